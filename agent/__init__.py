@@ -1,0 +1,1 @@
+"""The voice agent: a LiveKit worker; one job is one conversation."""

@@ -1,0 +1,1 @@
+"""Voice models under evaluation, all behind ``base.VoiceModel``."""

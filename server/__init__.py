@@ -1,0 +1,1 @@
+"""The study: consent, assignment, ratings, records."""
