@@ -17,6 +17,12 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Told(BaseModel):
+    """What goes out: every field is always there, and the generated client knows it."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
 class Entry(Strict):
     """The recruiter's link, as the page received it. In a rehearsal study the three ids may be absent."""
 
@@ -24,16 +30,17 @@ class Entry(Strict):
     prolific_pid: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     study_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     session_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
+    scenario: str | None = Field(None, pattern=r"^[a-z0-9_-]{1,80}$")  # in rehearsal studies: talk about this one
 
 
-class ConsentSection(BaseModel):
+class ConsentSection(Told):
     """One headed part of the consent text; paragraphs are plain text."""
 
     heading: str
     paragraphs: list[str]
 
 
-class ConsentText(BaseModel):
+class ConsentText(Told):
     """The consent form; ``hash`` is SHA-256 over the text as stored."""
 
     version: str
@@ -43,7 +50,7 @@ class ConsentText(BaseModel):
     statement: str  # the sentence that the participant agrees to
 
 
-class PayLine(BaseModel):
+class PayLine(Told):
     """One part of the pay, as promised or as earned; minor units (cents)."""
 
     label: str
@@ -52,7 +59,7 @@ class PayLine(BaseModel):
     note: str | None = None
 
 
-class StageBase(BaseModel):
+class StageBase(Told):
     """Common to all stages."""
 
     study_title: str
@@ -94,10 +101,11 @@ ConversationPhase = Literal[
     "recovering",  # the assistant was lost; another one is on its way
     "no_assistant",  # none came in time: the page offers to try again or to leave with pay
     "ending",  # goodbye is being said
+    "paused",  # the participant was away too long: the page offers to continue (retry) or to finish (end)
 ]
 
 
-class RoomAccess(BaseModel):
+class RoomAccess(Told):
     """How the page joins the room. The token allows a microphone and nothing else."""
 
     url: str
@@ -117,7 +125,7 @@ class ConversationStage(StageBase):
     verified: bool  # a tool scenario: show the verification panel
 
 
-class ScaleLevel(BaseModel):
+class ScaleLevel(Told):
     """One level of a scale, named and described."""
 
     value: int
@@ -125,7 +133,7 @@ class ScaleLevel(BaseModel):
     description: str
 
 
-class Scale(BaseModel):
+class Scale(Told):
     """One rating dimension."""
 
     id: str
@@ -134,7 +142,7 @@ class Scale(BaseModel):
     levels: list[ScaleLevel]
 
 
-class Instrument(BaseModel):
+class Instrument(Told):
     """Everything on the rating page (figures 21-22); ``hash`` is stored with every rating."""
 
     hash: str
@@ -174,7 +182,7 @@ class CompleteStage(StageBase):
     pay: list[PayLine]
 
 
-ClosedReason = Literal["declined", "audio_check_failed", "our_fault", "study_full", "study_closed"]
+ClosedReason = Literal["declined", "audio_check_failed", "our_fault", "study_full", "study_closed", "abandoned"]
 
 
 class ClosedStage(StageBase):
@@ -201,16 +209,23 @@ Stage = Annotated[
 ]
 
 
-class SubmissionView(BaseModel):
+class SubmissionView(Told):
     """Answer to every participant call: where this submission stands now."""
 
     submission: Stage
 
 
 class EntryView(SubmissionView):
-    """Answer to the entry call: ``token`` goes into ``Authorization: Bearer`` of all further calls."""
+    """Answer to the entry call: ``token`` goes into ``Authorization: Bearer`` of all further calls.
+
+    The three ids are those of the link; in a rehearsal study the server makes up what is missing, and the page puts
+    them into its address so that a reload finds the same submission.
+    """
 
     token: str
+    prolific_pid: str
+    study_id: str
+    session_id: str
 
 
 class ConsentAnswer(Strict):

@@ -1,0 +1,15 @@
+"""Writes the API's description, from which the page's client is generated: ``python -m server.openapi > openapi.json``."""
+
+import json
+import sys
+
+from server.app import create_app
+
+
+def document() -> str:
+    """The OpenAPI document: the same bytes for the same code."""
+    return json.dumps(create_app().openapi(), indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

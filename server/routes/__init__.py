@@ -1,0 +1,1 @@
+"""The HTTP surface: each route names its schemas and calls one service."""
