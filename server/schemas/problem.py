@@ -20,4 +20,4 @@ class Problem(Told):
     title: str
     status: int
     detail: str
-    fields: list[FieldProblem] = []
+    fields: list[FieldProblem] = Field(default_factory=list)
