@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +19,7 @@ from scenarios.worlds.schema import ArgumentError, Schema, check_arguments, chec
 WIRE_NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 DEFAULT_NOW = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 
+Mode = Literal["product", "bfcl"]
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -46,7 +47,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A world at one instant: canonical JSON of its state, the SHA-256 of that, and the calls completed so far."""
+    """A world at one instant: its state as JSON in its own order, its hash, and the calls completed so far.
+
+    ``sha256`` is over the canonical JSON, so it does not depend on the order of keys; a restored world keeps that order.
+    """
 
     state: str
     sha256: str
@@ -81,7 +85,8 @@ def tool(description: str, parameters: Schema) -> Callable[[Method], Method]:
 class World:
     """A state and its tools. Subclasses set ``domain`` and mark methods with ``@tool``; tools work on ``self.state``.
 
-    ``state_model``, where given, is a pydantic model that an initial state in a scenario file must fit.
+    ``state_model``, where given, is a pydantic model that an initial state in a scenario file must fit. ``mode`` is
+    "bfcl" where a world plays an imported benchmark entry by that benchmark's letter.
     """
 
     domain: ClassVar[str]
@@ -100,8 +105,9 @@ class World:
                 found[offered.name] = offered
         cls.tools = found
 
-    def __init__(self, state: Mapping[str, Any], *, clock: Clock | None = None) -> None:
+    def __init__(self, state: Mapping[str, Any], *, clock: Clock | None = None, mode: Mode = "product") -> None:
         """Take a copy of the state. Raises TypeError when it is no JSON document."""
+        self.mode = mode
         self.clock = clock if clock is not None else Clock()
         self._initial: dict[str, Any] = copy_json(dict(state))
         self.state: dict[str, Any] = copy_json(self._initial)
@@ -143,9 +149,9 @@ class World:
         return check_arguments(offered.parameters, arguments)
 
     def snapshot(self) -> Snapshot:
-        """The state as canonical JSON with its hash."""
-        state = canonical_json(self.state)
-        return Snapshot(state=state, sha256=sha256_of(state), ticks=self.clock.ticks)
+        """The state as JSON with its hash."""
+        digest = sha256_of(canonical_json(self.state))
+        return Snapshot(state=json.dumps(self.state), sha256=digest, ticks=self.clock.ticks)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go back to a snapshot of this world."""

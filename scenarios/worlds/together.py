@@ -10,7 +10,7 @@ from typing import Any
 
 from scenarios.canonical import canonical_json, sha256_of
 from scenarios.worlds import world_class
-from scenarios.worlds.base import Clock, Outcome, Snapshot, Tool, World
+from scenarios.worlds.base import Clock, Mode, Outcome, Snapshot, Tool, World
 
 
 def wire_name(tool_id: str) -> str:
@@ -41,10 +41,17 @@ class Worlds:
         self._ids = {wire_name(tool_id): tool_id for tool_id in self.tools}
 
     @classmethod
-    def of(cls, states: Mapping[str, Any], *, now: datetime, offered: Sequence[str] | None = None) -> "Worlds":
+    def of(
+        cls,
+        states: Mapping[str, Any],
+        *,
+        now: datetime,
+        offered: Sequence[str] | None = None,
+        mode: Mode = "product",
+    ) -> "Worlds":
         """The worlds of some domains in given states. Raises KeyError for a domain or tool that does not exist."""
         clock = Clock(now)
-        worlds = [world_class(domain)(state, clock=clock) for domain, state in states.items()]
+        worlds = [world_class(domain)(state, clock=clock, mode=mode) for domain, state in states.items()]
         return cls(worlds, clock=clock, offered=offered)
 
     @property
