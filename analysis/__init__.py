@@ -1,0 +1,1 @@
+"""From ratings and scores to benchmarks: which items predict what people prefer."""
