@@ -83,7 +83,7 @@ class Ear:
 
     async def wait_quiet(self, *, for_s: float) -> None:
         """Return when nothing has been audible for that long; at once when that is so already."""
-        while self._audible and (left_s := self._audible[-1] + for_s - time.time()) > 0:
+        while self._audible and (left_s := self._audible[-1] + for_s - time.time()) > 0:  # noqa: ASYNC110 -- no polling
             await asyncio.sleep(left_s)
 
     def sounds(self, *, since: float = 0.0, until: float = float("inf"), gap_s: float = 0.5) -> list[Sound]:
