@@ -1,0 +1,75 @@
+"""The one command. It composes the packages' own commands and imports each only when it is called."""
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from typer._click.exceptions import ClickException  # typer carries a click of its own
+from typer.core import TyperCommand, TyperGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """Where a command lives: a module with a typer application called ``app``, and its line in the help."""
+
+    module: str
+    help: str
+
+    def is_there(self) -> bool:
+        """Whether the module can be imported; looked up without importing it."""
+        return importlib.util.find_spec(self.module) is not None
+
+
+MOUNTS: Mapping[str, Mount] = {
+    "up": Mount("tools.up.cli", "Run Parley on this machine until Ctrl-C."),
+    "doctor": Mount("tools.doctor", "Check that this machine can run Parley."),
+    "scenarios": Mount("scenarios.cli", "Validate, show and play scenarios."),
+}
+
+
+class Mounted(TyperCommand):
+    """Stands for a command in the help; becomes the real one when it is called."""
+
+    def __init__(self, name: str, mount: Mount) -> None:
+        super().__init__(name, help=mount.help, rich_markup_mode=None)
+        self._mount = mount
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Import the real command and give its context, so that it is what is invoked."""
+        application = importlib.import_module(self._mount.module).app
+        command = typer.main.get_command(application)
+        command.name = self.name
+        return command.make_context(info_name, args, parent=parent, **extra)
+
+
+def command() -> TyperGroup:
+    """The whole command: one entry for each package that is there."""
+    application = typer.Typer(rich_markup_mode=None, add_completion=False)
+    application.callback()(_describe)
+    group = typer.main.get_group(application)
+    group.commands.update({name: Mounted(name, mount) for name, mount in MOUNTS.items() if mount.is_there()})
+    return group
+
+
+def _describe() -> None:
+    """Human studies of real-time voice models, and the analysis of what people said about them."""
+
+
+def main() -> None:
+    """Run the command. Bad input gives one line on stderr and exit code 2."""
+    try:
+        code = command().main(sys.argv[1:] or ["--help"], prog_name="parley", standalone_mode=False)
+    except ClickException as error:
+        typer.echo(f"parley: {error.format_message()}", err=True)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""From the options of `parley up` to a running group: folder, secrets, ports, configuration, addresses."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.supervise.group import Group
+from tools.supervise.logs import Console
+from tools.up.livekit import find_livekit_server, write_config
+from tools.up.parts import House
+from tools.up.ports import Ports, PortTakenError
+from tools.up.secrets import keep_secrets
+
+Announce = Callable[[dict[str, object]], None]
+
+
+class UpError(Exception):
+    """Parley cannot start here; the message says why in one line."""
+
+
+def run(*, data: Path, port: int | None, rehearsal: bool, keep: Collection[str], announce: Announce) -> int:
+    """Run until a signal or until a part dies, and give the exit code. Raises UpError when it cannot start."""
+    data = data.resolve()
+    with _claimed(data):
+        house = _prepare(data, port=port, rehearsal=rehearsal)
+        notice = data / "up.json"
+        parts = house.parts()
+        first = True
+
+        def on_up(pids: dict[str, int]) -> None:
+            nonlocal first
+            facts = describe(house, pids)
+            _write_private(notice, json.dumps(facts, indent=2) + "\n")
+            if first:
+                announce(facts)
+            first = False
+
+        console = Console(width=max(len(part.name) for part in parts))
+        group = Group(parts, logs=data / "logs", show=console.show, on_up=on_up, keep=keep)
+        try:
+            return group.run()
+        finally:
+            notice.unlink(missing_ok=True)
+            house.speech_socket.unlink(missing_ok=True)
+
+
+def describe(house: House, pids: dict[str, int]) -> dict[str, object]:
+    """What a person or a script wants to know about a running group. Holds the researcher's key."""
+    ports = house.ports
+    return {
+        "participant_url": f"{house.page_url}/s/rehearsal" if house.rehearsal else None,
+        "researcher_url": f"{house.page_url}/console?key={house.secrets.researcher}",
+        "server_url": house.page_url,
+        "livekit_url": house.media_url,
+        "ports": {name: getattr(ports, name) for name in type(ports).__slots__},
+        "pids": {"parley": os.getpid(), **pids},
+        "data": str(house.data),
+        "logs": str(house.data / "logs"),
+    }
+
+
+def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
+    url = os.environ.get("LIVEKIT_URL") or None
+    binary = find_livekit_server()
+    if url and not (os.environ.get("LIVEKIT_API_KEY") and os.environ.get("LIVEKIT_API_SECRET")):
+        raise UpError("LIVEKIT_URL is set, so LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set too")
+    if not url and binary is None:
+        raise UpError("no LiveKit server: run `make setup`, put livekit-server on PATH, or set LIVEKIT_URL")
+    try:
+        secrets = keep_secrets(data / "secrets.json")
+        house = House(data, Ports.choose(port), secrets, rehearsal, livekit_binary=binary, livekit_url=url)
+    except (PortTakenError, ValueError) as error:
+        raise UpError(str(error)) from error
+    write_config(house.livekit_config, house.ports, secrets)
+    house.speech_socket.unlink(missing_ok=True)
+    return house
+
+
+@contextmanager
+def _claimed(data: Path) -> Iterator[None]:
+    """Hold the data folder for this group alone."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = (data / "up.lock").open("w")
+    except OSError as error:
+        raise UpError(f"cannot write in {data}: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UpError(f"another `parley up` uses {data}; stop it, or choose another folder with --data") from error
+        yield
+
+
+def _write_private(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
+    shutil.move(fresh, path)
