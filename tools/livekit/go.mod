@@ -1,4 +1,4 @@
-module parley.local/livekit
+module parley/tools/livekit
 
 go 1.26.0
 

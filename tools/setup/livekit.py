@@ -34,8 +34,7 @@ def _is_new_enough(go: Path) -> bool:
 
 def choose_go() -> Path:
     """The machine's Go when it is new enough, otherwise the one in the virtual environment. Raises SetupError."""
-    search = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/go/bin"))
-    for go in (shutil.which("go", path=search), BIN / "go"):
+    for go in (shutil.which("go"), BIN / "go"):
         if go and Path(go).exists() and _is_new_enough(Path(go)):
             return Path(go)
     raise SetupError("no Go is new enough to build the LiveKit server; set LIVEKIT_URL or put livekit-server on PATH")

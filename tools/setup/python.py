@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,16 +22,10 @@ BYTECODE = {"UV_COMPILE_BYTECODE": "1", "UV_COMPILE_BYTECODE_TIMEOUT": "600"}
 
 def pinned(name: str, lock: Path = LOCK) -> str:
     """The lines of one package in a lock: its version and hashes. Raises SetupError when it is not in it."""
-    lines = iter(lock.read_text().splitlines())
-    block = [line for line in lines if line.startswith(f"{name}==")]
-    if not block:
-        raise SetupError(f"{lock.name} does not pin {name}")
-    for line in lines:
-        if not line.startswith(" "):
-            break
-        if not line.lstrip().startswith("#"):
-            block.append(line)
-    return "\n".join(block).rstrip("\\ ") + "\n"
+    found = re.search(rf"^{re.escape(name)}==.*\n(?:    --hash=.*\n)+", lock.read_text(), re.MULTILINE)
+    if found is None:
+        raise SetupError(f"{lock.name} does not pin {name} by hash")
+    return found.group()
 
 
 def _works(*command: str | Path) -> bool:
