@@ -74,6 +74,7 @@ class Group:
                 while not self._n_signals:
                     self._turn()
                     time.sleep(POLL_S)
+                self._say("stopping everything; the same signal again to hurry")
             except PartFailedError as failure:
                 self._say(f"{failure}; stopping everything")
                 self._stop()

@@ -1,0 +1,162 @@
+"""The supervisor with real processes: whatever ends, everything ends, and nothing is left."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.support.waiting import wait_until
+from tests.tools.supervise.conftest import Supervise
+
+STEADY = {"name": "steady", "script": "exec sleep 1000"}
+CRASHES_ON_USR1 = 'trap "exit 7" USR1; echo ready; while :; do sleep 0.02; done'
+IGNORES_TERM = 'trap "" TERM; echo ready; while :; do sleep 0.02; done'
+FORKS = "sleep 1000 & echo ready; wait"
+FORKS_AWAY = "setsid sleep 1000 & echo ready; wait"
+
+
+def fragile(name: str = "fragile") -> dict[str, object]:
+    return {"name": name, "script": CRASHES_ON_USR1, "says": "ready"}
+
+
+def test_one_part_dies_all_stop_and_its_exit_code_is_passed_on(supervise: Supervise) -> None:
+    group = supervise(STEADY, fragile())
+    os.kill(group.wait_up()["fragile"], signal.SIGUSR1)
+    assert group.wait_exit() == 7
+    assert "fragile ended with exit code 7" in group.messages()
+    group.wait_nothing_left()
+
+
+def test_death_by_a_signal_is_passed_on_as_shells_count_it(supervise: Supervise) -> None:
+    group = supervise(STEADY, fragile())
+    os.kill(group.wait_up()["fragile"], signal.SIGKILL)
+    assert group.wait_exit() == 128 + signal.SIGKILL
+
+
+def test_a_part_that_just_ends_is_a_failure(supervise: Supervise) -> None:
+    group = supervise(STEADY, {"name": "brief", "script": "true"})
+    assert group.wait_exit() == 1
+    group.wait_nothing_left()
+
+
+def test_the_last_lines_of_the_part_that_died_are_shown(supervise: Supervise) -> None:
+    group = supervise({"name": "doomed", "script": "echo the disk is full >&2; exit 3", "says": "never"})
+    assert group.wait_exit() == 3
+    assert group.messages().rstrip().endswith("the disk is full")
+
+
+def test_a_command_that_does_not_exist_stops_everything(supervise: Supervise) -> None:
+    group = supervise(STEADY, {"name": "absent", "script": "exec /no/such/program"})
+    assert group.wait_exit() == 127
+    group.wait_nothing_left()
+
+
+def test_a_grandchild_that_holds_the_pipe_hides_no_death(supervise: Supervise) -> None:
+    group = supervise(STEADY, {"name": "parent", "script": FORKS, "says": "ready"})
+    pids = group.wait_up()
+    os.kill(pids["parent"], signal.SIGKILL)
+    assert group.wait_exit() == 137
+    group.wait_nothing_left()
+
+
+def test_a_grandchild_in_a_session_of_its_own_is_found(supervise: Supervise) -> None:
+    group = supervise({"name": "parent", "script": FORKS_AWAY, "says": "ready"})
+    group.wait_up()
+    wait_until(lambda: "sleep 1000 " in group.living().values(), for_what="the grandchild", timeout_s=5)
+    group.process.terminate()
+    assert group.wait_exit() == 0
+    group.wait_nothing_left()
+
+
+def test_a_stubborn_part_is_killed(supervise: Supervise) -> None:
+    group = supervise({"name": "stubborn", "script": IGNORES_TERM, "says": "ready", "grace_s": 0.2})
+    group.wait_up()
+    group.process.terminate()
+    assert group.wait_exit() == 0
+    assert "stubborn stopped (137)" in group.messages()
+    group.wait_nothing_left()
+
+
+def test_a_second_signal_ends_patience(supervise: Supervise) -> None:
+    group = supervise({"name": "stubborn", "script": IGNORES_TERM, "says": "ready", "grace_s": 3600.0})
+    group.wait_up()
+    group.process.send_signal(signal.SIGINT)
+    wait_until(lambda: "stopping" in group.messages(), for_what="the first signal to be heeded", timeout_s=5)
+    group.process.send_signal(signal.SIGINT)
+    assert group.wait_exit() == 0
+    group.wait_nothing_left()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_in_reverse_order(supervise: Supervise, number: signal.Signals) -> None:
+    group = supervise({"name": "first", "script": "exec sleep 1000"}, {"name": "second", "script": "exec sleep 1000"})
+    group.wait_up()
+    group.process.send_signal(number)
+    assert group.wait_exit() == 0
+    messages = group.messages()
+    assert messages.index("second stopped") < messages.index("first stopped")
+    group.wait_nothing_left()
+
+
+def test_kill_nine_of_the_supervisor_leaves_nothing(supervise: Supervise) -> None:
+    group = supervise(
+        {"name": "stubborn", "script": IGNORES_TERM, "says": "ready"},
+        {"name": "parent", "script": FORKS, "says": "ready"},
+        {"name": "far", "script": FORKS_AWAY, "says": "ready"},
+    )
+    group.wait_up()
+    group.process.kill()
+    group.wait_exit()
+    group.wait_nothing_left()
+
+
+def test_a_part_waits_for_the_parts_that_it_comes_after(supervise: Supervise, tmp_path: Path) -> None:
+    order = tmp_path / "order"
+    group = supervise(
+        {"name": "later", "script": f"echo later >> {order}; exec sleep 1000", "after": ["slow"]},
+        {"name": "slow", "script": f"sleep 0.2; echo slow >> {order}; echo ready; exec sleep 1000", "says": "ready"},
+    )
+    group.wait_up()
+    wait_until(lambda: order.read_text().count("\n") == 2, for_what="both parts", timeout_s=5)
+    assert order.read_text() == "slow\nlater\n"
+
+
+def test_a_part_that_never_becomes_healthy_stops_everything(supervise: Supervise) -> None:
+    group = supervise(STEADY, {"name": "silent", "script": "exec sleep 1000", "says": "ready", "patience_s": 0.3})
+    assert group.wait_exit() == 1
+    assert "silent was not healthy after" in group.messages()
+    group.wait_nothing_left()
+
+
+def test_a_kept_part_is_started_again_and_the_others_stay(supervise: Supervise) -> None:
+    group = supervise(STEADY, fragile(), keep=("fragile",))
+    before = group.wait_up()
+    os.kill(before["fragile"], signal.SIGUSR1)
+    after = group.wait_up()
+    assert after["steady"] == before["steady"]
+    assert after["fragile"] != before["fragile"]
+    assert "starting it again in 0.5 s" in group.messages()
+
+
+def test_the_delay_before_a_restart_grows(supervise: Supervise) -> None:
+    group = supervise(fragile(), keep=("fragile",))
+    for _ in range(2):
+        os.kill(group.wait_up()["fragile"], signal.SIGUSR1)
+    group.wait_up()
+    assert "again in 0.5 s" in group.messages()
+    assert "again in 1 s" in group.messages()
+
+
+def test_a_kept_part_that_fails_before_the_group_was_up_stops_everything(supervise: Supervise) -> None:
+    group = supervise(
+        {"name": "broken", "script": "exit 5", "says": "ready"}, {"name": "slow", "script": "sleep 9"}, keep=("broken",)
+    )
+    assert group.wait_exit() == 5
+
+
+def test_output_goes_to_the_terminal_with_its_name_and_to_a_log_of_its_own(supervise: Supervise) -> None:
+    group = supervise({"name": "talker", "script": "echo one; echo two >&2; exec sleep 1000", "says": "two"})
+    group.wait_up()
+    assert "talker   | one\ntalker   | two" in group.messages()
+    assert (group.logs / "talker.log").read_text() == "one\ntwo\n"
