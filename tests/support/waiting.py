@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def wait_until(look: Callable[[], T], *, for_what: str, timeout_s: float, every_s: float = 0.05) -> T:
+def wait_until(look: Callable[[], T | None], *, for_what: str, timeout_s: float, every_s: float = 0.05) -> T:
     """Look until the answer is truthy and return it. Raises TimeoutError naming what was waited for."""
     deadline = time.monotonic() + timeout_s
     while True:
@@ -19,7 +19,9 @@ def wait_until(look: Callable[[], T], *, for_what: str, timeout_s: float, every_
         time.sleep(every_s)
 
 
-async def wait_for(look: Callable[[], Awaitable[T]], *, for_what: str, timeout_s: float, every_s: float = 0.05) -> T:
+async def wait_for(
+    look: Callable[[], Awaitable[T | None]], *, for_what: str, timeout_s: float, every_s: float = 0.05
+) -> T:
     """The same for answers that are awaited."""
     deadline = time.monotonic() + timeout_s
     while True:
