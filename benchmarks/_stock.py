@@ -26,9 +26,9 @@ from livekit.agents.language import LanguageCode
 from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 
 from agent.models.base import Audio
+from agent.models.fakes import tone
+from benchmarks._instant import ANSWER, ANSWER_S, STOCK_AGENT
 
-AGENT_NAME = "stock-pipeline"
-ANSWER = "I heard you."
 _HEARD_AFTER_S = 0.5  # of silence: the recogniser's final words
 _AUDIBLE = 200.0
 
@@ -134,13 +134,6 @@ class InstantSpeech(tts.SynthesizeStream):
             pass
 
 
-def answer_sound() -> Audio:
-    """0.8 s of a low tone that is loud from its first sample."""
-    rate = 24_000
-    tone = 8000 * np.sign(np.sin(2 * np.pi * 220 * np.arange(int(0.8 * rate)) / rate))
-    return Audio(tone.astype(np.int16).tobytes(), rate)
-
-
 def stock_session() -> AgentSession[Any]:
     """The fastest stock configuration that keeps the study's two seconds of silence."""
     vad = inference.VAD(
@@ -153,7 +146,7 @@ def stock_session() -> AgentSession[Any]:
     return AgentSession(
         stt=InstantRecogniser(),
         llm=InstantText(),
-        tts=InstantVoice(answer_sound()),
+        tts=InstantVoice(tone(ANSWER_S)),
         vad=vad,
         aec_warmup_duration=None,
         turn_handling={
@@ -174,7 +167,7 @@ server = AgentServer(
 )
 
 
-@server.rtc_session(agent_name=AGENT_NAME)
+@server.rtc_session(agent_name=STOCK_AGENT)
 async def talk(ctx: JobContext) -> None:
     """One conversation: no greeting, an answer to every turn."""
     options = RoomOptions(audio_input=AudioInputOptions(frame_size_ms=20, pre_connect_audio=False))

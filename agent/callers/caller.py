@@ -32,6 +32,7 @@ class Caller:
         """The arguments are the ear's."""
         self.ear = Ear(frame_ms=frame_ms, keep_audio=keep_audio)
         self.messages: list[StateMessage] = []
+        self.accompanied = asyncio.Event()  # somebody else's sound can be heard
         self.left = asyncio.Event()  # the room is over for this caller, by whomever
         self._message_heard = asyncio.Condition()
         self._microphone = Microphone()
@@ -72,6 +73,14 @@ class Caller:
                     await self._message_heard.wait()
                 await self.ear.wait_quiet(for_s=silence_s)
 
+    async def wait_greeted(self, *, timeout_s: float = 30.0) -> float:
+        """Return when the assistant has greeted and listens, with the moment its greeting began. Raises TimeoutError."""
+        greeted_at = await self.ear.wait_onset(after=0.0, timeout_s=timeout_s)
+        if greeted_at is None:
+            raise TimeoutError(f"no assistant spoke within {timeout_s:.0f} s")
+        await self.wait_floor(timeout_s=timeout_s)
+        return greeted_at
+
     async def wait_message(self, matches: Callable[[StateMessage], bool], *, timeout_s: float) -> StateMessage:
         """The first message, past or to come, that matches. Raises TimeoutError."""
         async with asyncio.timeout(timeout_s), self._message_heard:
@@ -88,6 +97,7 @@ class Caller:
 
     def _on_track(self, track: rtc.Track, _publication: object, _participant: object) -> None:
         if track.kind == rtc.TrackKind.KIND_AUDIO:
+            self.accompanied.set()
             self._keep(asyncio.create_task(self.ear.listen(track)))
 
     def _on_data(self, packet: rtc.DataPacket) -> None:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from agent.callers.caller import Caller
+from agent.callers.ear import Ear
 from agent.callers.microphone import Spoken
 from agent.models.base import Audio
 
@@ -16,6 +17,18 @@ class Line:
     text: str
     speech: Audio
     barge_in_s: float | None = None
+
+
+class Talker(Protocol):
+    """Whoever can hold a dialogue: a caller in a room, or one that lives in a page."""
+
+    ear: Ear
+
+    async def say(self, speech: Audio) -> Spoken:
+        """Speak now; returns after the last sample."""
+
+    async def wait_floor(self) -> None:
+        """Return when the other side has finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class Exchange:
         return None if self.answered_at is None else self.answered_at - self.spoken.ended_at
 
 
-async def exchange(caller: Caller, line: Line, *, timeout_s: float = 20.0) -> Exchange:
+async def exchange(caller: Talker, line: Line, *, timeout_s: float = 20.0) -> Exchange:
     """Say one line at its moment and wait until its answer begins."""
     if line.barge_in_s is None:
         await caller.wait_floor()
@@ -43,7 +56,7 @@ async def exchange(caller: Caller, line: Line, *, timeout_s: float = 20.0) -> Ex
     return Exchange(line, spoken, answered_at)
 
 
-async def converse(caller: Caller, lines: Sequence[Line], *, timeout_s: float = 20.0) -> list[Exchange]:
+async def converse(caller: Talker, lines: Sequence[Line], *, timeout_s: float = 20.0) -> list[Exchange]:
     """Say all lines in order, each after the answer to the one before, and hear the last answer out."""
     exchanges = [await exchange(caller, line, timeout_s=timeout_s) for line in lines]
     await caller.wait_floor()

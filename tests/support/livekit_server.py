@@ -60,6 +60,13 @@ def find_binary() -> Path | None:
     return Path(found) if found else None
 
 
+def require_binary() -> Path:
+    """The same, or RuntimeError saying what to do."""
+    if (binary := find_binary()) is None:
+        raise RuntimeError("no livekit-server: run `make setup`, or set LIVEKIT_SERVER_BIN")
+    return binary
+
+
 def _config(*, port: int, tcp_port: int, udp_port: int) -> str:
     """JSON is YAML: the configuration for loopback alone, all media over one UDP port."""
     rtc = {
@@ -106,8 +113,5 @@ def running_livekit(binary: Path) -> Iterator[LiveKitServer]:
 @pytest.fixture(scope="session")
 def livekit_server() -> Iterator[LiveKitServer]:
     """One server for all tests of a run; tests keep apart by their rooms' names."""
-    binary = find_binary()
-    if binary is None:
-        pytest.fail("no livekit-server: run `make setup`, or set LIVEKIT_SERVER_BIN")
-    with running_livekit(binary) as server:
+    with running_livekit(require_binary()) as server:
         yield server
