@@ -1,0 +1,153 @@
+"""One attempt at a conversation, from the first greeting, or "I'm back", to the goodbye."""
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+from livekit import rtc
+from livekit.agents import Agent, AgentSession
+
+from agent.assembly import Assembly
+from agent.hearing import HeardAudio
+from agent.models.base import ModelError
+from agent.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
+from agent.playback import PlayedAudio
+from agent.presence import Presence
+from agent.restoring import Past
+from agent.session_options import agent_session, room_options
+from agent.study_server import Brief
+from agent.time_limit import TimeLimit
+from agent.turns import study_vad
+from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
+
+LONGEST_GOODBYE_S = 12.0
+LAST_WORDS: dict[EndReason, str] = {
+    "time_limit": TIME_IS_UP,
+    "participant_ended": GOODBYE,
+    "agent_failed": GIVING_UP,
+}
+
+_log = structlog.get_logger(__name__)
+
+
+class Conversation:
+    """Steers one attempt. Everything that ends it goes through ``end``; the first reason counts."""
+
+    def __init__(self, brief: Brief, past: Past, parts: Assembly, *, room: rtc.Room) -> None:
+        self._brief, self._past, self._parts, self._room = brief, past, parts, room
+        self._ending: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
+        self._session: AgentSession[None] | None = None
+        self._ready_at_s: float | None = None
+        self._limit = TimeLimit(on_notice=parts.channel.notice, on_end=lambda: self.end("time_limit"))
+        self._presence = Presence(
+            log=parts.log, on_joined=parts.channel.joined, on_gone=lambda: self.end("participant_gone")
+        )
+
+    def end(self, reason: EndReason) -> None:
+        """Bring the conversation to its end."""
+        if not self._ending.done():
+            _log.info("conversation_ending", reason=reason)
+            self._ending.set_result(reason)
+
+    async def run(self) -> None:
+        """Hold the conversation in a connected room. Returns when its last event is on the disk."""
+        talking = asyncio.create_task(self._talk(), name="conversation.talk")
+        talking.add_done_callback(self._check)
+        reason = await self._ending
+        talking.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await talking
+        try:
+            await self._say_goodbye(reason)
+        finally:
+            await self._close(reason)
+
+    async def _talk(self) -> None:
+        parts = self._parts
+        parts.channel.start()
+        self._presence.watch(self._room)
+        session = self._session = agent_session(parts.bridge, study_vad(parts.listener))
+        await session.start(
+            Agent(instructions=""), room=self._room, room_options=room_options(), record=False, session_host=False
+        )
+        self._tap(session)
+        await session.room_io.wait_for_ready()
+        self._be_ready()
+        await self._open(session)
+
+    def _tap(self, session: "AgentSession[None]") -> None:
+        """Put recorder and playback between the session and the room."""
+        parts = self._parts
+        assert session.input.audio is not None and session.output.audio is not None
+        session.input.audio = HeardAudio(session.input.audio, parts.recorder.heard)
+        session.output.audio = PlayedAudio(session.output.audio, (parts.recorder, parts.marks, parts.replies))
+        try:
+            parts.recorder.start()
+        except OSError as error:
+            parts.log.append(Fault, where="recorder", kind=type(error).__name__, message=str(error), fatal=False)
+
+    def _be_ready(self) -> None:
+        parts, talked_s = self._parts, self._brief.talked_s
+        self._ready_at_s = parts.log.timeline.now_s()
+        parts.log.append(AssistantReady, talked_s=talked_s)
+        parts.floor.ready()
+        self._limit.start(self._brief.limit_s - talked_s)
+
+    async def _open(self, session: "AgentSession[None]") -> None:
+        """The first words. After a crash, what the participant said last is answered."""
+        if self._past.is_empty:
+            greeting = OPEN_GREETING if self._parts.scenario.card.category == "open_chat" else GREETING
+            await self._say(session, "greeting", greeting)
+        else:
+            await self._say(session, "notice", BACK)
+            if self._parts.dialogue.awaits_answer:
+                session.generate_reply()
+        await self._parts.phrases.prepare()
+
+    async def _say(
+        self, session: "AgentSession[None]", purpose: ReplyPurpose, sentence: str, *, to_the_end: bool = False
+    ) -> None:
+        """Say a fixed sentence. Raises ModelError when the voice cannot."""
+        audio = await self._parts.phrases.audio(sentence)
+        speaking = self._parts.mouth.phrase(purpose, sentence, audio)
+        handle = session.say(sentence, audio=speaking.frames, allow_interruptions=not to_the_end, add_to_chat_ctx=False)
+        if to_the_end:
+            await handle.wait_for_playout()
+
+    async def _say_goodbye(self, reason: EndReason) -> None:
+        self._limit.stop()
+        words, session = LAST_WORDS.get(reason), self._session
+        if words is None or session is None or self._ready_at_s is None or not self._presence.anyone:
+            return
+        try:
+            async with asyncio.timeout(LONGEST_GOODBYE_S):
+                await session.interrupt(force=True)
+                await self._say(session, "goodbye", words, to_the_end=True)
+        except (ModelError, TimeoutError, RuntimeError) as error:
+            _log.warning("goodbye_not_said", error=str(error))
+
+    async def _close(self, reason: EndReason) -> None:
+        """Stop everything that could still log, then log the end and let the page know."""
+        parts = self._parts
+        self._presence.stop()
+        if self._session is not None:
+            await self._session.aclose()
+        parts.floor.close()
+        parts.replies.settle()
+        await parts.recorder.aclose()
+        await parts.model.aclose()
+        parts.log.append(ConversationEnded, reason=reason, talked_s=self._talked_s())
+        await parts.channel.aclose()
+
+    def _talked_s(self) -> float:
+        here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s
+        return round(self._brief.talked_s + here_s, 2)
+
+    def _check(self, talking: asyncio.Task[None]) -> None:
+        """What cannot be opened is ended."""
+        if talking.cancelled() or (error := talking.exception()) is None:
+            return
+        _log.error("conversation_failed", exc_info=error)
+        where = "voice" if isinstance(error, ModelError) else "job"
+        self._parts.log.append(Fault, where=where, kind=type(error).__name__, message=str(error), fatal=True)
+        self.end("agent_failed")

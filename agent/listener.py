@@ -1,0 +1,83 @@
+"""What the agent hears: numbers the utterances, stores them, and keeps them until the next turn takes them."""
+
+import wave
+from pathlib import Path
+
+import structlog
+
+from agent.floor import Floor
+from agent.models.base import Audio, Utterance, VoiceModel
+from agent.observers.event_log import EventLog
+from agent.observers.latency import LatencyMarks
+from agent.turns import Cut
+from scenarios.events import UserUtterance
+
+UTTERANCES_FOLDER = "utterances"
+
+_log = structlog.get_logger(__name__)
+
+
+class Listener:
+    """A ``TurnListener``. ``turn`` counts the user's turns over all attempts, the last one ended is current."""
+
+    def __init__(
+        self, *, log: EventLog, model: VoiceModel, floor: Floor, marks: LatencyMarks, first_utterance: int, turn: int
+    ) -> None:
+        self._log, self._model, self._floor, self._marks = log, model, floor, marks
+        self._number = first_utterance
+        self._pending: list[Utterance] = []
+        self.turn = turn
+        (log.folder / UTTERANCES_FOLDER).mkdir(exist_ok=True)
+
+    def speech_started(self) -> None:
+        """The user began to speak."""
+        self._floor.user_speaking(True)
+
+    def may_have_ended(self, audio: Audio) -> None:
+        """Let the model use the VAD's wait."""
+        try:
+            self._model.anticipate(Utterance(self._number, audio))
+        except Exception:  # a head start is no duty: a model that trips over it still gets its turn
+            _log.exception("anticipation_failed")
+
+    def utterance_ended(self, cut: Cut) -> None:
+        """Store the utterance; it belongs to the turn that begins now."""
+        now_s = self._log.timeline.now_s()
+        self.turn += 1
+        self._marks.mark_at(self.turn, "user_speech_end", now_s - cut.silence_s)
+        self._marks.mark_at(self.turn, "vad_end", now_s)
+        self._pending.append(Utterance(self._number, cut.audio))
+        self._floor.user_speaking(False)
+        self._store(cut, ended_s=now_s - cut.silence_s)
+        self._number += 1
+
+    def take(self) -> tuple[Utterance, ...]:
+        """The utterances since the last turn."""
+        taken, self._pending = tuple(self._pending), []
+        return taken
+
+    def _store(self, cut: Cut, *, ended_s: float) -> None:
+        path = self._log.folder / UTTERANCES_FOLDER / f"u{self._number:04}.wav"
+        write_wav(path, cut.audio)
+        self._log.append(
+            UserUtterance,
+            utterance=self._number,
+            started_s=ended_s - cut.speech_s,
+            ended_s=ended_s,
+            audio=f"{self._log.folder.name}/{UTTERANCES_FOLDER}/{path.name}",
+        )
+
+
+def write_wav(path: Path, audio: Audio) -> None:
+    """Write audio as a mono WAV file."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(audio.sample_rate)
+        file.writeframes(audio.pcm)
+
+
+def read_wav(path: Path) -> Audio:
+    """Read a mono WAV file of 16 bits. Raises FileNotFoundError, wave.Error."""
+    with wave.open(str(path), "rb") as file:
+        return Audio(file.readframes(file.getnframes()), file.getframerate())

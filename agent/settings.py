@@ -1,0 +1,52 @@
+"""The agent's configuration, read from the environment once per process and passed down from there."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PLACEHOLDERS = frozenset({"", "secret", "devkey", "changeme", "change-me", "parley"})
+SHORTEST_SECRET = 16
+
+
+class AgentSettings(BaseSettings):
+    """Environment of ``python -m agent.worker``. Names are the fields' names with the prefix PARLEY_, in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="PARLEY_", extra="ignore", frozen=True, populate_by_name=True)
+
+    env: Literal["development", "production"] = "development"
+    data_dir: Path = Path("var")
+    server_url: str = "http://127.0.0.1:8000"
+    agent_secret: SecretStr
+
+    livekit_url: str = Field(validation_alias="LIVEKIT_URL")
+    livekit_api_key: str = Field(validation_alias="LIVEKIT_API_KEY")
+    livekit_api_secret: SecretStr = Field(validation_alias="LIVEKIT_API_SECRET")
+
+    agent_capacity: int = Field(8, ge=1)  # conversations at once on this host
+    agent_idle_processes: int = Field(1, ge=0)  # kept warm, so that a conversation starts at once
+    agent_health_host: str = "127.0.0.1"
+    agent_health_port: int = Field(8081, ge=0)
+    agent_drain_s: int = Field(20, ge=0)  # how long SIGTERM waits for conversations to end by themselves
+    agent_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    models_file: Path = Path(__file__).with_name("models") / "models.yaml"
+    speech_socket: Path | None = None
+    text_model_url: str | None = None
+    text_model_name: str | None = None
+    text_model_key: SecretStr | None = None
+
+    @property
+    def conversations_dir(self) -> Path:
+        """Where every conversation has its folder."""
+        return self.data_dir / "conversations"
+
+    @model_validator(mode="after")
+    def _no_placeholder_secrets_in_production(self) -> Self:
+        if self.env == "production":
+            for name in ("agent_secret", "livekit_api_secret"):
+                value = getattr(self, name).get_secret_value()
+                if value.lower() in PLACEHOLDERS or len(value) < SHORTEST_SECRET:
+                    raise ValueError(f"{name} is a placeholder or shorter than {SHORTEST_SECRET} characters")
+        return self

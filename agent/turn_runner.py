@@ -1,0 +1,200 @@
+"""Answers one turn of the user: asks the model, lets it use its tools, has its words spoken, and apologises for failures.
+
+Knows nothing of LiveKit's sessions; ``bridge`` presents what is made here to them.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+import structlog
+
+from agent.answering import Limits, answer
+from agent.dialogue import Dialogue
+from agent.floor import Floor
+from agent.listener import Listener
+from agent.models.base import (
+    AudioDelta,
+    ModelError,
+    TextDelta,
+    ToolCall,
+    ToolCallMessage,
+    ToolResultMessage,
+    Turn,
+    Usage,
+    UserTranscript,
+    VoiceModel,
+)
+from agent.observers.event_log import EventLog
+from agent.observers.latency import LatencyMarks
+from agent.phrases import APOLOGY, LOST_THREAD, Phrases
+from agent.replies import Replies
+from agent.speaking import Mouth, Speaking
+from agent.tools.base import Returned
+from agent.tools.calling import ToolCalling
+from scenarios.events import Fault, ModelUsed
+from scenarios.events import UserTranscript as UserTranscribed
+
+MAX_TOOL_STEPS = 10
+FAILURES_ALLOWED = 3  # in a row, then the conversation ends
+
+INTERRUPTED = Returned(ok=False, error="interrupted by the user")
+
+Present = Callable[[Speaking], None]
+
+_log = structlog.get_logger(__name__)
+
+
+class VoiceError(ModelError):
+    """The study's voice could not speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnParts:
+    """What answering a turn needs of its conversation."""
+
+    model_id: str
+    model: VoiceModel
+    dialogue: Dialogue
+    mouth: Mouth
+    phrases: Phrases
+    replies: Replies
+    tools: ToolCalling
+    listener: Listener
+    floor: Floor
+    log: EventLog
+    marks: LatencyMarks
+    limits: Limits
+    give_up: Callable[[], None]  # too many turns failed in a row
+
+
+class TurnRunner:
+    """One per conversation; runs one turn at a time. Cancelling ``run`` is the barge-in."""
+
+    def __init__(self, parts: TurnParts) -> None:
+        self._parts = parts
+        self._failures = 0
+        self._spoke = False
+
+    def settle(self) -> None:
+        """The user has spoken: answers that never began to play were said to nobody."""
+        self._parts.replies.settle()
+
+    async def run(self, present: Present) -> None:
+        """Answer what the user said last. Raises nothing but CancelledError."""
+        self._spoke = False
+        self._parts.floor.generating(True)
+        try:
+            await self._answer(present)
+            self._failures = 0
+        except ModelError as error:
+            await self._fail(error, present)
+        finally:
+            self._parts.floor.generating(False)
+
+    async def _answer(self, present: Present) -> None:
+        parts = self._parts
+        for step in range(MAX_TOOL_STEPS + 1):
+            tools = parts.tools.specs if step < MAX_TOOL_STEPS else ()
+            calls = await self._step(parts.dialogue.turn(tools), present)
+            if not calls:
+                return
+            await self._use(calls)
+
+    async def _step(self, turn: Turn, present: Present) -> list[ToolCall]:
+        """Ask once, have it spoken as it comes, return the tool calls. Raises ModelError."""
+        parts, number = self._parts, self._parts.listener.turn
+        calls: list[ToolCall] = []
+        speaking: Speaking | None = None
+        parts.marks.mark(number, "request_sent")
+        try:
+            async with aclosing(answer(parts.model, turn, limits=parts.limits, on_retry=self._note_retry)) as deltas:
+                async for delta in deltas:
+                    match delta:
+                        case TextDelta() | AudioDelta():
+                            parts.marks.mark(number, "first_delta")
+                            speaking = speaking or self._open(number, present)
+                            _feed(speaking, delta)
+                        case ToolCall():
+                            parts.marks.mark(number, "first_delta")
+                            calls.append(delta)
+                        case UserTranscript(text=text):
+                            self._transcribed(number, text)
+                        case Usage():
+                            self._used(number, delta)
+            if speaking is not None:
+                await speaking.end()
+        except BaseException:
+            if speaking is not None:
+                speaking.abandon()
+            raise
+        if speaking is not None and speaking.error is not None:
+            raise VoiceError(str(speaking.error)) from speaking.error
+        return calls
+
+    def _open(self, turn: int, present: Present) -> Speaking:
+        self._spoke = True
+        speaks_itself = self._parts.model.capabilities.audio_out
+        speaking = self._parts.mouth.open("answer", turn=turn, speaks_itself=speaks_itself)
+        present(speaking)
+        return speaking
+
+    async def _use(self, calls: list[ToolCall]) -> None:
+        """Call tools side by side. Every call gets its result in the dialogue, also when the user cuts it short."""
+        parts = self._parts
+        for call in calls:
+            parts.dialogue.call_tool(ToolCallMessage(call.call_id, call.tool, call.arguments))
+        results: dict[str, Returned] = {}
+
+        async def use(call: ToolCall) -> None:
+            results[call.call_id] = await parts.tools.call(call)
+
+        try:
+            await asyncio.gather(*(use(call) for call in calls))
+        finally:
+            for call in calls:
+                result = results.get(call.call_id, INTERRUPTED)
+                parts.dialogue.return_tool(ToolResultMessage(call.call_id, call.tool, result.as_json(), result.ok))
+
+    def _transcribed(self, turn: int, text: str) -> None:
+        parts = self._parts
+        parts.marks.mark(turn, "transcript")
+        parts.dialogue.transcribe(text)
+        parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
+
+    def _used(self, turn: int, usage: Usage) -> None:
+        parts = self._parts
+        counts = dict(usage.counts)
+        parts.log.append(
+            ModelUsed, turn=max(turn, 1), model=parts.model_id, model_reported=usage.model_reported, usage=counts
+        )
+
+    def _note_retry(self, error: ModelError) -> None:
+        self._fault(error, kind="retried")
+
+    async def _fail(self, error: ModelError, present: Present) -> None:
+        self._failures += 1
+        self._fault(error, kind=type(error).__name__)
+        if self._failures >= FAILURES_ALLOWED:
+            self._parts.give_up()
+            return
+        await self._apologise(LOST_THREAD if self._spoke else APOLOGY, present)
+
+    async def _apologise(self, sentence: str, present: Present) -> None:
+        try:
+            present(self._parts.mouth.phrase("apology", sentence, await self._parts.phrases.audio(sentence)))
+        except ModelError as error:
+            self._fault(VoiceError(str(error)), kind="apology")
+
+    def _fault(self, error: ModelError, *, kind: str) -> None:
+        where = "voice" if isinstance(error, VoiceError) else "model"
+        _log.warning("turn_failed", where=where, kind=kind, error=str(error))
+        self._parts.log.append(Fault, where=where, kind=kind, message=str(error), fatal=False)
+
+
+def _feed(speaking: Speaking, delta: TextDelta | AudioDelta) -> None:
+    if isinstance(delta, TextDelta):
+        speaking.write(delta.text)
+    else:
+        speaking.sound(delta.audio)

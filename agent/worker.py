@@ -1,0 +1,110 @@
+"""The agent's process: registers with LiveKit, starts one job process per conversation, and ends cleanly.
+
+Run as ``python -m agent.worker``. Configuration comes from the environment, see ``agent.settings``.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+
+import structlog
+from livekit.agents import AgentServer, JobContext, JobProcess
+from pydantic import ValidationError
+
+from agent.delivery import sweep
+from agent.job import hold_conversation
+from agent.logs import configure_logs
+from agent.models.registry import Registry, RegistryError
+from agent.settings import AgentSettings
+from agent.study_server import StudyServer
+
+AGENT_NAME = "parley-agent"
+FULL = 0.99  # of the capacity: load at which LiveKit sends no more jobs
+PRELOADED = ["agent.job"]  # imported once, shared by all job processes
+
+_log = structlog.get_logger(__name__)
+
+
+def prepare(process: JobProcess) -> None:
+    """Runs in every job process before it has a job."""
+    settings = AgentSettings()
+    configure_logs(settings.agent_log_level)
+    process.userdata["settings"] = settings
+
+
+async def entrypoint(context: JobContext) -> None:
+    """One job, one conversation. Returns when the conversation has begun."""
+    await hold_conversation(context, context.proc.userdata["settings"])
+
+
+def build_server(settings: AgentSettings) -> AgentServer:
+    """The worker. Its load is the share of its capacity in use, so a busy machine never refuses a participant."""
+
+    def load(server: AgentServer) -> float:
+        return len(server.active_jobs) / settings.agent_capacity
+
+    server = AgentServer(
+        ws_url=settings.livekit_url,
+        api_key=settings.livekit_api_key,
+        api_secret=settings.livekit_api_secret.get_secret_value(),
+        host=settings.agent_health_host,
+        port=settings.agent_health_port,
+        load_fnc=load,
+        load_threshold=FULL,
+        num_idle_processes=settings.agent_idle_processes,
+        drain_timeout=settings.agent_drain_s,
+        setup_fnc=prepare,
+        preload_modules=PRELOADED,
+    )
+    server.rtc_session(entrypoint, agent_name=AGENT_NAME)
+    return server
+
+
+async def serve(settings: AgentSettings) -> None:
+    """Work until SIGTERM or SIGINT; then take no more, wait a while for conversations to end, and stop."""
+    server = build_server(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    sweeping = asyncio.create_task(_sweep(settings))
+    running = asyncio.create_task(server.run(devmode=False))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
+    sweeping.cancel()
+    stopping.cancel()
+    if not running.done():
+        _log.info("worker_draining", drain_s=settings.agent_drain_s)
+        try:
+            if settings.agent_drain_s:
+                await server.drain()
+        except TimeoutError:
+            _log.warning("conversations_cut_short")
+        await server.aclose()
+    await running
+
+
+async def _sweep(settings: AgentSettings) -> None:
+    server = StudyServer(settings)
+    try:
+        await sweep(server, settings.conversations_dir)
+    finally:
+        await server.aclose()
+
+
+def main() -> None:
+    """Run the worker; exit with one clear line when the configuration is wrong."""
+    os.environ.setdefault("LIVEKIT_AGENTS_PRELOAD_LOCAL_INFERENCE", "0")
+    try:
+        settings = AgentSettings()
+        Registry(settings.models_file)
+    except (ValidationError, RegistryError) as error:
+        print(f"parley agent: {error}", file=sys.stderr)
+        raise SystemExit(2) from error
+    configure_logs(settings.agent_log_level)
+    asyncio.run(serve(settings))
+
+
+if __name__ == "__main__":
+    main()
