@@ -1,4 +1,4 @@
-"""Writes the API's description, from which the page's client is generated: ``python -m server.openapi > openapi.json``."""
+"""Writes the API description that the page's client is generated from: ``python -m server.openapi > openapi.json``."""
 
 import json
 import sys

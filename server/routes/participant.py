@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter, UploadFile
 
+from server.routes.access import PartsOf, SubmissionId
+from server.routes.refusals import refusals
 from server.schemas.participant import (
     AudioCheckResult,
     ConsentAnswer,
@@ -11,88 +13,88 @@ from server.schemas.participant import (
     Ratings,
     SubmissionView,
 )
-from server.schemas.problem import Problem
+from server.services import arrivals, conversations, feedback_audio, preparation, rating, views
 
-REFUSALS: dict[int | str, dict[str, object]] = {
-    status: {"model": Problem, "description": text}
-    for status, text in {
-        401: "The token is missing or wrong",
-        404: "There is no such thing",
-        409: "The submission stands elsewhere: ask for it again (code `wrong_stage`)",
-        422: "A field is wrong; `fields` says which and what is right",
-    }.items()
-}
-
-router = APIRouter(prefix="/api/participant", tags=["participant"], responses=REFUSALS)
+router = APIRouter(prefix="/api/participant", tags=["participant"], responses=refusals(401, 404, 409, 422))
 
 
 @router.post("/entry")
-def enter(entry: Entry) -> EntryView:
+def enter(entry: Entry, parts: PartsOf) -> EntryView:
     """Find or create the submission of the recruiter's link."""
-    raise NotImplementedError
+    return arrivals.enter(parts, entry)
 
 
 @router.get("/submission")
-def get_submission() -> SubmissionView:
+def get_submission(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Where the submission stands."""
-    raise NotImplementedError
+    return views.show(parts, submission_id)
 
 
 @router.post("/consent")
-def answer_consent(answer: ConsentAnswer) -> SubmissionView:
+def answer_consent(answer: ConsentAnswer, parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Agree to the text that was shown, or decline."""
-    raise NotImplementedError
+    preparation.answer_consent(parts, submission_id, answer)
+    return views.show(parts, submission_id)
 
 
 @router.post("/audio-check")
-def report_audio_check(result: AudioCheckResult) -> SubmissionView:
+def report_audio_check(result: AudioCheckResult, parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Report what the audio check found; passing it draws the assignment."""
-    raise NotImplementedError
+    preparation.report_audio_check(parts, submission_id, result)
+    return views.show(parts, submission_id)
 
 
 @router.post("/conversation")
-def start_conversation() -> SubmissionView:
+def start_conversation(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Call the assistant; from the assignment card."""
-    raise NotImplementedError
+    conversations.start(parts, submission_id)
+    return views.show(parts, submission_id)
 
 
 @router.post("/conversation/end")
-def end_conversation() -> SubmissionView:
+def end_conversation(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """End the conversation before its time: the assistant says goodbye."""
-    raise NotImplementedError
+    conversations.end(parts, submission_id)
+    return views.show(parts, submission_id)
 
 
 @router.post("/conversation/retry")
-def retry_conversation() -> SubmissionView:
+def retry_conversation(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Call the assistant again; in the phases no_assistant and paused."""
-    raise NotImplementedError
+    conversations.retry(parts, submission_id)
+    return views.show(parts, submission_id)
 
 
 @router.post("/conversation/leave")
-def leave_conversation() -> SubmissionView:
+def leave_conversation(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Leave with pay because of our fault; in the phases no_assistant and recovering."""
-    raise NotImplementedError
+    conversations.leave(parts, submission_id)
+    return views.show(parts, submission_id)
 
 
 @router.put("/ratings/draft")
-def save_rating_draft(draft: RatingDraft) -> SubmissionView:
+def save_rating_draft(draft: RatingDraft, parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Save the answers so far."""
-    raise NotImplementedError
+    rating.save_draft(parts, submission_id, draft)
+    return views.show(parts, submission_id)
 
 
 @router.post("/ratings")
-def submit_ratings(ratings: Ratings) -> SubmissionView:
+def submit_ratings(ratings: Ratings, parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Submit every rating and the written feedback: stored before the completion code is shown."""
-    raise NotImplementedError
+    rating.submit(parts, submission_id, ratings)
+    return views.show(parts, submission_id)
 
 
-@router.post("/feedback-audio")
-def save_feedback_audio(audio: UploadFile) -> SubmissionView:
+@router.post("/feedback-audio", responses=refusals(413))
+def save_feedback_audio(audio: UploadFile, parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Store spoken feedback (WebM, Ogg or MP4), replacing an earlier recording."""
-    raise NotImplementedError
+    feedback_audio.save(parts, submission_id, audio.file.read(feedback_audio.MAX_BYTES + 1))
+    return views.show(parts, submission_id)
 
 
 @router.delete("/feedback-audio")
-def delete_feedback_audio() -> SubmissionView:
+def delete_feedback_audio(parts: PartsOf, submission_id: SubmissionId) -> SubmissionView:
     """Delete the spoken feedback again."""
-    raise NotImplementedError
+    feedback_audio.delete(parts, submission_id)
+    return views.show(parts, submission_id)

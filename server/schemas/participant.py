@@ -198,13 +198,7 @@ class ClosedStage(StageBase):
 
 
 Stage = Annotated[
-    ConsentStage
-    | AudioCheckStage
-    | AssignmentStage
-    | ConversationStage
-    | RatingStage
-    | CompleteStage
-    | ClosedStage,
+    ConsentStage | AudioCheckStage | AssignmentStage | ConversationStage | RatingStage | CompleteStage | ClosedStage,
     Field(discriminator="stage"),
 ]
 

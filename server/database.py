@@ -1,0 +1,89 @@
+"""The database: SQLite in one file or PostgreSQL by URL, behind two kinds of transactions.
+
+A write on SQLite begins with ``BEGIN IMMEDIATE``: it holds the only write lock from its first read on, so what it read
+still holds when it writes. On PostgreSQL the same is done row by row with ``SELECT ... FOR UPDATE``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+BUSY_TIMEOUT_MS = 30_000
+WRITES = "parley_writes"
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    """Take transactions out of the driver's hands and make acknowledged commits survive a power cut."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _make_engine(url: str) -> Engine:
+    """An engine with a pool that outlasts a burst. Errors never carry parameters: they may be personal."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
+    if file := make_url(url).database:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=40, hide_parameters=True)
+    _set_up_sqlite(engine)
+    return engine
+
+
+class Database:
+    """The one place where connections and transactions come from."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _make_engine(url)
+        self._writing = self.engine.execution_options(**{WRITES: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that only looks."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction: committed when the block ends, rolled back when it raises."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def connect_to_write(self) -> Iterator[Connection]:
+        """A bare connection in a write transaction, for migrations."""
+        with self._writing.begin() as connection:
+            yield connection
+
+    def ping(self) -> None:
+        """Raise sqlalchemy.exc.SQLAlchemyError when the database does not answer."""
+        with self.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def insert_once(session: Session, row: SQLModel) -> None:
+    """Insert a row unless one with its key is there, whoever else is inserting it at this moment."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(dialect.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())

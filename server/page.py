@@ -1,0 +1,42 @@
+"""Serves the built page: one HTML file for all its addresses, and its assets."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, HTMLResponse, Response
+
+from server.problems import RefusedError
+
+PAGE_ADDRESSES = ("s", "console", "rehearsal")
+NOT_BUILT = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Parley</title></head>
+<body>
+<h1>The page is not built yet</h1>
+<p>The study server is running, but there is no page in <code>{folder}</code>.</p>
+<p>Run <code>make run</code>, which builds it, or point <code>PARLEY_FRONTEND_DIR</code> to a built page.</p>
+</body>
+</html>
+"""
+
+
+def page_router(folder: Path) -> APIRouter:
+    """Everything that is no API, from the folder of the built page."""
+    router = APIRouter(include_in_schema=False)
+    root = folder.resolve()
+
+    @router.get("/{path:path}")
+    def get_page(path: str) -> Response:
+        file = (root / path).resolve()
+        if path and file.is_relative_to(root) and file.is_file() and file.suffix != ".html":
+            immutable = path.startswith("assets/")  # their names carry their hash
+            caching = "public, max-age=31536000, immutable" if immutable else "public, max-age=3600"
+            return FileResponse(file, headers={"Cache-Control": caching})
+        if path and path.split("/", maxsplit=1)[0] not in PAGE_ADDRESSES:
+            raise RefusedError(404, "not_found", "There is nothing at this address.")
+        index = root / "index.html"
+        if not index.is_file():
+            return HTMLResponse(NOT_BUILT.format(folder=folder), 503)
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+    return router

@@ -1,0 +1,53 @@
+"""How a submission ends before ratings: in plain words, with the code that fits, never a dead end."""
+
+from server.schemas.participant import ClosedReason
+from server.study_file import Codes, StudyFile
+
+PROLIFIC_COMPLETE = "https://app.prolific.com/submissions/complete?cc="
+REHEARSAL_COMPLETE = "/rehearsal/complete?cc="
+
+TITLES: dict[ClosedReason, str] = {
+    "declined": "You chose not to take part",
+    "audio_check_failed": "Your sound could not be set up",
+    "our_fault": "We are sorry: the assistant failed",
+    "study_full": "The study is full",
+    "study_closed": "The study is closed",
+    "abandoned": "This session has ended",
+}
+
+MESSAGES: dict[ClosedReason, str] = {
+    "declined": "Nothing was recorded and there is no penalty. Please use the button to return your submission.",
+    "audio_check_failed": (
+        "The conversation needs a working microphone and speaker. There is no penalty: please use the button to "
+        "return your submission, and thank you for trying."
+    ),
+    "our_fault": (
+        "The assistant could not be kept running. This was our fault, not yours, and you will be paid {amount} for "
+        "your time. Please use the button so that the payment can be made."
+    ),
+    "study_full": (
+        "All places were taken before your conversation could begin. There is no penalty: please return your "
+        "submission. Thank you for your interest."
+    ),
+    "study_closed": (
+        "The study takes no new participants at the moment. There is no penalty: please return your submission."
+    ),
+    "abandoned": (
+        "You were away for so long that the conversation could not be continued. There is no penalty: please return "
+        "your submission, or write to us if you think that this is wrong."
+    ),
+}
+
+
+def code_for(reason: ClosedReason, codes: Codes) -> str | None:
+    """The recruiter's code for this end; None where the submission is simply returned."""
+    return {
+        "declined": codes.no_consent,
+        "audio_check_failed": codes.incompatible_device,
+        "our_fault": codes.our_fault,
+    }.get(reason)
+
+
+def redirect_for(study: StudyFile, code: str) -> str:
+    """Where the page sends the participant with a code."""
+    return f"{REHEARSAL_COMPLETE if study.rehearsal else PROLIFIC_COMPLETE}{code}"

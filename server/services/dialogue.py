@@ -1,0 +1,243 @@
+"""The rules by which a conversation moves, on its rows alone: no clock, no network, no database.
+
+connecting -> live -> ending -> over          the usual way
+connecting -> no_assistant -> connecting      no job came in time; the participant asks again
+live -> recovering -> live                    the job was lost; one other carries on
+live -> paused -> connecting                  the participant was away; the participant asks again
+any of them -> over                           rating, or the submission closes
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scenarios.events import AssistantReady, ConversationEnded, ConversationStarted, EndReason, Event, UserUtterance
+from server import tables
+from server.problems import RefusedError, WrongStageError
+from server.schemas.participant import ClosedReason
+from server.services.patience import Patience
+
+WAITING = ("connecting", "recovering", "no_assistant")
+
+
+class SupersededError(RefusedError):
+    """A job came for a conversation that another job carries on, or that is over."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(409, "superseded", detail)
+
+
+@dataclass
+class Dialogue:
+    """A conversation's rows and the moves it can make; after its transaction, ``to_call`` and ``to_close`` are due."""
+
+    submission: tables.Submission
+    conversation: tables.Conversation
+    attempt: tables.Attempt | None
+    now: datetime
+    patience: Patience
+    to_call: tables.Attempt | None = None
+    to_close: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no agent has any business with it."""
+        return self.conversation.phase == "over"
+
+    @property
+    def current(self) -> tables.Attempt:
+        """The attempt of today; there is one from the first call on."""
+        assert self.attempt is not None
+        return self.attempt
+
+    # What the participant does
+
+    def start(self) -> None:
+        """Call the assistant for the first time."""
+        self._call("connecting")
+
+    def retry(self) -> None:
+        """Call the assistant again, on the participant's wish."""
+        if self.conversation.phase in ("connecting", "recovering", "live"):
+            return
+        if self.conversation.phase not in ("no_assistant", "paused"):
+            raise WrongStageError
+        self._end_attempt("no_show")
+        self.conversation.losses = 0
+        self._call("connecting")
+
+    def request_end(self) -> None:
+        """Say goodbye and end; at once where nobody is there to say it."""
+        if self.conversation.phase in ("ending", "over"):
+            return
+        if self.conversation.ready_at is None:
+            raise RefusedError(409, "not_begun", "The conversation has not begun yet.")
+        self.conversation.end_requested_at = self.now
+        if self.conversation.phase == "live":
+            self._enter("ending")
+        else:
+            self.end("participant_ended")
+
+    def leave(self) -> None:
+        """Leave with pay, because no assistant is there."""
+        if self.conversation.phase not in ("no_assistant", "recovering"):
+            raise WrongStageError
+        self.end("agent_failed")
+        self._close("our_fault")
+
+    # What the agent says
+
+    def claim(self, job_id: str) -> tables.Attempt:
+        """Let a job take the current attempt; the same job may ask again. Raises SupersededError."""
+        attempt = self.current
+        if self.is_over:
+            raise SupersededError("The conversation is over.")
+        if attempt.ended_at is not None or attempt.job_id not in (None, job_id):
+            raise SupersededError("Another job carries this conversation on.")
+        if attempt.job_id is None:
+            attempt.job_id = job_id
+            attempt.claimed_at = self.now
+            if self.conversation.phase == "no_assistant":
+                self._enter("connecting")
+        attempt.heartbeat_at = self.now
+        return attempt
+
+    def carries(self, job_id: str, number: int) -> bool:
+        """Whether this job holds the conversation now."""
+        attempt = self.current
+        mine = (attempt.job_id, attempt.number) == (job_id, number)
+        return mine and attempt.ended_at is None and not self.is_over
+
+    def beat(self) -> None:
+        """The current job is alive."""
+        self.current.heartbeat_at = self.now
+
+    def apply(self, event: Event) -> None:
+        """Move as the current attempt's event says."""
+        if isinstance(event, ConversationStarted):
+            self.conversation.started_at = self.conversation.started_at or event.at
+        elif isinstance(event, AssistantReady):
+            self.current.ready_at = event.at
+            self.conversation.ready_at = self.conversation.ready_at or event.at
+            if self.conversation.phase in WAITING:
+                self._enter("live")
+        elif isinstance(event, UserUtterance):
+            self.conversation.utterances += 1
+        elif isinstance(event, ConversationEnded):
+            self._agent_ended(event)
+
+    def _agent_ended(self, event: ConversationEnded) -> None:
+        if event.reason in ("time_limit", "participant_ended"):
+            self._end_attempt("finished", talked_s=event.talked_s)
+            self.end(event.reason)
+        elif event.reason == "participant_gone":
+            self._end_attempt("finished", talked_s=event.talked_s)
+            self._enter("paused")
+        elif event.reason in ("agent_failed", "shutdown"):
+            self.lose("failed", talked_s=event.talked_s)
+
+    # What the watch finds
+
+    def lose(self, how: tables.AttemptEnd = "lost", *, talked_s: float | None = None) -> None:
+        """The job is gone: another one carries on, once."""
+        self._end_attempt(how, talked_s=talked_s)
+        conversation = self.conversation
+        if conversation.end_requested_at is not None:
+            self.end_without_goodbye()
+        elif conversation.talked_s >= conversation.limit_s - self.patience.nearly_done_s:
+            self.end("agent_failed")
+        elif conversation.losses:
+            self.give_up()
+        else:
+            conversation.losses += 1
+            self._call("recovering")
+
+    def give_up(self) -> None:
+        """No other job came. Who talked long enough rates; who talked leaves with pay; who did not may try again."""
+        if self.conversation.ready_at is None:
+            self._enter("no_assistant")
+            return
+        self.end("agent_failed")
+        if not self._can_be_rated:
+            self._close("our_fault")
+
+    def not_recovered(self) -> None:
+        """The job that was to carry on was not ready in time."""
+        self._end_attempt("no_show" if self.current.claimed_at is None else "lost")
+        self.give_up()
+
+    def no_show(self) -> None:
+        """No job took the dispatch. A late one still may."""
+        self._enter("no_assistant")
+
+    def not_called(self, number: int) -> None:
+        """The media server refused the dispatch."""
+        if self.is_over or self.current.number != number or self.current.claimed_at is not None:
+            return
+        self._end_attempt("not_called")
+        if self.conversation.phase == "recovering":
+            self.give_up()
+        else:
+            self._enter("no_assistant")
+
+    def expire(self) -> None:
+        """The participant did not come back in time."""
+        by_us = self.conversation.phase == "no_assistant"
+        self.end("agent_failed" if by_us else "participant_gone")
+        if not self._can_be_rated:
+            self._close("our_fault" if by_us else "abandoned")
+
+    def end_without_goodbye(self) -> None:
+        """The end was asked for, and the job did not get round to it."""
+        out_of_time = self.talked_s() >= self.conversation.limit_s
+        self.end("time_limit" if out_of_time else "participant_ended")
+
+    def end(self, reason: EndReason) -> None:
+        """The conversation is over."""
+        self.to_close = reason not in ("time_limit", "participant_ended") or self.current.ended != "finished"
+        self._end_attempt("superseded")
+        self.conversation.end_reason = reason
+        self.conversation.ended_at = self.now
+        self._enter("over")
+
+    # How it is written down
+
+    @property
+    def _can_be_rated(self) -> bool:
+        """Whether it was long enough for an opinion."""
+        return self.conversation.talked_s >= self.patience.rateable_s and self.conversation.utterances > 0
+
+    def talked_s(self) -> float:
+        """Seconds of conversation until now."""
+        attempt, conversation = self.attempt, self.conversation
+        if attempt is None or attempt.ready_at is None or attempt.ended_at is not None:
+            return conversation.talked_s
+        return conversation.talked_s + max(0.0, (self.now - attempt.ready_at).total_seconds())
+
+    def _call(self, phase: tables.Phase) -> None:
+        self.conversation.attempts += 1
+        self.attempt = tables.Attempt(
+            conversation_id=self.conversation.id, number=self.conversation.attempts, dispatched_at=self.now
+        )
+        self.to_call = self.attempt
+        self._enter(phase)
+
+    def _end_attempt(self, how: tables.AttemptEnd, *, talked_s: float | None = None) -> None:
+        """Count what was talked: as the agent says, or until its last sign of life."""
+        attempt, conversation = self.current, self.conversation
+        if attempt.ended_at is not None:
+            return
+        if talked_s is None:
+            talked_s = conversation.talked_s
+            if attempt.ready_at and attempt.heartbeat_at:
+                talked_s += max(0.0, (attempt.heartbeat_at - attempt.ready_at).total_seconds())
+        conversation.talked_s = max(conversation.talked_s, talked_s)
+        attempt.ended_at = self.now
+        attempt.ended = how
+
+    def _enter(self, phase: tables.Phase) -> None:
+        self.conversation.phase = phase
+        self.conversation.phase_since = self.now
+
+    def _close(self, reason: ClosedReason) -> None:
+        self.submission.closed_reason = reason
+        self.submission.closed_at = self.now
