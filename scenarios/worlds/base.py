@@ -49,7 +49,7 @@ class Tool:
 class Snapshot:
     """A world at one instant: its state as JSON in its own order, its hash, and the calls completed so far.
 
-    ``sha256`` is over the canonical JSON, so it does not depend on the order of keys; a restored world keeps that order.
+    ``sha256`` is over the canonical JSON and does not depend on the order of keys; a restored world keeps that order.
     """
 
     state: str
@@ -85,13 +85,15 @@ def tool(description: str, parameters: Schema) -> Callable[[Method], Method]:
 class World:
     """A state and its tools. Subclasses set ``domain`` and mark methods with ``@tool``; tools work on ``self.state``.
 
-    ``state_model``, where given, is a pydantic model that an initial state in a scenario file must fit. ``mode`` is
-    "bfcl" where a world plays an imported benchmark entry by that benchmark's letter.
+    ``state_model``, where given, is a pydantic model that an initial state in a scenario file must fit.
+    ``bookkeeping`` names top-level keys of the state that the verifier does not count as changes, such as id counters.
+    ``mode`` is "bfcl" where a world plays an imported benchmark entry by that benchmark's letter.
     """
 
     domain: ClassVar[str]
     tools: ClassVar[Mapping[str, Tool]] = {}
     state_model: ClassVar[type[BaseModel] | None] = None
+    bookkeeping: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -38,6 +38,7 @@ class Worlds:
             if tool_id not in every:
                 raise KeyError(f"there is no tool {tool_id!r}; tools: {', '.join(every)}")
         self.tools: dict[str, Tool] = every if offered is None else {tool_id: every[tool_id] for tool_id in offered}
+        self.bookkeeping = tuple(f"{world.domain}.{key}" for world in worlds for key in world.bookkeeping)
         self._ids = {wire_name(tool_id): tool_id for tool_id in self.tools}
 
     @classmethod
@@ -51,7 +52,7 @@ class Worlds:
     ) -> "Worlds":
         """The worlds of some domains in given states. Raises KeyError for a domain or tool that does not exist."""
         clock = Clock(now)
-        worlds = [world_class(domain)(state, clock=clock, mode=mode) for domain, state in states.items()]
+        worlds = [world_class(domain, mode)(state, clock=clock, mode=mode) for domain, state in states.items()]
         return cls(worlds, clock=clock, offered=offered)
 
     @property

@@ -1,0 +1,213 @@
+"""What the format alone cannot say about a tool-calling scenario: that its parts know one another.
+
+Whether it can be solved, and cannot be solved by doing nothing, is shown by ``scenarios.proofs``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.card import Card
+from scenarios.paths import parse_path
+from scenarios.rules import Call, Items, Matcher, Ref, ReferenceCall, StateIs
+from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
+from scenarios.verifier.steps import step_finders
+from scenarios.worlds import domains, world_class
+from scenarios.worlds.base import Tool
+from scenarios.worlds.schema import ArgumentError, check_arguments
+
+MAX_CARD_WORDS = 150  # read aloud in about a minute
+MAX_TASKS = 7
+MAX_REFERENCE_CALLS = 12
+
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: where in the document, and what would be right."""
+
+    loc: Loc
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the rules of a scenario may speak of."""
+
+    tools: Mapping[str, Tool]
+    worlds: tuple[str, ...]
+    names: frozenset[str]
+
+
+def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
+    """Everything that is wrong with a scenario of valid form."""
+    faults = list(_card_faults(scenario.card))
+    if isinstance(scenario, ToolCalling):
+        worlds = list(_world_faults(scenario))
+        faults += worlds or _rule_faults(scenario)
+    return faults
+
+
+def is_reference(value: Any) -> bool:
+    """Whether a reference call's argument stands for a bound value: ``{ref: name}``."""
+    return isinstance(value, dict) and value.keys() == {"ref"}
+
+
+def _card_faults(card: Card) -> Iterator[Fault]:
+    parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
+    parts += [word for pair in (*card.identity.items(), *card.key_details.items()) for word in pair]
+    n_words = sum(len(part.split()) for part in parts if part)
+    if n_words > MAX_CARD_WORDS:
+        yield Fault(("card",), f"{n_words} words; a card that is read in a minute has at most {MAX_CARD_WORDS}")
+    if len(card.tasks) > MAX_TASKS:
+        yield Fault(("card", "tasks"), f"{len(card.tasks)} tasks; at most {MAX_TASKS} fit a conversation")
+
+
+def _world_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    if scenario.domain not in scenario.worlds:
+        yield Fault(("domain",), f"{scenario.domain!r} is none of the scenario's worlds: {', '.join(scenario.worlds)}")
+    tools: list[str] = []
+    for domain, state in scenario.worlds.items():
+        if domain not in domains():
+            yield Fault(("worlds", domain), f"there is no world {domain!r}; worlds: {', '.join(domains())}")
+            continue
+        world = world_class(domain)
+        tools += [f"{domain}.{name}" for name in world.tools]
+        if world.state_model is not None and scenario.mode == "product":
+            yield from _state_faults(domain, state)
+    for index, tool_id in enumerate(scenario.tools):
+        if tool_id not in tools:
+            yield Fault(("tools", index), f"there is no tool {tool_id!r}; tools: {', '.join(tools)}")
+    yield from _repeated(("tools",), scenario.tools)
+
+
+def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
+    model = world_class(domain).state_model
+    try:
+        if model is not None:
+            model.model_validate(state)
+    except ValidationError as error:
+        for part in error.errors():
+            message = str(part["msg"]).removeprefix("Value error, ")
+            yield Fault(("worlds", domain, *part["loc"]), message)
+
+
+def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    names = frozenset(name for step in scenario.steps for call in step.any_of for name in call.bind)
+    known = _Known(scenario.new_worlds().tools, tuple(scenario.worlds), names)
+    ids = [step.id for step in scenario.steps]
+    yield from _repeated(("steps",), ids)
+    yield from _repeated(("forbidden",), [rule.id for rule in scenario.forbidden])
+    for index, step in enumerate(scenario.steps):
+        here = ("steps", index)
+        yield from _unknown((*here, "after"), step.after, [i for i in ids if i != step.id], "other step")
+        yield from _call_faults((*here, "any_of"), step.any_of, known)
+        yield from _path_faults((*here, "state"), step.state, known)
+        yield from _path_faults((*here, "hold"), step.hold, known)
+    for index, rule in enumerate(scenario.forbidden):
+        here = ("forbidden", index)
+        yield from _unknown((*here, "unless_done"), rule.unless_done, ids, "step")
+        yield from _call_faults((*here, "calls"), rule.calls, known)
+        yield from _path_faults((*here, "state"), rule.state, known)
+    yield from _path_faults(("final_state",), scenario.final_state, known)
+    yield from _frame_faults(scenario, known)
+    yield from _order_faults(scenario)
+    for index, calls in enumerate(scenario.reference):
+        yield from _reference_faults(("reference", index), calls, known)
+
+
+def _call_faults(loc: Loc, calls: Sequence[Call], known: _Known) -> Iterator[Fault]:
+    for index, call in enumerate(calls):
+        here = (*loc, index)
+        yield from _unknown((*here, "tool"), [call.tool], known.tools, "offered tool")
+        if call.tool in known.tools:
+            arguments = known.tools[call.tool].parameters["properties"]
+            yield from _unknown((*here, "args"), call.args, arguments, "argument of this tool")
+        for name, path in call.bind.items():
+            if parse_path(path)[0] not in ("args", "result"):
+                yield Fault((*here, "bind", name), f"{path!r} must start with args or result")
+        yield from _name_faults((*here, "args"), call.args, known)
+        yield from _name_faults((*here, "result"), call.result, known)
+
+
+def _path_faults(loc: Loc, predicates: Sequence[StateIs], known: _Known) -> Iterator[Fault]:
+    for index, predicate in enumerate(predicates):
+        yield from _bad_path((*loc, index, "path"), predicate.path, known)
+        yield from _name_faults((*loc, index, "where"), predicate.where, known)
+
+
+def _bad_path(loc: Loc, path: str, known: _Known) -> Iterator[Fault]:
+    try:
+        domain = parse_path(path)[0]
+    except ValueError as error:
+        yield Fault(loc, str(error))
+        return
+    yield from _unknown(loc, [domain], known.worlds, "world of this scenario")
+
+
+def _frame_faults(scenario: ToolCalling, known: _Known) -> Iterator[Fault]:
+    for part, paths in (("may_change", scenario.frame.may_change), ("free", scenario.frame.free)):
+        for index, path in enumerate(paths):
+            yield from _bad_path(("frame", part, index), path, known)
+    extra = scenario.frame.allow_extra_calls
+    yield from _unknown(("frame", "allow_extra_calls"), extra, scenario.tools, "offered tool")
+
+
+def _order_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    binders = Counter(name for step in scenario.steps for name in {n for call in step.any_of for n in call.bind})
+    for name, n_steps in binders.items():
+        if n_steps > 1:
+            yield Fault(("steps",), f"{name!r} is bound by {n_steps} steps; one step binds a name")
+    try:
+        step_finders(scenario.steps)
+    except ValueError as error:
+        yield Fault(("steps",), str(error))
+
+
+def _reference_faults(loc: Loc, calls: Sequence[ReferenceCall], known: _Known) -> Iterator[Fault]:
+    if len(calls) > MAX_REFERENCE_CALLS:
+        yield Fault(loc, f"{len(calls)} calls; at most {MAX_REFERENCE_CALLS} fit a conversation")
+    bound: set[str] = set()
+    for index, call in enumerate(calls):
+        here = (*loc, index)
+        yield from _unknown((*here, "tool"), [call.tool], known.tools, "offered tool")
+        yield from _unknown((*here, "derived"), call.derived, call.args, "argument of this call")
+        wanted = [value["ref"] for value in call.args.values() if is_reference(value)]
+        yield from _unknown((*here, "args"), wanted, bound, "name bound by an earlier call")
+        bound |= set(call.bind)
+        if call.tool in known.tools and not wanted:
+            try:
+                check_arguments(known.tools[call.tool].parameters, call.args)
+            except ArgumentError as error:
+                yield Fault((*here, "args"), str(error))
+
+
+def _name_faults(loc: Loc, matchers: Mapping[str, Matcher], known: _Known) -> Iterator[Fault]:
+    for key, matcher in matchers.items():
+        wanted = [m.name for m in _flat(matcher) if isinstance(m, Ref)]
+        yield from _unknown((*loc, key), wanted, known.names, "name bound by a step")
+
+
+def _flat(matcher: Matcher) -> Iterator[Matcher]:
+    yield matcher
+    if isinstance(matcher, Items):
+        for inner in matcher.values:
+            yield from _flat(inner)
+
+
+def _unknown(loc: Loc, wanted: Iterable[str], known: Iterable[str], kind: str) -> Iterator[Fault]:
+    known = list(known)
+    for name in wanted:
+        if name not in known:
+            yield Fault(loc, f"{name!r} is no {kind}; there are: {', '.join(known) or 'none'}")
+
+
+def _repeated(loc: Loc, names: Iterable[str]) -> Iterator[Fault]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Fault(loc, f"{name!r} is given {count} times; give it once")

@@ -1,0 +1,87 @@
+"""Days as people say them: a table of patterns over words in canonical form, and what each of them means."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+Found = re.Match[str]
+
+_WEEKDAY = r"(?P<weekday>mon|tues?|wed|thur?s?|fri|sat|sun|" + "|".join(WEEKDAYS) + ")"
+_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}|sept|{name}" for name in MONTHS) + ")"
+_YEAR = r"(?: (?P<year>20\d\d|20 [2-9]\d))?"
+_DAY = r"(?P<day>\d{1,2})"
+
+
+def take_days(said: str, today: date) -> tuple[tuple[date, ...], str]:
+    """The days that canonical words may mean, likeliest first, and the words that are left.
+
+    No day is named: an empty tuple and all words. An impossible one ("june 31"): an empty tuple, its words taken.
+    """
+    for pattern, read in _PATTERNS:
+        found = pattern.search(said)
+        if found:
+            return read(found, today), f"{said[: found.start()]} {said[found.end() :]}".strip()
+    return (), said
+
+
+def _month_and_day(found: Found, today: date) -> tuple[date, ...]:
+    month = next(number for number, name in enumerate(MONTHS, 1) if found["month"][:3] == name[:3])
+    if found["year"]:
+        return _dates(int(found["year"].replace(" ", "")), month, int(found["day"]))
+    near = [day for year in (-1, 0, 1) for day in _dates(today.year + year, month, int(found["day"]))]
+    return (min(near, key=lambda day: abs(day - today)),) if near else ()
+
+
+def _named(found: Found, today: date) -> tuple[date, ...]:
+    ahead = {"day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0, "yesterday": -1}
+    return (today + timedelta(days=ahead[found["named"]]),)
+
+
+def _ahead(found: Found, today: date) -> tuple[date, ...]:
+    count = 1 if found["count"] in ("a", "one") else int(found["count"])
+    return (today + timedelta(days=count * (7 if found["unit"] == "week" else 1)),)
+
+
+def _weekday(found: Found, today: date) -> tuple[date, ...]:
+    number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found["weekday"][:3]))
+    ahead = (number - today.weekday()) % 7
+    coming, week = today + timedelta(days=ahead), timedelta(days=7)
+    if found["later"]:
+        return (today - timedelta(days=today.weekday()) + timedelta(days=7 + number),)
+    if found["which"] == "next":
+        # said on a Tuesday, "next Thursday" is this week's for some and next week's for others
+        return (coming, coming + week) if ahead else (coming + week,)
+    return (coming, coming + week) if ahead == 0 and found["which"] != "this" else (coming,)
+
+
+def _day_of_month(found: Found, today: date) -> tuple[date, ...]:
+    day = int(found["day"])
+    this_month = _dates(today.year, today.month, day)
+    if this_month and this_month[0] >= today:
+        return this_month
+    return _dates(today.year + today.month // 12, today.month % 12 + 1, day)
+
+
+def _dates(year: int, month: int, day: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], tuple[date, ...]]], ...] = (
+    (re.compile(rf"(?<!at )\b(?:{_WEEKDAY} )?(?:the )?{_DAY} (?:of )?{_MONTH}\b{_YEAR}"), _month_and_day),
+    (re.compile(rf"\b(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_DAY}\b{_YEAR}"), _month_and_day),
+    (re.compile(r"\bin (?P<count>\d+|a|one) (?P<unit>day|week)s?(?: time)?\b"), _ahead),
+    (re.compile(r"\b(?P<count>\d+|a|one) (?P<unit>day|week)s? from (?:now|today)\b"), _ahead),
+    (re.compile(r"\b(?:the )?(?P<named>day after tomorrow|tomorrow|today|tonight|yesterday)\b"), _named),
+    (re.compile(rf"\b(?:{_WEEKDAY} )the {_DAY}\b"), _day_of_month),
+    (re.compile(rf"\b(?:(?P<which>next|this|coming) )?{_WEEKDAY}\b(?P<later> next week)?"), _weekday),
+    (re.compile(rf"\bthe {_DAY}\b(?! \d| am| pm| oclock)"), _day_of_month),
+)

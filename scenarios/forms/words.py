@@ -1,0 +1,129 @@
+"""Text in canonical form, as words that a recogniser's case, punctuation and numerals cannot change."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from scenarios.forms.numbers import is_number, numerals
+
+CURRENCY_WORDS = {"$": "dollars", "£": "pounds", "€": "euros"}
+NEGATIONS = frozenset(
+    "not no never none nobody nothing nor neither without cannot cant dont wont doesnt didnt isnt arent wasnt werent "
+    "shouldnt couldnt wouldnt hasnt havent hadnt mustnt neednt".split()
+)
+CLAUSE_END = "|"
+NEGATION_REACH = 4  # words of one clause between a negation and what it negates
+
+_OUTER = " \"'`“”‘’«»()[]{}<>.,;:!?#@*"
+_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=\s|$)")
+_ORDINAL_SUFFIXES = ("st", "nd", "rd", "th")
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str) -> str:
+    """NFKC, casefolded, single spaces, without quotes, outer punctuation, ``#`` and ``@``."""
+    folded = re.sub(r"[\"“”‘’'`]", "", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(stripped for part in folded.split() if (stripped := part.strip(_OUTER)))
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[str, ...]:
+    """The words of a text with numbers as digits, and ``|`` where a clause ends."""
+    folded = re.sub(r"['’`]", "", unicodedata.normalize("NFKC", text).casefold())
+    found: list[str] = []
+    currency = ""
+    for token in _TOKEN.findall(folded):
+        if token in CURRENCY_WORDS:
+            currency = CURRENCY_WORDS[token]
+            continue
+        after_number = bool(found) and is_number(found[-1])
+        found.extend(() if after_number and token in _ORDINAL_SUFFIXES else _words_of(token))
+        if currency and is_number(token):
+            found.append(currency)
+        currency = ""
+    return tuple(numerals(found))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, numbers as digits, without punctuation."""
+    return tuple(word for word in clauses(text) if word != CLAUSE_END)
+
+
+def squeezed(text: str) -> str:
+    """The words without the spaces, for names and compounds that are written apart or together."""
+    return "".join(words(text))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same words, however numbers and compounds are written."""
+    return squeezed(one) == squeezed(other)
+
+
+def similarity(one: str, other: str) -> float:
+    """Likeness of two texts in [0, 1]; 0 where their numbers or negations differ."""
+    if _numbers(one) != _numbers(other) or _negations(one) != _negations(other):
+        return 0.0
+    return SequenceMatcher(None, " ".join(words(one)), " ".join(words(other)), autojunk=False).ratio()
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether a phrase occurs in a text as whole words, and is not negated there."""
+    said, wanted = clauses(text), squeezed(phrase)
+    negation_is_wanted = _negations(phrase) > 0
+    return any(
+        _starts_phrase(said, start, wanted) and (negation_is_wanted or not _negated(said, start))
+        for start in range(len(said))
+    )
+
+
+def _starts_phrase(said: tuple[str, ...], start: int, wanted: str) -> bool:
+    """Whether the phrase starts here. Punctuation within it does not count; "12" is no part of "12 50"."""
+    if said[start] == CLAUSE_END or (start and is_number(said[start]) and is_number(said[start - 1])):
+        return False
+    joined = ""
+    for index in range(start, len(said)):
+        if said[index] == CLAUSE_END:
+            continue
+        joined += said[index]
+        if joined == wanted:
+            return not (is_number(said[index]) and index + 1 < len(said) and is_number(said[index + 1]))
+        if not wanted.startswith(joined):
+            return False
+    return False
+
+
+def _negated(said: tuple[str, ...], start: int) -> bool:
+    for word in reversed(said[max(0, start - NEGATION_REACH) : start]):
+        if word == CLAUSE_END:
+            return False
+        if word in NEGATIONS:
+            return True
+    return False
+
+
+def _words_of(token: str) -> list[str]:
+    if token in ".,;:!?":
+        return [CLAUSE_END]
+    if token in ("%", "&"):
+        return ["percent" if token == "%" else "and"]
+    if not is_number(token):
+        return [token]
+    whole, _, decimals = token.replace(",", "").partition(".")
+    # two decimals are minutes or cents: "3.30" and "12.50" are said as two numbers
+    return [whole, decimals] if len(decimals) == 2 else [f"{whole}.{decimals}" if decimals else whole]
+
+
+def _numbers(text: str) -> list[str]:
+    """Neighbouring numbers joined, so that "3:30", "330" and "three thirty" are one."""
+    runs: list[str] = []
+    in_run = False
+    for word in words(text):
+        if is_number(word):
+            runs[-1:] = [runs[-1] + word] if in_run else [*runs[-1:], word]
+        in_run = is_number(word)
+    return runs
+
+
+def _negations(text: str) -> int:
+    return sum(word in NEGATIONS for word in words(text))

@@ -1,0 +1,152 @@
+"""Reading scenarios: from files, from the catalogue, and from the JSON that the server hands to the agent.
+
+Every fault names the file, the line or the path in it, and what would be right; all faults are told at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.card import Category
+from scenarios.checks import Fault, faults_of
+from scenarios.documents import Document, DocumentError, read_document
+from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
+
+CATALOG = Path(__file__).parent / "catalog"
+
+AnyScenario = OpenChat | GoalOriented | ToolCalling
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """One thing that is wrong in a file. ``line`` counts from 1; ``path`` is empty for the whole file."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """``file:line: path: message``."""
+        return f"{self.file}:{self.line}: {self.path + ': ' if self.path else ''}{self.message}"
+
+
+class ScenarioError(ValueError):
+    """Scenarios that cannot be used; ``faults`` in the order of files and lines."""
+
+    def __init__(self, faults: list[FileFault]) -> None:
+        """One line for each fault."""
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+class Catalog(Mapping[str, AnyScenario]):
+    """Scenarios by id, in the order of their ids."""
+
+    def __init__(self, scenarios: Mapping[str, AnyScenario]) -> None:
+        """Keep them sorted."""
+        self._scenarios = dict(sorted(scenarios.items()))
+
+    def __getitem__(self, scenario_id: str) -> AnyScenario:
+        """The scenario of that id. Raises KeyError naming the ids there are."""
+        if scenario_id not in self._scenarios:
+            raise KeyError(f"there is no scenario {scenario_id!r}; scenarios: {', '.join(self._scenarios)}")
+        return self._scenarios[scenario_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, sorted."""
+        return iter(self._scenarios)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._scenarios)
+
+    def of(self, category: Category) -> tuple[AnyScenario, ...]:
+        """The scenarios of a category."""
+        return tuple(scenario for scenario in self._scenarios.values() if scenario.category == category)
+
+
+def parse_scenario(content: Any, *, source: str = "scenario") -> AnyScenario:
+    """Read a scenario from JSON content. Raises ScenarioError."""
+    return _parse(Document(content, None), source)
+
+
+def load_scenario(path: Path) -> AnyScenario:
+    """Read a scenario file. Raises ScenarioError."""
+    try:
+        document = read_document(path.read_text(encoding="utf-8"))
+    except DocumentError as fault:
+        raise ScenarioError([FileFault(str(path), fault.line, "", str(fault))]) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ScenarioError([FileFault(str(path), 1, "", f"cannot be read: {fault}")]) from fault
+    return _parse(document, str(path))
+
+
+def load_catalog(*folders: Path) -> Catalog:
+    """Read every ``*.yaml`` under the folders; without any, the catalogue that comes with Parley.
+
+    Raises ScenarioError with the faults of all files.
+    """
+    return load_files([path for folder in folders or (CATALOG,) for path in sorted(folder.rglob("*.yaml"))])
+
+
+def load_files(paths: list[Path]) -> Catalog:
+    """Read scenario files as one catalogue. Raises ScenarioError with the faults of all files."""
+    found: dict[str, AnyScenario] = {}
+    files: dict[str, Path] = {}
+    faults: list[FileFault] = []
+    for path in paths:
+        try:
+            scenario = load_scenario(path)
+        except ScenarioError as fault:
+            faults.extend(fault.faults)
+            continue
+        if scenario.id in found:
+            faults.append(FileFault(str(path), 1, "id", f"{scenario.id!r} is the id of {files[scenario.id]} too"))
+        found[scenario.id], files[scenario.id] = scenario, path
+    if faults:
+        raise ScenarioError(faults)
+    return Catalog(found)
+
+
+def _parse(document: Document, source: str) -> AnyScenario:
+    try:
+        scenario = SCENARIO.validate_python(document.content)
+    except ValidationError as error:
+        found = [Fault(tuple(part["loc"]), _in_words(part)) for part in error.errors()]
+        raise ScenarioError(_placed(found, document, source)) from error
+    found = faults_of(scenario)
+    if found:
+        raise ScenarioError(_placed(found, document, source))
+    return scenario
+
+
+def _placed(faults: list[Fault], document: Document, source: str) -> list[FileFault]:
+    placed = []
+    for fault in faults:
+        path, line = document.locate(fault.loc)
+        if document.root is None:
+            path = ".".join(map(str, fault.loc))
+        placed.append(FileFault(source, line, path, fault.message))
+    return sorted(placed, key=lambda fault: fault.line)
+
+
+def _in_words(part: Any) -> str:
+    """A pydantic error in the words of a scenario's author."""
+    kind, name = part["type"], part["loc"][-1] if part["loc"] else ""
+    if kind == "missing":
+        return f"{name!r} is missing"
+    if kind == "extra_forbidden":
+        return f"{name!r} is not part of the format; see `parley scenarios schema`"
+    if kind == "union_tag_not_found":
+        return f"{part['ctx']['discriminator']} is missing"
+    if kind == "union_tag_invalid":
+        return (
+            f"{part['ctx']['discriminator']} must be one of {part['ctx']['expected_tags']}, not {part['ctx']['tag']!r}"
+        )
+    message = str(part["msg"]).removeprefix("Value error, ")
+    value = part["input"]
+    return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message

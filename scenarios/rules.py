@@ -1,0 +1,225 @@
+"""The format of what a tool-calling scenario requires: matchers, calls, state predicates, steps, prohibitions.
+
+These are the words of a scenario file; ``scenarios.verifier`` gives them their meaning.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+
+
+class Strict(BaseModel):
+    """Immutable, and unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Exact(Strict):
+    """Equal in canonical form: case, quotes, outer punctuation, ``#`` and ``@`` do not count, numbers by value."""
+
+    kind: Literal["exact"]
+    value: Any
+
+
+class Text(Strict):
+    """Free text. ``value`` is the whole text, ``all_of`` and ``none_of`` are phrases in it.
+
+    Numbers and negations must agree whatever ``min_ratio`` tolerates, and a negated phrase does not count as said.
+    """
+
+    kind: Literal["text"]
+    value: str | None = None
+    all_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    min_ratio: float = Field(1.0, ge=0.5, le=1)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Text":
+        if self.value is None and not self.all_of:
+            raise ValueError("a text matcher needs value or all_of")
+        return self
+
+
+class Name(Strict):
+    """A name as it may be misheard: its aliases, or a spelling nearer to it than to every rival."""
+
+    kind: Literal["name"]
+    value: str
+    aliases: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+class OneOf(Strict):
+    """Equal to one of several values in canonical form."""
+
+    kind: Literal["one_of"]
+    values: tuple[Any, ...] = Field(min_length=1)
+
+
+class Number(Strict):
+    """A number by value, or within bounds; digits or words."""
+
+    kind: Literal["number"]
+    value: float | None = None
+    tol: float = Field(1e-6, ge=0)
+    rel: float = Field(0, ge=0)
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Number":
+        if self.value is None and self.at_least is None and self.at_most is None:
+            raise ValueError("a number matcher needs value, at_least or at_most")
+        return self
+
+
+class Money(Strict):
+    """An amount; a bare number is taken to be in ``currency``, another currency never matches."""
+
+    kind: Literal["money"]
+    value: float
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    tol: float = Field(0.01, ge=0)
+
+
+class When(Strict):
+    """A day, an instant or a time of day, written or spoken, read against the scenario's now."""
+
+    kind: Literal["when"]
+    value: str
+    grain: Literal["date", "minute", "time"] = "minute"
+    tol_minutes: int = Field(0, ge=0)
+
+
+class Items(Strict):
+    """A list, one matcher for each item."""
+
+    kind: Literal["items"]
+    values: tuple["Matcher", ...]
+    ordered: bool = False
+    extra_ok: bool = False
+
+
+class Ref(Strict):
+    """The value that an earlier call bound to ``name``."""
+
+    kind: Literal["ref"]
+    name: Identifier
+
+
+class Anything(Strict):
+    """Any value but none."""
+
+    kind: Literal["any"]
+
+
+class Absent(Strict):
+    """No value, or null."""
+
+    kind: Literal["absent"]
+
+
+Matcher = Annotated[
+    Exact | Text | Name | OneOf | Number | Money | When | Items | Ref | Anything | Absent,
+    Field(discriminator="kind"),
+]
+
+
+class Call(Strict):
+    """A pattern of calls: what is not mentioned may be anything.
+
+    Keys of ``result`` are paths in the call's result; values of ``bind`` are ``result.path`` or ``args.path``.
+    """
+
+    tool: str
+    args: dict[str, Matcher] = {}
+    result: dict[str, Matcher] = {}
+    bind: dict[Identifier, str] = {}
+
+
+class StateIs(Strict):
+    """A predicate on the state.
+
+    Without ``where`` and counts it is about the value at ``path``; with them about the entries of the list or object
+    there: those that fit ``where`` and ``value`` are counted, and one at least is wanted unless a count says otherwise.
+    """
+
+    path: str
+    where: dict[str, Matcher] = {}
+    value: Matcher | None = None
+    count: int | None = Field(None, ge=0)
+    min_count: int | None = Field(None, ge=0)
+
+    @property
+    def about_entries(self) -> bool:
+        """Whether entries are counted."""
+        return bool(self.where) or self.count is not None or self.min_count is not None
+
+
+class Step(Strict):
+    """One checkable thing on the card: calls (alternatives), or a state. ``label`` never holds the answer.
+
+    Calls count when they come later than the steps named in ``after``: later than their calls, or than the call since
+    which their state is as it should be. ``hold`` must still be true for the calls to count.
+    """
+
+    id: Identifier
+    label: str = Field(min_length=3, max_length=80)
+    weight: float = Field(1, gt=0)
+    after: tuple[Identifier, ...] = ()
+    any_of: tuple[Call, ...] = ()
+    times: int = Field(1, ge=1, le=10)
+    state: tuple[StateIs, ...] = ()
+    hold: tuple[StateIs, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> "Step":
+        if bool(self.any_of) == bool(self.state):
+            raise ValueError("a step has either any_of (calls) or state (predicates)")
+        if self.state and (self.after or self.times > 1 or self.hold):
+            raise ValueError("after, times and hold belong to steps with any_of; a state step is about the state alone")
+        if self.times > 1 and any(call.bind for call in self.any_of):
+            raise ValueError("a step that counts several calls cannot bind a name")
+        return self
+
+
+class Forbid(Strict):
+    """What must not happen: a call, or a state after any call. ``unless_done`` lists steps that make it right."""
+
+    id: Identifier
+    label: str = Field(min_length=3, max_length=80)
+    calls: tuple[Call, ...] = ()
+    state: tuple[StateIs, ...] = ()
+    unless_done: tuple[Identifier, ...] = ()
+    severity: Literal["fail", "note"] = "fail"
+
+    @model_validator(mode="after")
+    def _forbids_something(self) -> "Forbid":
+        if not self.calls and not self.state:
+            raise ValueError("a prohibition needs calls or state")
+        return self
+
+
+class Frame(Strict):
+    """What may differ from the initial state in the end, and what calls may change beyond the steps.
+
+    Any call may change what is ``free``, as often as it likes: corrections are no fault there.
+    """
+
+    may_change: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    allow_extra_calls: tuple[str, ...] = ()
+
+
+class ReferenceCall(Strict):
+    """A call of a known solution. An argument ``{ref: name}`` takes a bound value.
+
+    ``derived`` gives, for an argument that neither the card nor an earlier result holds, the rule that yields it.
+    """
+
+    tool: str
+    args: dict[str, Any] = {}
+    bind: dict[Identifier, str] = {}
+    derived: dict[str, str] = {}

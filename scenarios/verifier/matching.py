@@ -1,0 +1,177 @@
+"""Whether a value fits a matcher: one small function for each kind, all on canonical forms."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from scenarios.forms.moments import Reading, read_moment
+from scenarios.forms.names import is_nearest
+from scenarios.forms.quantities import read_money, read_number
+from scenarios.forms.words import canonical, same_text, says, similarity, squeezed
+from scenarios.rules import Absent, Anything, Exact, Items, Matcher, Money, Name, Number, OneOf, Ref, Text, When
+
+
+class Missing:
+    """The type of ``MISSING``."""
+
+    __slots__ = ()
+
+
+MISSING = Missing()  # an argument or key that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a matcher may look at besides the value: the scenario's now and the names bound so far."""
+
+    now: datetime
+    bound: Mapping[str, Any] = field(default_factory=dict)
+
+
+def fits(matcher: Matcher, value: Any, context: Context) -> bool:
+    """Whether a value (or ``MISSING``) fits. A name that is not bound fits nothing."""
+    if value is MISSING or value is None:
+        return isinstance(matcher, Absent) or (
+            value is None and isinstance(matcher, Exact | OneOf) and _KINDS[type(matcher)](matcher, value, context)
+        )
+    return _KINDS[type(matcher)](matcher, value, context)
+
+
+def equal(wanted: Any, value: Any) -> bool:
+    """Equality of JSON values in canonical form: text by its words' spelling, numbers by value, order of keys apart."""
+    if isinstance(wanted, bool) or isinstance(value, bool):
+        return wanted is value
+    if isinstance(wanted, int | float) and isinstance(value, int | float):
+        return abs(wanted - value) <= 1e-9 * max(1.0, abs(wanted))
+    if isinstance(wanted, str | int | float) and isinstance(value, str | int | float):
+        return canonical(str(wanted)) == canonical(str(value))
+    if isinstance(wanted, list) and isinstance(value, list):
+        return len(wanted) == len(value) and all(map(equal, wanted, value))
+    if isinstance(wanted, dict) and isinstance(value, dict):
+        return wanted.keys() == value.keys() and all(equal(item, value[key]) for key, item in wanted.items())
+    return wanted is None and value is None
+
+
+def _exact(matcher: Exact, value: Any, _: Context) -> bool:
+    return equal(matcher.value, value)
+
+
+def _one_of(matcher: OneOf, value: Any, _: Context) -> bool:
+    return any(equal(wanted, value) for wanted in matcher.values)
+
+
+def _text(matcher: Text, value: Any, _: Context) -> bool:
+    if not isinstance(value, str):
+        return False
+    same = matcher.value is None or same_text(matcher.value, value)
+    if not same and (matcher.min_ratio == 1 or similarity(matcher.value or "", value) < matcher.min_ratio):
+        return False
+    return all(says(value, phrase) for phrase in matcher.all_of) and not any(says(value, p) for p in matcher.none_of)
+
+
+def _name(matcher: Name, value: Any, _: Context) -> bool:
+    if not isinstance(value, str) or not squeezed(value):
+        return False
+    if any(same_text(value, rival) for rival in matcher.rivals):
+        return False
+    if any(same_text(value, name) for name in (matcher.value, *matcher.aliases)):
+        return True
+    return is_nearest(value, matcher.value, matcher.rivals)
+
+
+def _number(matcher: Number, value: Any, _: Context) -> bool:
+    number = read_number(value)
+    if number is None:
+        return False
+    if matcher.value is not None and abs(number - matcher.value) > matcher.tol + matcher.rel * abs(matcher.value):
+        return False
+    above = matcher.at_least is None or number >= matcher.at_least - matcher.tol
+    return above and (matcher.at_most is None or number <= matcher.at_most + matcher.tol)
+
+
+def _money(matcher: Money, value: Any, _: Context) -> bool:
+    amount = read_money(value)
+    if amount is None or (amount.currency or matcher.currency) != matcher.currency:
+        return False
+    return abs(amount.value - matcher.value) <= matcher.tol + 1e-9
+
+
+def _when(matcher: When, value: Any, context: Context) -> bool:
+    wanted = read_moment(matcher.value, context.now)
+    said = read_moment(value, context.now) if isinstance(value, str) else None
+    if wanted is None or said is None:
+        return False
+    if matcher.grain == "date":
+        return wanted.days[0] in said.days
+    tolerance = timedelta(minutes=matcher.tol_minutes)
+    ignore_day = matcher.grain == "time"
+    return any(
+        abs(one - other) <= tolerance
+        for one in _instants(wanted, context.now, ignore_day=ignore_day)[:1]
+        for other in _instants(said, context.now, ignore_day=ignore_day)
+    )
+
+
+def _instants(reading: Reading, now: datetime, *, ignore_day: bool) -> list[datetime]:
+    """Every instant a reading may mean; a time alone is today's."""
+    days = (now.date(),) if ignore_day else reading.days or (now.date(),)
+    return [datetime.combine(day, moment) for day in days for moment in reading.times]
+
+
+def _items(matcher: Items, value: Any, context: Context) -> bool:
+    found: Sequence[Any] = value if isinstance(value, list) else [value]
+    if len(found) < len(matcher.values) or (len(found) > len(matcher.values) and not matcher.extra_ok):
+        return False
+    fitting = [[fits(wanted, item, context) for item in found] for wanted in matcher.values]
+    if matcher.ordered:
+        return _in_order(fitting, len(found))
+    taken: dict[int, int] = {}
+    return all(_place(index, fitting, taken, set()) for index in range(len(fitting)))
+
+
+def _in_order(fitting: list[list[bool]], n_found: int) -> bool:
+    at = 0
+    for row in fitting:
+        at = next((index + 1 for index in range(at, n_found) if row[index]), 0)
+        if not at:
+            return False
+    return True
+
+
+def _place(index: int, fitting: list[list[bool]], taken: dict[int, int], tried: set[int]) -> bool:
+    """Give a matcher an item of its own, moving others where they can move (bipartite matching)."""
+    for item, fit in enumerate(fitting[index]):
+        if fit and item not in tried:
+            tried.add(item)
+            if item not in taken or _place(taken[item], fitting, taken, tried):
+                taken[item] = index
+                return True
+    return False
+
+
+def _ref(matcher: Ref, value: Any, context: Context) -> bool:
+    return matcher.name in context.bound and equal(context.bound[matcher.name], value)
+
+
+def _anything(_matcher: Anything, _value: Any, _: Context) -> bool:
+    return True
+
+
+def _absent(_matcher: Absent, _value: Any, _: Context) -> bool:
+    return False
+
+
+_KINDS: dict[type[Any], Callable[[Any, Any, Context], bool]] = {
+    Exact: _exact,
+    Text: _text,
+    Name: _name,
+    OneOf: _one_of,
+    Number: _number,
+    Money: _money,
+    When: _when,
+    Items: _items,
+    Ref: _ref,
+    Anything: _anything,
+    Absent: _absent,
+}

@@ -1,0 +1,187 @@
+"""The verifier of one scenario: fed call by call, it always knows how far the goal is reached.
+
+What it says after n calls depends on the scenario and those n calls alone, so a live panel, a later re-grading and a
+conversation carried on after a crash all agree.
+"""
+
+from typing import Any
+
+from scenarios.canonical import copy_json
+from scenarios.events import StepStatus, Verification, Violation
+from scenarios.paths import Path, changes, covers, parse_path, write_path
+from scenarios.rules import Forbid, Step
+from scenarios.scenario import ToolCalling
+from scenarios.verifier.assignment import Assignment, assign
+from scenarios.verifier.matching import Context
+from scenarios.verifier.predicates import all_hold, claims
+from scenarios.verifier.steps import CallRecord, call_fits, step_finders
+from scenarios.worlds.base import Outcome, Tool
+from scenarios.worlds.together import Worlds
+
+VERSION = "1"  # of the grading rules: stored with what they decided
+OUTSIDE = ("outside_task", "Something outside the task was changed")
+
+
+class Verifier:
+    """Grades one conversation, whose worlds are given to it in their initial state."""
+
+    def __init__(self, scenario: ToolCalling, worlds: Worlds) -> None:
+        """Start with no calls."""
+        self._scenario = scenario
+        self._initial = copy_json(worlds.state)
+        self._tools = worlds.tools
+        self._ignored = [parse_path(path) for path in worlds.bookkeeping]
+        self._free = [parse_path(path) for path in scenario.frame.free]
+        self._may_change = [*self._free, *(parse_path(path) for path in scenario.frame.may_change)]
+        self._now = scenario.starts_at
+        self._finders = step_finders(scenario.steps)
+        self._records: list[CallRecord] = []
+        self._flagged: dict[str, Violation] = {}
+        self._once_done: set[str] = set()
+        self._true_since: dict[str, int] = {}
+        self._assignment = Assignment()
+        self._state = self._initial
+        self._verification = self._verify()
+
+    @property
+    def verification(self) -> Verification:
+        """How far the goal is reached now."""
+        return self._verification
+
+    def see(self, call_id: str, tool_id: str, arguments: Any, *, outcome: Outcome, state: Any) -> None:
+        """Take in a call of an offered tool; ``state`` is that of all worlds after it, and is not changed later."""
+        ok = outcome.ok
+        before, self._state = self._state, state
+        changed = tuple(self._real_changes(before, state)) if ok else ()
+        record = CallRecord(
+            index=len(self._records),
+            call_id=call_id,
+            tool=tool_id,
+            arguments=_with_defaults(self._tools[tool_id], arguments),
+            ok=ok,
+            result=outcome.result,
+            changed=changed,
+            within_task=all(self._is_within_task(path, before, state) for path in changed),
+        )
+        self._records.append(record)
+        self._flag_forbidden(record)
+        if ok:
+            for finder in self._finders:
+                finder.see(record, Context(self._now))
+        self._verification = self._verify()
+
+    def findings(self) -> list[str]:
+        """For researchers, in words: what is wrong in the state, and which calls changed what outside the task."""
+        here = self._here()
+        wrong = [
+            f"final state: {predicate.path} is not as it should be"
+            for predicate in self._scenario.final_state
+            if not all_hold([predicate], self._state, here)
+        ]
+        wrong += [f"frame: {write_path(path)} should be as it was" for path in self._stray_changes()]
+        for record in filter(self._is_outside, self._records):
+            paths = ", ".join(map(write_path, record.changed))
+            wrong.append(f"outside the task: {record.call_id} {record.tool} changed {paths}")
+        return wrong
+
+    def _verify(self) -> Verification:
+        self._note_states()
+        context = Context(self._now)
+        self._assignment = assign([finder.rule(self._state, context, self._true_since) for finder in self._finders])
+        steps = tuple(self._status(step) for step in self._scenario.steps)
+        self._once_done.update(step.id for step in steps if step.status == "done")
+        total = sum(step.weight for step in self._scenario.steps)
+        earned = sum(
+            step.weight * status.done / status.of for step, status in zip(self._scenario.steps, steps, strict=True)
+        )
+        outside = (
+            Violation(id=OUTSIDE[0], label=OUTSIDE[1], severity="fail", call_id=record.call_id)
+            for record in filter(self._is_outside, self._records)
+        )
+        violations = (*self._flagged.values(), *outside)
+        state_ok = all_hold(self._scenario.final_state, self._state, self._here()) and not self._stray_changes()
+        all_done = all(status.status == "done" for status in steps)
+        failed = any(violation.severity == "fail" for violation in violations)
+        return Verification(
+            progress=1.0 if all_done else min(1.0, earned / total),
+            success=all_done and state_ok and not failed,
+            state_ok=state_ok,
+            steps=steps,
+            violations=violations,
+        )
+
+    def _note_states(self) -> None:
+        """Keep since which call each state step has been true."""
+        for step in self._scenario.steps:
+            if step.state and all_hold(step.state, self._state, self._here()):
+                self._true_since.setdefault(step.id, len(self._records) - 1)
+            elif step.state:
+                self._true_since.pop(step.id, None)
+
+    def _status(self, step: Step) -> StepStatus:
+        finder = next((finder for finder in self._finders if finder.step.id == step.id), None)
+        if finder is None:
+            done = int(step.id in self._true_since)
+        else:
+            choice = self._assignment.choices[finder.place]
+            done = len(choice.calls) if choice.held else min(len(choice.calls), step.times - 1)
+        status = "done" if done == step.times else "lost" if step.id in self._once_done else "open"
+        return StepStatus(id=step.id, label=step.label, status=status, done=done, of=step.times)
+
+    def _flag_forbidden(self, record: CallRecord) -> None:
+        done = {status.id for status in self._verification.steps if status.status == "done"}
+        for rule in self._scenario.forbidden:
+            if rule.unless_done and done.issuperset(rule.unless_done):
+                continue
+            if self._is_breach(rule, record):
+                severity = rule.severity if record.ok else "note"
+                found = Violation(id=rule.id, label=rule.label, severity=severity, call_id=record.call_id)
+                self._flagged.setdefault(f"{rule.id} {severity}", found)
+
+    def _is_breach(self, rule: Forbid, record: CallRecord) -> bool:
+        here = self._here()
+        if any(call_fits(pattern, record, here) for pattern in rule.calls):
+            return True
+        return bool(rule.state) and record.ok and all_hold(rule.state, self._state, here)
+
+    def _is_outside(self, record: CallRecord) -> bool:
+        """Whether a call changed something that no step claims and the frame does not allow."""
+        if not record.changed or record.within_task or record.index in self._assignment.claimed:
+            return False
+        if any(violation.call_id == record.call_id for violation in self._flagged.values()):
+            return False
+        return record.tool not in self._scenario.frame.allow_extra_calls
+
+    def _is_within_task(self, path: Path, before: Any, after: Any) -> bool:
+        if any(covers(pattern, path, self._initial) for pattern in self._free):
+            return True
+        here = self._here()
+        return any(
+            claims(predicate, path, before=before, after=after, context=here)
+            for step in self._scenario.steps
+            for predicate in step.state
+        )
+
+    def _stray_changes(self) -> list[Path]:
+        """Where the state differs from the initial one although the frame does not allow it."""
+        return [
+            path
+            for path in self._real_changes(self._initial, self._state)
+            if not any(covers(pattern, path, self._initial) for pattern in self._may_change)
+        ]
+
+    def _real_changes(self, before: Any, after: Any) -> list[Path]:
+        return [
+            path for path in changes(before, after) if not any(covers(pattern, path, {}) for pattern in self._ignored)
+        ]
+
+    def _here(self) -> Context:
+        return Context(self._now, self._assignment.bound)
+
+
+def _with_defaults(tool: Tool, arguments: Any) -> dict[str, Any]:
+    """Arguments with the schema's defaults for those left out or null; a call that was no object has none."""
+    properties = tool.parameters.get("properties", {})
+    given = arguments if isinstance(arguments, dict) else {}
+    defaults = {name: schema["default"] for name, schema in properties.items() if "default" in schema}
+    return defaults | {name: value for name, value in given.items() if value is not None}

@@ -1,0 +1,55 @@
+"""How worlds read what models pass: days, times and names as people say them, and one clear refusal for the rest."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from scenarios.forms.moments import read_moment
+from scenarios.forms.names import distance
+from scenarios.forms.words import canonical, says, squeezed
+from scenarios.worlds.base import ToolError
+
+
+def read_day(text: str, now: datetime, *, argument: str = "day") -> date:
+    """A day as a model passes it. Raises ToolError where it is none or may be several."""
+    reading = read_moment(text, now)
+    if reading is None or not reading.days:
+        raise ToolError(f"{argument} {text!r} is no day; write YYYY-MM-DD, such as {now:%Y-%m-%d} for today")
+    if len(reading.days) > 1:
+        found = " or ".join(map(str, reading.days))
+        raise ToolError(f"{argument} {text!r} may be {found}; ask which, and write YYYY-MM-DD")
+    return reading.days[0]
+
+
+def read_time(text: str, now: datetime, *, argument: str = "start") -> str:
+    """A time of day as ``HH:MM``. Raises ToolError where it is none or may be morning or afternoon."""
+    reading = read_moment(text, now)
+    if reading is None or not reading.times:
+        raise ToolError(f"{argument} {text!r} is no time of day; write HH:MM on the 24-hour clock, such as 15:30")
+    if len(reading.times) > 1:
+        found = " or ".join(f"{moment:%H:%M}" for moment in reading.times)
+        raise ToolError(f"{argument} {text!r} may be {found}; ask which, and write HH:MM on the 24-hour clock")
+    return f"{reading.times[0]:%H:%M}"
+
+
+def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
+    """The id among ``named`` (id to name) that is meant by an id, a name or the words of a name.
+
+    Raises ToolError that lists the several that fit, or the near ones, or all; it never chooses.
+    """
+    ways = (
+        [key for key in named if canonical(wanted) == canonical(key)],
+        [key for key, name in named.items() if squeezed(wanted) == squeezed(name)],
+        [key for key, name in named.items() if squeezed(wanted) and says(name, wanted)],
+    )
+    found = next((keys for keys in ways if keys), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ToolError(f"{wanted!r} fits several: {_listed(found, named)}; ask which, and use its id")
+    near = [key for key, name in named.items() if 2 * distance(wanted, name) <= max(len(wanted), len(name))]
+    hint = f"near: {_listed(near, named)}" if near else f"there are: {_listed(list(named), named) or 'none'}"
+    raise ToolError(f"there is no {kind} {wanted!r}; {hint}")
+
+
+def _listed(keys: list[str], named: Mapping[str, str]) -> str:
+    return ", ".join(f"{named[key]} ({key})" for key in keys)

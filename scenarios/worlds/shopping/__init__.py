@@ -1,0 +1,5 @@
+"""A shop where a known customer orders."""
+
+from scenarios.worlds.shopping.world import ShoppingWorld
+
+WORLD = ShoppingWorld

@@ -1,0 +1,60 @@
+"""What a shop's state looks like in a scenario file. Money is in whole cents of US dollars."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Strict(BaseModel):
+    """Unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Product(Strict):
+    """Something on sale."""
+
+    name: str = Field(min_length=1)
+    about: str
+    price_cents: int = Field(gt=0)
+    in_stock: int = Field(ge=0)
+
+
+class Delivery(Strict):
+    """A way of delivery; ``day`` is when an order placed now arrives."""
+
+    name: str = Field(min_length=1)
+    fee_cents: int = Field(ge=0)
+    day: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+
+
+class Order(Strict):
+    """The basket, or an order placed from it: quantities by product id; amounts and delivery once it is placed."""
+
+    status: Literal["basket", "ordered"]
+    items: dict[str, int]
+    delivery: str | None
+    total_cents: int | None
+
+
+class ShoppingState(Strict):
+    """The shop and the customer's orders by id, of which the last one is the basket."""
+
+    customer: str
+    address: str
+    tax_percent: float = Field(ge=0, le=30)
+    products: dict[str, Product]
+    deliveries: dict[str, Delivery] = Field(min_length=1)
+    orders: dict[str, Order] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_a_shop_with_a_basket(self) -> "ShoppingState":
+        for item in (item for order in self.orders.values() for item in order.items):
+            if item not in self.products:
+                raise ValueError(f"{item!r} is no product; products: {', '.join(self.products)}")
+        statuses = [order.status for order in self.orders.values()]
+        if statuses != ["ordered"] * (len(statuses) - 1) + ["basket"]:
+            raise ValueError("orders: exactly the last one has status basket")
+        if list(self.orders) != [f"order-{number}" for number in range(1, len(self.orders) + 1)]:
+            raise ValueError("orders: ids are order-1, order-2 and so on")
+        return self
