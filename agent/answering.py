@@ -29,21 +29,22 @@ async def answer(model: VoiceModel, turn: Turn, *, limits: Limits, on_retry: Ret
     loop = asyncio.get_running_loop()
     patience_until = loop.time() + limits.silence_s
     for attempt in range(limits.retries + 1):
-        substance = False
+        substance, failure = False, None
         try:
             async with aclosing(_once(model, turn, limits=limits, first_until=patience_until)) as deltas:
                 async for delta in deltas:
                     substance = substance or _is_substance(delta)
                     yield delta
-            if substance:
-                return
-            raise ModelError("the model answered nothing")
         except ModelTimeoutError:
             raise
         except ModelError as error:
-            if substance or attempt == limits.retries or loop.time() >= patience_until:
-                raise
-            on_retry(error)
+            failure = error
+        if substance and failure is None:
+            return
+        failure = failure or ModelError("the model answered nothing")
+        if substance or attempt == limits.retries or loop.time() >= patience_until:
+            raise failure
+        on_retry(failure)
 
 
 async def _once(model: VoiceModel, turn: Turn, *, limits: Limits, first_until: float) -> AsyncGenerator[Delta, None]:

@@ -69,7 +69,7 @@ def assemble(
 ) -> Assembly:
     """Build model, world and all that stands between them and the room.
 
-    Raises RegistryError, scenarios.loading.ScenarioError, scenarios.run.ReplayError, or what the model's factory raises.
+    Raises RegistryError, ScenarioError, ReplayError, or whatever the model's factory raises.
     """
     scenario = parse_scenario(brief.scenario)
     registry = Registry(settings.models_file)
@@ -95,8 +95,9 @@ def _connect(
     give_up: Callable[[], None],
 ) -> Assembly:
     dialogue = Dialogue(system_prompt(run.scenario.instructions, model.capabilities), past.messages)
-    floor, marks, phrases = Floor(log), LatencyMarks(log), Phrases(voice)
+    marks, phrases = LatencyMarks(log), Phrases(voice)
     mouth = Mouth(voice=voice, dialogue=dialogue, first_number=past.replies + 1, on_first_audio=marks.first_audio)
+    floor = Floor(log, mouth.about_to_speak)
     replies = Replies(log=log, mouth=mouth, floor=floor)
     listener = Listener(
         log=log, model=model, floor=floor, marks=marks, first_utterance=past.utterances + 1, turn=past.turns

@@ -78,7 +78,8 @@ class Conversation:
     def _tap(self, session: "AgentSession[None]") -> None:
         """Put recorder and playback between the session and the room."""
         parts = self._parts
-        assert session.input.audio is not None and session.output.audio is not None
+        assert session.input.audio is not None
+        assert session.output.audio is not None
         session.input.audio = HeardAudio(session.input.audio, parts.recorder.heard)
         session.output.audio = PlayedAudio(session.output.audio, (parts.recorder, parts.marks, parts.replies))
         try:

@@ -1,10 +1,11 @@
 """Who has the floor: the two states that the page shows, derived from what is going on.
 
-The assistant speaks while audio is played, thinks while an answer is being made and nothing is played, and listens
-otherwise. The user is away after a while in which both sides only listen.
+The assistant speaks while it is heard, thinks while an answer is being made or about to be heard, and listens
+otherwise, always while the user speaks and it does not. The user is away after a while in which both sides only listen.
 """
 
 import asyncio
+from collections.abc import Callable
 
 from agent.observers.event_log import EventLog
 from scenarios.events import AgentState, AgentStateChanged, UserState, UserStateChanged
@@ -13,10 +14,10 @@ AWAY_AFTER_S = 15.0
 
 
 class Floor:
-    """Keeps both states and logs their changes."""
+    """Keeps both states and logs their changes. ``about_to_speak`` says whether a reply waits to be played."""
 
-    def __init__(self, log: EventLog) -> None:
-        self._log = log
+    def __init__(self, log: EventLog, about_to_speak: Callable[[], bool]) -> None:
+        self._log, self._about_to_speak = log, about_to_speak
         self._ready = self._generating = self._playing = self._user_speaking = False
         self.agent: AgentState = "initializing"
         self.user: UserState = "listening"
@@ -49,7 +50,7 @@ class Floor:
     def _update(self) -> None:
         if not self._ready:
             return
-        agent: AgentState = "speaking" if self._playing else "thinking" if self._generating else "listening"
+        agent = self._agent_state()
         if agent != self.agent:
             self.agent = agent
             self._log.append(AgentStateChanged, state=agent)
@@ -57,6 +58,12 @@ class Floor:
         self._set_user("speaking" if self._user_speaking else "listening")
         if agent == "listening" and not self._user_speaking:
             self._away_timer = asyncio.get_running_loop().call_later(AWAY_AFTER_S, self._set_user, "away")
+
+    def _agent_state(self) -> AgentState:
+        if self._playing:
+            return "speaking"
+        busy = self._generating or self._about_to_speak()
+        return "thinking" if busy and not self._user_speaking else "listening"
 
     def _set_user(self, state: UserState) -> None:
         if state != self.user:

@@ -21,7 +21,8 @@ class Speaking:
         self.reply = reply
         self.frames = aio.Chan[rtc.AudioFrame]()
         self.error: ModelError | None = None
-        self._on_first_audio, self._silent = on_first_audio, True
+        self._on_first_audio = on_first_audio
+        self.silent = True  # no audio has come of it yet
         self._to_rate = ToOutputRate()
 
     def write(self, text: str) -> None:
@@ -47,8 +48,8 @@ class Speaking:
 
     def _send(self, audio: Audio, words: str | None = None) -> None:
         if audio.pcm and not self.frames.closed:
-            if self._silent:
-                self._silent = False
+            if self.silent:
+                self.silent = False
                 self._on_first_audio(self.reply)
             self.frames.send_nowait(self.reply.frame(audio, words))
 
@@ -115,6 +116,10 @@ class Mouth:
             speaking.sound(piece)
         speaking.close()
         return speaking
+
+    def about_to_speak(self) -> bool:
+        """Whether a reply waits to be played."""
+        return any(reply.started_at is None for reply in self._waiting)
 
     def unheard(self, *purposes: ReplyPurpose) -> list[SpokenReply]:
         """The replies of these purposes that never began to play; each is handed out once."""

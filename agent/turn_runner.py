@@ -1,4 +1,4 @@
-"""Answers one turn of the user: asks the model, lets it use its tools, has its words spoken, and apologises for failures.
+"""Answers one turn of the user: asks the model, lets it use tools, has its words spoken, apologises for failures.
 
 Knows nothing of LiveKit's sessions; ``bridge`` presents what is made here to them.
 """
@@ -131,6 +131,9 @@ class TurnRunner:
             raise
         if speaking is not None and speaking.error is not None:
             raise VoiceError(str(speaking.error)) from speaking.error
+        if speaking is not None and speaking.silent:
+            parts.replies.settle()
+            raise ModelError("nothing of the answer can be spoken")
         return calls
 
     def _open(self, turn: int, present: Present) -> Speaking:

@@ -5,10 +5,10 @@ Their factories take ``parameters`` from the registry, so that a test's registry
 
 import asyncio
 import json
-import math
-from array import array
 from collections.abc import AsyncIterator
 from typing import Any
+
+import numpy as np
 
 from agent.models.base import (
     Audio,
@@ -34,8 +34,8 @@ RATE = 24_000
 
 def tone(seconds: float, *, hertz: float = 440.0, peak: int = 8_000) -> Audio:
     """A sine: audible at its first sample, unmistakable in a recording."""
-    samples = (round(peak * math.cos(2 * math.pi * hertz * i / RATE)) for i in range(round(seconds * RATE)))
-    return Audio(array("h", samples).tobytes(), RATE)
+    samples = peak * np.cos(2 * np.pi * hertz / RATE * np.arange(round(seconds * RATE)))
+    return Audio(samples.astype("<i2").tobytes(), RATE)
 
 
 class ToneVoice:
