@@ -186,3 +186,6 @@ class TextModel(Protocol):
 
     def reply(self, turn: Turn) -> AsyncIterator[Delta]:
         """Answer in TextDelta, ToolCall and Usage. Raises ModelError."""
+
+    async def aclose(self) -> None:
+        """Let go of connections."""

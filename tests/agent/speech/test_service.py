@@ -63,12 +63,12 @@ async def test_its_own_voice_reads_what_is_written(socket: Path) -> None:
     client = SpeechClient(socket)
     for text, words in {
         "I moved it to Thursday, 15:30.": "330pm",
-        "Your file is called summary.txt.": "summarydottxt",
+        "Your file is called summary.txt.": "summarytxt",
         "The total is $1,250.": "1250",
     }.items():
         pcm = b"".join([audio.pcm async for audio in client.voice().speak(text)])
         heard = await client.recogniser().recognise(Audio(pcm, client.voice().sample_rate))
-        assert words in re.sub(r"[^a-z0-9]", "", heard.lower()), heard
+        assert words in re.sub(r"dot|[^a-z0-9]", "", heard.lower()), heard
     await client.aclose()
 
 

@@ -1,0 +1,1 @@
+"""Text models: the middle part of a pipeline."""

@@ -1,0 +1,133 @@
+"""An OpenAI-compatible chat endpoint that streams what a test tells it to, as real servers do, with faults."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import web
+
+Fault = Literal["status_500", "status_429", "cut", "stall", "garbage", "error_event"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool call as a server would send it."""
+
+    name: str
+    arguments: Any
+    call_id: str | None = "call_abc"
+    index: int | None = 0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One response. ``pieces`` are the text's deltas; ``whole_calls``: each call in one delta, else in many."""
+
+    pieces: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
+    whole_calls: bool = False
+    usage: bool = True
+    fault: Fault | None = None
+
+
+@dataclass
+class OpenAIChatEmulator:
+    """Answers requests in the order of ``answers`` and keeps what it was asked."""
+
+    answers: list[Answer]
+    base_url: str = ""
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    left: asyncio.Event = field(default_factory=asyncio.Event)  # a client went away in the middle
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """``POST /v1/chat/completions``."""
+        self.requests.append(await request.json())
+        self.keys.append(request.headers.get("Authorization", ""))
+        answer = self.answers.pop(0)
+        if answer.fault in ("status_500", "status_429"):
+            status = 500 if answer.fault == "status_500" else 429
+            return web.json_response({"error": {"message": "overloaded", "type": "server_error"}}, status=status)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        try:
+            await self._stream(response, answer)
+        except (asyncio.CancelledError, ConnectionError):
+            self.left.set()
+            raise
+        return response
+
+    async def _stream(self, response: web.StreamResponse, answer: Answer) -> None:
+        for number, chunk in enumerate(self._chunks(answer)):
+            if number == 2 and answer.fault is not None:
+                await _break(response, answer.fault)
+                return
+            await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        await response.write(b"data: [DONE]\n\n")
+
+    def _chunks(self, answer: Answer) -> list[dict[str, Any]]:
+        chunks = [_chunk({"role": "assistant", "content": ""}), *(_chunk({"content": text}) for text in answer.pieces)]
+        for call in answer.calls:
+            chunks.extend(_chunk({"tool_calls": [part]}) for part in _parts(call, whole=answer.whole_calls))
+        chunks.append(_chunk({}, finish="tool_calls" if answer.calls else "stop"))
+        if answer.usage:
+            usage = {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17}
+            chunks.append({**_chunk({}), "choices": [], "usage": usage})
+        return chunks
+
+
+async def _break(response: web.StreamResponse, fault: Fault) -> None:
+    match fault:
+        case "stall":
+            await asyncio.Event().wait()
+        case "garbage":
+            await response.write(b"data: {not json\n\n")
+        case "error_event":
+            await response.write(b'data: {"error": {"message": "out of memory", "code": 500}}\n\n')
+        case _:
+            transport = response._req.transport if response._req else None  # the only way to cut a response short
+            assert transport is not None
+            transport.abort()
+
+
+def _parts(call: Call, *, whole: bool) -> list[dict[str, Any]]:
+    head: dict[str, Any] = {"type": "function", "function": {"name": call.name, "arguments": ""}}
+    if call.call_id is not None:
+        head["id"] = call.call_id
+    index = {} if call.index is None else {"index": call.index}
+    if whole:
+        return [{**index, **head, "function": {"name": call.name, "arguments": call.arguments}}]
+    text = call.arguments if isinstance(call.arguments, str) else json.dumps(call.arguments)
+    rest = [{**index, "function": {"arguments": text[at : at + 4]}} for at in range(0, len(text), 4)]
+    return [{**index, **head}, *rest]
+
+
+def _chunk(delta: dict[str, Any], *, finish: str | None = None) -> dict[str, Any]:
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "tiny-chat-7b",
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+    }
+
+
+@asynccontextmanager
+async def openai_chat(*answers: Answer) -> AsyncIterator[OpenAIChatEmulator]:
+    """A running endpoint on a free loopback port."""
+    emulator = OpenAIChatEmulator(list(answers))
+    app = web.Application()
+    app.router.add_post("/v1/chat/completions", emulator.handle)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    emulator.base_url = f"http://127.0.0.1:{port}/v1"
+    try:
+        yield emulator
+    finally:
+        await runner.cleanup()
