@@ -2,7 +2,7 @@
 
 Run as a worker: ``python -m benchmarks._stock start``. It answers every utterance with the same short sound that our
 agent's instant voice makes. Its recogniser has the words long before the VAD is sure, its text model and its voice
-take no time, and it may prepare its answer ahead of time.
+take no time, and it may prepare its answer ahead of time. It hears in frames of the same size and rate as ours.
 """
 
 from typing import Any
@@ -27,6 +27,7 @@ from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 
 from agent.models.base import Audio
 from agent.models.fakes import tone
+from agent.session_options import FRAME_MS, INPUT_RATE
 from benchmarks._instant import ANSWER, ANSWER_S, STOCK_AGENT
 
 _HEARD_AFTER_S = 0.5  # of silence: the recogniser's final words
@@ -170,7 +171,10 @@ server = AgentServer(
 @server.rtc_session(agent_name=STOCK_AGENT)
 async def talk(ctx: JobContext) -> None:
     """One conversation: no greeting, an answer to every turn."""
-    options = RoomOptions(audio_input=AudioInputOptions(frame_size_ms=20, pre_connect_audio=False))
+    hearing = AudioInputOptions(
+        sample_rate=INPUT_RATE, frame_size_ms=FRAME_MS, auto_gain_control=False, pre_connect_audio=False
+    )
+    options = RoomOptions(audio_input=hearing)
     session = stock_session()
     await session.start(Agent(instructions=""), room=ctx.room, room_options=options, record=False)
 

@@ -74,7 +74,7 @@ class Caller:
                 await self.ear.wait_quiet(for_s=silence_s)
 
     async def wait_greeted(self, *, timeout_s: float = 30.0) -> float:
-        """Return when the assistant has greeted and listens, with the moment its greeting began. Raises TimeoutError."""
+        """Return when the assistant has greeted and listens; gives the greeting's onset. Raises TimeoutError."""
         greeted_at = await self.ear.wait_onset(after=0.0, timeout_s=timeout_s)
         if greeted_at is None:
             raise TimeoutError(f"no assistant spoke within {timeout_s:.0f} s")
