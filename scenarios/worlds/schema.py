@@ -13,6 +13,7 @@ KEYWORDS = (
     "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
 )  # fmt: skip
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
+LARGEST = 1e30  # no tool counts further, and sums and products of such numbers stay finite
 
 
 class ArgumentError(ValueError):
@@ -112,6 +113,8 @@ def _check_limits(schema: Mapping[str, Any], value: Any, where: str) -> None:
         low, high, size, noun = schema.get("minItems"), schema.get("maxItems"), len(value), " items"
     if size is None:
         return
+    if abs(size) > LARGEST:
+        raise ArgumentError(f"{where} must lie between {-LARGEST:g} and {LARGEST:g}")
     if low is not None and not size >= low:
         raise ArgumentError(f"{where} must be at least {low}{noun}, not {size}{noun}")
     if high is not None and not size <= high:
