@@ -38,10 +38,9 @@ def carry_out(steps: Sequence[Step], progress: Progress) -> None:
 
 
 def _do(step: Step, progress: Progress) -> None:
-    log = STAMPS / f"{step.name}.log"
-    log.unlink(missing_ok=True)
+    step.log.unlink(missing_ok=True)
     try:
-        step.do(Shell(log, progress))
+        step.do(Shell(step.log, progress))
     except (SetupError, OSError) as error:
         progress.end("failed")
         raise SetupError(f"{step.title}: {error}") from error

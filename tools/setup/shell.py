@@ -23,9 +23,10 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
 class Shell:
     """Runs the commands of one step."""
 
-    def __init__(self, log: Path, progress: Progress) -> None:
+    def __init__(self, log: Path, progress: Progress, tick_s: float = 1.0) -> None:
         self.progress = progress
         self._log = log
+        self._tick_s = tick_s
 
     def run(self, *command: str | Path, extra: Mapping[str, str] | None = None, cwd: Path = ROOT) -> None:
         """Run a command to its end. Raises SetupError with the end of its output when it fails or is not there."""
@@ -53,7 +54,7 @@ class Shell:
         try:
             while True:
                 try:
-                    return process.wait(timeout=1)
+                    return process.wait(timeout=self._tick_s)
                 except subprocess.TimeoutExpired:
                     self.progress.tick()
         except BaseException:

@@ -1,6 +1,7 @@
 """A step of the set-up, and the stamp that tells whether it must be done again."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,17 +28,23 @@ class Step:
     outputs: tuple[Path, ...]
     act: Callable[[Shell], None]
     unneeded: Callable[[], str | None] = _never
+    stamps: Path = STAMPS
 
     @property
     def stamp(self) -> Path:
         """The file that holds the fingerprint of the inputs when the step was last done."""
-        return STAMPS / f"{self.name}.stamp"
+        return self.stamps / f"{self.name}.stamp"
+
+    @property
+    def log(self) -> Path:
+        """What the commands of the step wrote when it was last done."""
+        return self.stamps / f"{self.name}.log"
 
     def fingerprint(self) -> str:
         """SHA-256 over all inputs. Raises FileNotFoundError when an input is missing."""
         digest = hashlib.sha256()
         for item in self.inputs():
-            words = item if isinstance(item, str) else str(item.relative_to(ROOT))
+            words = item if isinstance(item, str) else os.path.relpath(item, ROOT)
             content = b"" if isinstance(item, str) else item.read_bytes()
             digest.update(f"{len(words)} {words} {len(content)} ".encode() + content)
         return digest.hexdigest()

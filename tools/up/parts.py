@@ -103,11 +103,14 @@ class House:
 
     def _for_agent(self) -> dict[str, str]:
         secrets = self.secrets.environment
+        # Its registration with LiveKit is seen in its log alone, so that may not be quieter than INFO.
+        verbose = os.environ.get("PARLEY_AGENT_LOG_LEVEL") == "DEBUG"
         usual = {"PARLEY_AGENT_DRAIN_S": str(DRAIN_S)}
         if self.rehearsal:
             usual["PARLEY_SPEECH_SOCKET"] = str(self.speech_socket)
         return _unless_set(usual) | {
             "PARLEY_SERVER_URL": self.page_url,
+            "PARLEY_AGENT_LOG_LEVEL": "DEBUG" if verbose else "INFO",
             "PARLEY_AGENT_HEALTH_PORT": str(self.ports.agent_health),
             **{name: secrets[name] for name in ("PARLEY_AGENT_SECRET", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET")},
         }
