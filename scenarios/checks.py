@@ -53,11 +53,6 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     return faults
 
 
-def is_reference(value: Any) -> bool:
-    """Whether a reference call's argument stands for a bound value: ``{ref: name}``."""
-    return isinstance(value, dict) and value.keys() == {"ref"}
-
-
 def _card_faults(card: Card) -> Iterator[Fault]:
     parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
     parts += [word for pair in (*card.identity.items(), *card.key_details.items()) for word in pair]
@@ -177,10 +172,9 @@ def _reference_faults(loc: Loc, calls: Sequence[ReferenceCall], known: _Known) -
         here = (*loc, index)
         yield from _unknown((*here, "tool"), [call.tool], known.tools, "offered tool")
         yield from _unknown((*here, "derived"), call.derived, call.args, "argument of this call")
-        wanted = [value["ref"] for value in call.args.values() if is_reference(value)]
-        yield from _unknown((*here, "args"), wanted, bound, "name bound by an earlier call")
+        yield from _unknown((*here, "args"), call.refs.values(), bound, "name bound by an earlier call")
         bound |= set(call.bind)
-        if call.tool in known.tools and not wanted:
+        if call.tool in known.tools and not call.refs:
             try:
                 check_arguments(known.tools[call.tool].parameters, call.args)
             except ArgumentError as error:

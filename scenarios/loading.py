@@ -124,6 +124,11 @@ def _parse(document: Document, source: str) -> AnyScenario:
     return scenario
 
 
+def place_faults(path: Path, faults: list[Fault]) -> list[FileFault]:
+    """Faults of a scenario that was read from a file, with their lines."""
+    return _placed(faults, read_document(path.read_text(encoding="utf-8")), str(path))
+
+
 def _placed(faults: list[Fault], document: Document, source: str) -> list[FileFault]:
     placed = []
     for fault in faults:

@@ -223,3 +223,12 @@ class ReferenceCall(Strict):
     args: dict[str, Any] = {}
     bind: dict[Identifier, str] = {}
     derived: dict[str, str] = {}
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """The arguments that take a bound value, each with the name."""
+        return {
+            name: value["ref"]
+            for name, value in self.args.items()
+            if isinstance(value, dict) and value.keys() == {"ref"}
+        }

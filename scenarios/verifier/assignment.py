@@ -30,9 +30,9 @@ class Candidate:
 class StepRule:
     """A step as the search sees it.
 
-    ``after`` holds the places of the steps that it must follow, ``not_before`` a call that it must follow. ``needs`` are
-    the names that its calls look at, ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates whatever
-    the names are bound to.
+    ``after`` holds the places of the steps that it must follow, ``not_before`` a call that it must follow. ``needs``
+    are the names that its calls look at, ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates
+    whatever the names are bound to.
     """
 
     weight: float

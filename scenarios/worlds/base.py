@@ -107,6 +107,11 @@ class World:
                 found[offered.name] = offered
         cls.tools = found
 
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        """The names in a state that people say to mean something of this world: they must differ by ear."""
+        return []
+
     def __init__(self, state: Mapping[str, Any], *, clock: Clock | None = None, mode: Mode = "product") -> None:
         """Take a copy of the state. Raises TypeError when it is no JSON document."""
         self.mode = mode

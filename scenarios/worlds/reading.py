@@ -1,5 +1,6 @@
 """How worlds read what models pass: days, times and names as people say them, and one clear refusal for the rest."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -32,21 +33,22 @@ def read_time(text: str, now: datetime, *, argument: str = "start") -> str:
 
 
 def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
-    """The id among ``named`` (id to name) that is meant by an id, a name or the words of a name.
+    """The id among ``named`` (id to name) that is meant by an id, a name or words of a name, with or without article.
 
     Raises ToolError that lists the several that fit, or the near ones, or all; it never chooses.
     """
+    said = re.sub(r"^(?:the|my|our|an?) ", "", canonical(wanted))
     ways = (
-        [key for key in named if canonical(wanted) == canonical(key)],
-        [key for key, name in named.items() if squeezed(wanted) == squeezed(name)],
-        [key for key, name in named.items() if squeezed(wanted) and says(name, wanted)],
+        [key for key in named if said == canonical(key)],
+        [key for key, name in named.items() if squeezed(said) == squeezed(name)],
+        [key for key, name in named.items() if squeezed(said) and says(name, said)],
     )
     found = next((keys for keys in ways if keys), [])
     if len(found) == 1:
         return found[0]
     if found:
         raise ToolError(f"{wanted!r} fits several: {_listed(found, named)}; ask which, and use its id")
-    near = [key for key, name in named.items() if 2 * distance(wanted, name) <= max(len(wanted), len(name))]
+    near = [key for key, name in named.items() if 2 * distance(said, name) <= max(len(said), len(name))]
     hint = f"near: {_listed(near, named)}" if near else f"there are: {_listed(list(named), named) or 'none'}"
     raise ToolError(f"there is no {kind} {wanted!r}; {hint}")
 

@@ -1,5 +1,6 @@
 """A calendar of one person: look, find free time, add, move, change and cancel."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -21,6 +22,11 @@ class CalendarWorld(World):
     domain = "calendar"
     state_model = CalendarState
     bookkeeping: ClassVar[tuple[str, ...]] = ("next_number",)
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        found = [name for entry in state["entries"].values() for name in (entry["title"], *entry["people"])]
+        return list(dict.fromkeys(found))
 
     @tool("List the entries of one day in order of time.", parameters({"day": text(DAY)}))
     def list_entries(self, day: str) -> Any:

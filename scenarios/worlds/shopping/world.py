@@ -1,5 +1,6 @@
 """A shop: search, fill the basket, see the total with tax and delivery, order."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from scenarios.forms.words import says, words
@@ -17,6 +18,10 @@ class ShoppingWorld(World):
 
     domain = "shopping"
     state_model = ShoppingState
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        return [item["name"] for part in ("products", "deliveries") for item in state[part].values()]
 
     @tool(
         "Search the shop. Finds products whose name or description has any of the words.",

@@ -1,5 +1,6 @@
 """A smart home: look at devices, switch them one by one or room by room, run scenes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from scenarios.forms.words import squeezed
@@ -17,6 +18,10 @@ class SmartHomeWorld(World):
 
     domain = "smart_home"
     state_model = SmartHomeState
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        return [item["name"] for part in ("devices", "scenes") for item in state[part].values()]
 
     @tool(
         "List the devices of the house, or of one room or kind, with what they are set to.",

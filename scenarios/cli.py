@@ -1,0 +1,154 @@
+"""The command ``parley scenarios``: check scenarios, look at one, play one by hand, print the format."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from scenarios.loading import (
+    CATALOG,
+    AnyScenario,
+    FileFault,
+    ScenarioError,
+    load_catalog,
+    load_files,
+    load_scenario,
+    place_faults,
+)
+from scenarios.play import Player
+from scenarios.proofs import unproven
+from scenarios.scenario import SCENARIO, ToolCalling
+from scenarios.sheet import sheet
+
+app = typer.Typer(
+    name="scenarios",
+    help="What is talked about: check scenarios, show one, play one by hand.",
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+Which = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id, or the path of its file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, the whole catalogue.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check form, cross references and proofs: solved by its references, not by nothing, and speakable.
+
+    Example: parley scenarios validate my-scenarios/
+    """
+    files = _files(paths or [CATALOG])
+    faults: list[FileFault] = []
+    sound: list[Path] = []
+    for path in files:
+        try:
+            scenario = load_scenario(path)
+        except ScenarioError as error:
+            faults += error.faults
+            continue
+        found = unproven(scenario)
+        faults += place_faults(path, found)
+        sound += [] if found else [path]
+    if not faults:
+        faults += _shared_ids(files)
+    if as_json:
+        typer.echo(
+            json.dumps({"files": len(files), "sound": len(sound), "faults": [asdict(fault) for fault in faults]})
+        )
+    else:
+        for fault in faults:
+            typer.echo(str(fault), err=True)
+        typer.echo(f"{len(sound)} of {len(files)} scenarios are sound.")
+    if faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(which: Which, as_json: AsJson = False) -> None:
+    """Show a scenario: its card, its tools and its steps.
+
+    Example: parley scenarios show calendar-01
+    """
+    scenario = _scenario(which)
+    typer.echo(json.dumps(scenario.document, indent=2, ensure_ascii=False) if as_json else sheet(scenario))
+
+
+@app.command()
+def play(which: Which, as_json: AsJson = False) -> None:
+    """Call a scenario's tools by hand and see results, changes and steps. Reads commands from standard input.
+
+    Example: echo 'list_entries day=Thursday' | parley scenarios play calendar-01
+    """
+    scenario = _scenario(which)
+    if not isinstance(scenario, ToolCalling):
+        _fail(f"{scenario.id} has no tools to play with; it is {scenario.category}")
+    player = Player(scenario, as_json=as_json)
+    interactive = sys.stdin.isatty() and not as_json
+    if interactive:
+        typer.echo(f"{sheet(scenario)}\n\n{player.HELP}", err=True)
+    while True:
+        if interactive:
+            typer.echo("> ", nl=False, err=True)
+        line = sys.stdin.readline()
+        if not line or line.strip() in ("quit", "exit"):
+            break
+        answer = player.do(line)
+        if answer:
+            typer.echo(answer)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a scenario file.
+
+    Example: parley scenarios schema > scenario.schema.json
+    """
+    typer.echo(json.dumps(_schema(), indent=2))
+
+
+def _schema() -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCENARIO.json_schema(), "title": "Scenario"}
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            _fail(f"{path} does not exist")
+        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    if not found:
+        _fail(f"no *.yaml files under {', '.join(map(str, paths))}")
+    return found
+
+
+def _shared_ids(files: list[Path]) -> list[FileFault]:
+    try:
+        load_files(files)
+    except ScenarioError as error:
+        return list(error.faults)
+    return []
+
+
+def _scenario(which: str) -> AnyScenario:
+    path = Path(which)
+    try:
+        if path.suffix in (".yaml", ".yml"):
+            return load_scenario(path)
+        return load_catalog()[which]
+    except ScenarioError as error:
+        _fail(str(error))
+    except KeyError as error:
+        _fail(str(error.args[0]))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
