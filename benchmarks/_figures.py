@@ -1,8 +1,10 @@
 """How benchmarks state what they found: n, an interval with every figure, a table for people and one line of JSON."""
 
 import json
+import os
+import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +63,7 @@ def print_figures(figures: Mapping[str, object]) -> None:
     """The last line of a benchmark: one JSON object, null for what could not be measured."""
 
     def plain(value: object) -> object:
-        if isinstance(value, Spread):
+        if is_dataclass(value) and not isinstance(value, type):
             return plain(asdict(value))
         if isinstance(value, Mapping):
             return {key: plain(inner) for key, inner in value.items()}
@@ -70,3 +72,12 @@ def print_figures(figures: Mapping[str, object]) -> None:
         return None if isinstance(value, float) and np.isnan(value) else value
 
     print(json.dumps(plain(figures)), flush=True)
+
+
+def machine() -> dict[str, object]:
+    """What the figures were measured on."""
+    return {
+        "cpus": len(os.sched_getaffinity(0)),
+        "load_1_min": os.getloadavg()[0],
+        "python": platform.python_version(),
+    }
