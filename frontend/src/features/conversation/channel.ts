@@ -1,0 +1,92 @@
+import type { AgentState, Call, StateMessage, UserState, Verification } from "./messages";
+
+/** All that the page knows from the assistant's side, and when it last heard of it. Times in ms of one steady clock. */
+export type Channel = {
+  heardAtMs: number | null;
+  seq: number;
+  agent: AgentState;
+  user: UserState;
+  ready: boolean;
+  elapsedS: number | null;
+  elapsedAtMs: number;
+  limitS: number | null;
+  verification: Verification | null;
+  calls: readonly Call[];
+  ended: boolean;
+};
+
+export const NOTHING_HEARD: Channel = {
+  heardAtMs: null,
+  seq: 0,
+  agent: "initializing",
+  user: "listening",
+  ready: false,
+  elapsedS: null,
+  elapsedAtMs: 0,
+  limitS: null,
+  verification: null,
+  calls: [],
+  ended: false,
+};
+
+export const LOST_AFTER_MS = 4000;
+
+/**
+ * Take one message. A snapshot replaces everything, because another attempt counts anew; other messages count only
+ * in order, and before the first snapshot or `ready` they are taken as they come.
+ */
+export function receive(before: Channel, message: StateMessage, nowMs: number): Channel {
+  const heard = { ...before, heardAtMs: nowMs };
+  if (message.type === "snapshot") return fromSnapshot(message, nowMs);
+  if (message.seq <= before.seq) return heard;
+  return apply({ ...heard, seq: message.seq }, message, nowMs);
+}
+
+function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowMs: number): Channel {
+  return {
+    heardAtMs: nowMs,
+    seq: message.seq,
+    agent: message.agent_state,
+    user: message.user_state,
+    ready: message.ready,
+    elapsedS: message.elapsed_s,
+    elapsedAtMs: nowMs,
+    limitS: message.limit_s,
+    verification: message.verification,
+    calls: message.calls,
+    ended: false,
+  };
+}
+
+function apply(now: Channel, message: Exclude<StateMessage, { type: "snapshot" }>, nowMs: number): Channel {
+  switch (message.type) {
+    case "heartbeat":
+      return { ...now, elapsedS: message.elapsed_s, elapsedAtMs: nowMs, ready: now.ready || message.elapsed_s !== null };
+    case "agent_state":
+      return { ...now, agent: message.state };
+    case "user_state":
+      return { ...now, user: message.state };
+    case "ready":
+      return { ...now, ready: true, elapsedS: message.elapsed_s, elapsedAtMs: nowMs, limitS: message.limit_s };
+    case "tool_call": {
+      const call = { call_id: message.call_id, tool: message.tool, arguments: message.arguments };
+      return { ...now, calls: [...now.calls, { ...call, ok: null, result: null, error: null }] };
+    }
+    case "tool_result": {
+      const { ok, result, error } = message;
+      const calls = now.calls.map((call) => (call.call_id === message.call_id ? { ...call, ok, result, error } : call));
+      return { ...now, calls };
+    }
+    case "verification":
+      return { ...now, verification: message.verification };
+    case "ended":
+      return { ...now, ended: true };
+    case "notice":
+      return now;
+  }
+}
+
+/** Whether the assistant was there and has been silent for too long. */
+export function isLost(channel: Channel, nowMs: number): boolean {
+  return channel.heardAtMs !== null && !channel.ended && nowMs - channel.heardAtMs >= LOST_AFTER_MS;
+}

@@ -1,0 +1,103 @@
+/**
+ * What the assistant's side tells the page on the data topic `parley.state`. The sender is another process, perhaps of
+ * another version, so every message is checked before it is believed, and unknown ones are ignored.
+ */
+
+export type AgentState = "initializing" | "listening" | "thinking" | "speaking";
+export type UserState = "listening" | "speaking" | "away";
+
+export type Step = { id: string; label: string; status: "open" | "done" | "lost"; done: number; of: number };
+export type Violation = { id: string; label: string; severity: "fail" | "note" };
+export type Verification = {
+  progress: number;
+  success: boolean;
+  steps: readonly Step[];
+  violations: readonly Violation[];
+};
+export type Call = {
+  call_id: string;
+  tool: string;
+  arguments: Record<string, unknown>;
+  ok: boolean | null;
+  result: unknown;
+  error: string | null;
+};
+
+export type StateMessage = { seq: number } & (
+  | {
+      type: "snapshot";
+      agent_state: AgentState;
+      user_state: UserState;
+      ready: boolean;
+      elapsed_s: number | null;
+      limit_s: number | null;
+      verification: Verification | null;
+      calls: readonly Call[];
+    }
+  | { type: "heartbeat"; elapsed_s: number | null }
+  | { type: "agent_state"; state: AgentState }
+  | { type: "user_state"; state: UserState }
+  | { type: "ready"; elapsed_s: number; limit_s: number }
+  | { type: "tool_call"; call_id: string; tool: string; arguments: Record<string, unknown> }
+  | { type: "tool_result"; call_id: string; tool: string; ok: boolean; result: unknown; error: string | null }
+  | { type: "verification"; verification: Verification }
+  | { type: "notice"; kind: "two_minutes" | "thirty_seconds" }
+  | { type: "ended"; reason: string }
+);
+
+export const STATE_TOPIC = "parley.state";
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isNumberOrNull = (value: unknown) => value === null || isNumber(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isOneOf = (options: readonly string[]) => (value: unknown) => isText(value) && options.includes(value);
+const isAgentState = isOneOf(["initializing", "listening", "thinking", "speaking"]);
+const isUserState = isOneOf(["listening", "speaking", "away"]);
+const isCall = (value: unknown) =>
+  isObject(value) && isText(value["call_id"]) && isText(value["tool"]) && isObject(value["arguments"]);
+const isStep = (value: unknown) =>
+  isObject(value) && isText(value["id"]) && isText(value["label"]) && isNumber(value["done"]) && isNumber(value["of"]);
+const isVerification = (value: unknown) =>
+  isObject(value) && isNumber(value["progress"]) && Array.isArray(value["steps"]) && value["steps"].every(isStep) &&
+  Array.isArray(value["violations"]);
+const isAnything = () => true;
+
+const FIELDS: Record<StateMessage["type"], Record<string, (value: unknown) => boolean>> = {
+  snapshot: {
+    agent_state: isAgentState,
+    user_state: isUserState,
+    ready: (value) => typeof value === "boolean",
+    elapsed_s: isNumberOrNull,
+    limit_s: isNumberOrNull,
+    verification: (value) => value === null || isVerification(value),
+    calls: (value) => Array.isArray(value) && value.every(isCall),
+  },
+  heartbeat: { elapsed_s: isNumberOrNull },
+  agent_state: { state: isAgentState },
+  user_state: { state: isUserState },
+  ready: { elapsed_s: isNumber, limit_s: isNumber },
+  tool_call: { call_id: isText, tool: isText, arguments: isObject },
+  tool_result: { call_id: isText, tool: isText, ok: (value) => typeof value === "boolean", result: isAnything },
+  verification: { verification: isVerification },
+  notice: { kind: isOneOf(["two_minutes", "thirty_seconds"]) },
+  ended: { reason: isText },
+};
+
+/** Read one message; null when it is none that this page knows. */
+export function readMessage(text: string): StateMessage | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(value) || !isNumber(value["seq"]) || !isText(value["type"])) return null;
+  const json = value;
+  const fields = Object.entries(FIELDS).find(([type]) => type === json["type"])?.[1];
+  if (fields === undefined) return null;
+  const fits = Object.entries(fields).every(([name, check]) => check(json[name]));
+  return fits ? (json as StateMessage) : null;
+}

@@ -1,0 +1,30 @@
+import { useId, type InputHTMLAttributes, type ReactNode } from "react";
+import styles from "./Choice.module.css";
+
+type ChoiceProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type" | "id"> & {
+  type: "radio" | "checkbox";
+  label: ReactNode;
+  description?: ReactNode;
+  /** A known id, for links that lead here. */
+  inputId?: string | undefined;
+};
+
+/** One option with a target as large as its words; native input, so arrow keys and Space work. */
+export function Choice({ type, label, description, inputId, ...rest }: ChoiceProps) {
+  const madeId = useId();
+  const id = inputId ?? madeId;
+  const describedBy = description === undefined ? undefined : `${id}-description`;
+  return (
+    <div className={styles.choice}>
+      <input {...rest} type={type} id={id} aria-describedby={describedBy} />
+      <label htmlFor={id}>
+        <span className={styles.label}>{label}</span>
+      </label>
+      {description !== undefined && (
+        <span id={describedBy} className={styles.description}>
+          {description}
+        </span>
+      )}
+    </div>
+  );
+}
