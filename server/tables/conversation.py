@@ -1,7 +1,7 @@
 """A conversation, the attempts of agent jobs to hold it, and the events that they reported."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy import BigInteger, CheckConstraint, Integer, Text, UniqueConstraint
 from sqlmodel import Field
@@ -10,6 +10,7 @@ from scenarios.events import EndReason
 from server.tables.base import Table, UtcDateTime, one_of
 
 Phase = Literal["connecting", "live", "recovering", "no_assistant", "ending", "paused", "over"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 AttemptEnd = Literal["finished", "failed", "lost", "no_show", "not_called", "superseded"]
 
 

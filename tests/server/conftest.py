@@ -1,0 +1,40 @@
+"""Fixtures: a house on SQLite, and for contracts one on each database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.house import House, open_house, settings_in, write_studies
+from tests.support.postgres import new_database, running_postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One PostgreSQL server for the run; each test has its own database on it."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/contract.db"
+    return new_database(request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture
+def any_house(tmp_path: Path, database_url: str) -> Iterator[House]:
+    """A house on each database."""
+    write_studies(tmp_path)
+    with open_house(settings_in(tmp_path, database_url=database_url)) as house:
+        yield house
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A house on SQLite."""
+    write_studies(tmp_path)
+    with open_house(settings_in(tmp_path)) as house:
+        yield house

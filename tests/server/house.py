@@ -1,0 +1,89 @@
+"""A whole study server inside a test: real routes and database, a fake media server, a clock that the test turns."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from scenarios.loading import Catalog, load_catalog
+from server.app import Outside, create_app
+from server.clock import ManualClock
+from server.integrations.rooms import FakeRooms, Rooms
+from server.parts import Parts
+from server.services.watch import Watch
+from server.settings import ServerSettings
+from tests.server.studies import real_study, rehearsal_study, write_study
+
+AGENT_SECRET = "the-agent-and-the-server-know-this"
+RESEARCHER_KEY = "only-researchers-know-this-key"
+
+the_catalog = cache(load_catalog)
+
+
+@dataclass
+class House:
+    """The server and what a test may turn."""
+
+    app: FastAPI
+    client: TestClient
+    clock: ManualClock
+    rooms: FakeRooms
+    watch: Watch
+
+    @property
+    def parts(self) -> Parts:
+        """The running server's parts."""
+        return cast("Parts", self.app.state.parts)
+
+    def pass_time(self, seconds: float, *, step_s: float = 1.0) -> None:
+        """Turn the clock in steps, as the watch would see it."""
+        passed = 0.0
+        while passed < seconds:
+            self.clock.advance(min(step_s, seconds - passed))
+            passed += step_s
+            self.watch.look()
+
+
+def settings_in(folder: Path, **changes: Any) -> ServerSettings:
+    """Settings of a server that keeps everything in a folder."""
+    values: dict[str, Any] = {
+        "data_dir": folder / "data",
+        "studies_dir": folder / "studies",
+        "frontend_dir": folder / "page",
+        "agent_secret": SecretStr(AGENT_SECRET),
+        "researcher_key": SecretStr(RESEARCHER_KEY),
+    }
+    return ServerSettings(**(values | changes))
+
+
+def write_studies(folder: Path, **changes: Any) -> None:
+    """The rehearsal study and a real one; changes are made to the real one."""
+    write_study(folder / "studies", rehearsal_study())
+    write_study(folder / "studies", real_study(**changes))
+
+
+@contextmanager
+def open_house(
+    settings: ServerSettings,
+    *,
+    rooms: Rooms | None = None,
+    catalog: Catalog | None = None,
+    clock: ManualClock | None = None,
+) -> Iterator[House]:
+    """Start the server; its watch looks only when the test says so, and has been awake for a while."""
+    clock = clock or ManualClock()
+    rooms = rooms or FakeRooms()
+    outside = Outside(rooms=rooms, clock=clock, catalog=catalog or the_catalog(), watching=False)
+    app = create_app(settings, outside=outside)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        watch = Watch(app.state.parts)
+        house = House(app, client, clock, cast("FakeRooms", rooms), watch)
+        watch.look()
+        house.pass_time(app.state.parts.patience.awake_s + 1)
+        yield house
