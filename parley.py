@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import typer
-from typer._click.exceptions import ClickException  # typer carries a click of its own
+from typer._click.exceptions import ClickException, NoArgsIsHelpError  # typer carries a click of its own
 from typer.core import TyperCommand, TyperGroup
 
 
@@ -40,7 +40,8 @@ class Mounted(TyperCommand):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Import the real command and give its context, so that it is what is invoked."""
-        application = importlib.import_module(self._mount.module).app
+        application: typer.Typer = importlib.import_module(self._mount.module).app
+        application.rich_markup_mode = None  # one look for all commands, whichever package they come from
         command = typer.main.get_command(application)
         command.name = self.name
         return command.make_context(info_name, args, parent=parent, **extra)
@@ -63,6 +64,9 @@ def main() -> None:
     """Run the command. Bad input gives one line on stderr and exit code 2."""
     try:
         code = command().main(sys.argv[1:] or ["--help"], prog_name="parley", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        typer.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except ClickException as error:
         typer.echo(f"parley: {error.format_message()}", err=True)
         sys.exit(error.exit_code)

@@ -1,0 +1,55 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tools.doctor import BAD, GOOD, Finding, examine
+
+
+@pytest.fixture(autouse=True)
+def _no_livekit_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LIVEKIT_URL", raising=False)
+
+
+def findings(data: Path) -> dict[str, Finding]:
+    return {finding.what: finding for finding in examine(data)}
+
+
+def test_a_folder_that_does_not_exist_yet_is_good(tmp_path: Path) -> None:
+    assert findings(tmp_path / "new" / "var")["Data folder"].verdict == GOOD
+
+
+def test_a_file_in_the_place_of_the_folder_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    assert findings(tmp_path / "var")["Data folder"].verdict == BAD
+
+
+@pytest.mark.parametrize(("mode", "verdict"), [(0o600, GOOD), (0o640, BAD)])
+def test_secrets_that_others_can_read_are_bad(tmp_path: Path, mode: int, verdict: str) -> None:
+    (tmp_path / "secrets.json").touch()
+    (tmp_path / "secrets.json").chmod(mode)
+    assert findings(tmp_path)["secrets.json"].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [("changeme-changeme-changeme-changeme", BAD), ("short", BAD), ("q8fK2" * 8, GOOD)]
+)
+def test_placeholders_are_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, verdict: str) -> None:
+    monkeypatch.setenv("PARLEY_TOKEN_SECRET", value)
+    assert findings(tmp_path)["PARLEY_TOKEN_SECRET"].verdict == verdict
+
+
+def test_a_livekit_server_that_does_not_answer_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVEKIT_URL", "ws://127.0.0.1:1")
+    assert "does not answer" in findings(tmp_path)["LiveKit"].detail
+
+
+def test_a_notice_left_by_a_killed_group_is_no_running_group(tmp_path: Path) -> None:
+    (tmp_path / "up.json").write_text(json.dumps({"pids": {"parley": 2**22 + 1}, "ports": {"page": 1}}))
+    assert "Running" not in findings(tmp_path)
+
+
+def test_a_running_group_that_does_not_answer_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "up.json").write_text(json.dumps({"pids": {"parley": os.getpid()}, "ports": {"page": 1}}))
+    assert findings(tmp_path)["Running"].verdict == BAD

@@ -1,0 +1,75 @@
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from tools.supervise.part import Part
+from tools.up.parts import LONGEST_SOCKET_PATH, House
+from tools.up.ports import Ports
+from tools.up.secrets import Secrets
+
+SECRETS = Secrets(agent="A", token="T", researcher="R", livekit_key="LK", livekit_secret="LS")
+PORTS = Ports(page=1, livekit=2, livekit_tcp=3, livekit_udp=4, agent_health=5)
+HOUSE = House(Path("/data"), PORTS, SECRETS, rehearsal=True, livekit_binary=Path("/bin/livekit-server"))
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("PARLEY_PUBLIC_URL", "PARLEY_AGENT_DRAIN_S", "PARLEY_AGENT_LOG_LEVEL", "PARLEY_ENV"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+def parts(house: House) -> dict[str, Part]:
+    return {part.name: part for part in house.parts()}
+
+
+def test_parts_start_in_order_and_the_agent_waits_for_livekit() -> None:
+    assert list(parts(HOUSE)) == ["livekit", "speech", "server", "agent"]
+    assert parts(HOUSE)["agent"].after == ("livekit",)
+
+
+def test_without_rehearsal_there_is_no_speech() -> None:
+    plain = dataclasses.replace(HOUSE, rehearsal=False)
+    assert list(parts(plain)) == ["livekit", "server", "agent"]
+    assert "PARLEY_SPEECH_SOCKET" not in parts(plain)["agent"].environment
+
+
+def test_a_livekit_server_elsewhere_is_used_and_none_is_started() -> None:
+    elsewhere = dataclasses.replace(HOUSE, livekit_url="wss://livekit.example.org")
+    assert "livekit" not in parts(elsewhere)
+    assert parts(elsewhere)["agent"].after == ()
+    assert parts(elsewhere)["server"].environment["LIVEKIT_URL"] == "wss://livekit.example.org"
+
+
+def test_server_and_agent_share_what_they_must_and_the_agent_gets_no_more() -> None:
+    server, agent = parts(HOUSE)["server"].environment, parts(HOUSE)["agent"].environment
+    for variable in ("LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "PARLEY_AGENT_SECRET", "PARLEY_DATA_DIR"):
+        assert server[variable] == agent[variable]
+    assert not {"PARLEY_TOKEN_SECRET", "PARLEY_RESEARCHER_KEY"} & agent.keys()
+    assert agent["PARLEY_SERVER_URL"] == server["PARLEY_PUBLIC_URL"] == "http://127.0.0.1:1"
+
+
+def test_what_the_environment_says_goes_before_what_is_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_PUBLIC_URL", "https://study.example.org")
+    monkeypatch.setenv("PARLEY_AGENT_DRAIN_S", "9")
+    assert parts(HOUSE)["server"].environment["PARLEY_PUBLIC_URL"] == "https://study.example.org"
+    assert parts(HOUSE)["agent"].environment["PARLEY_AGENT_DRAIN_S"] == "9"
+
+
+def test_the_agent_has_longer_than_its_drain_to_stop() -> None:
+    agent = parts(HOUSE)["agent"]
+    assert agent.grace_s > float(agent.environment["PARLEY_AGENT_DRAIN_S"])
+
+
+@pytest.mark.parametrize(("asked", "given"), [("WARNING", "INFO"), ("DEBUG", "DEBUG")])
+def test_the_agent_is_never_too_quiet_to_be_seen_registering(
+    monkeypatch: pytest.MonkeyPatch, asked: str, given: str
+) -> None:
+    monkeypatch.setenv("PARLEY_AGENT_LOG_LEVEL", asked)
+    assert parts(HOUSE)["agent"].environment["PARLEY_AGENT_LOG_LEVEL"] == given
+
+
+def test_a_deep_data_folder_gets_its_socket_elsewhere() -> None:
+    deep = dataclasses.replace(HOUSE, data=Path("/data/" + "x" * LONGEST_SOCKET_PATH))
+    assert HOUSE.speech_socket == Path("/data/speech.sock")
+    assert len(str(deep.speech_socket)) <= LONGEST_SOCKET_PATH
