@@ -1,0 +1,5 @@
+"""A calculator."""
+
+from scenarios.worlds.math.world import MathWorld
+
+WORLD = MathWorld

@@ -1,0 +1,57 @@
+"""What a social state holds, and how a post is written and shown."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Tweet(BaseModel):
+    """One post; ``id`` is also its key, as text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: int
+    username: str
+    content: str
+    tags: list[str] = []
+    mentions: list[str] = []
+    posted_at: str
+
+
+class Comment(BaseModel):
+    """One comment on a post."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    username: str
+    content: str
+    posted_at: str
+
+
+class SocialState(BaseModel):
+    """What an initial state must hold. ``likes`` maps post ids to users, ``retweets`` users to post ids."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    username: str
+    password: str | None = None
+    authenticated: bool = True
+    users: list[str] = []
+    following_list: list[str] = []
+    tweets: dict[str, Tweet]
+    comments: dict[str, list[Comment]] = {}
+    likes: dict[str, list[str]] = {}
+    retweets: dict[str, list[int]] = {}
+    tweet_counter: int = 0
+
+
+def marked(words: list[str], mark: str) -> list[str]:
+    """Tags or mentions with their mark, however they were said: ``food fest`` as ``#foodfest``."""
+    bare = ("".join(word.split()).lstrip(mark) for word in words)
+    return list(dict.fromkeys(mark + word for word in bare if word))
+
+
+def has_tag(tweet: dict[str, Any], wanted: str) -> bool:
+    """Whether a post carries a tag, said with or without its mark."""
+    name = "".join(wanted.split()).lstrip("#").casefold()
+    return bool(name) and any(tag.lstrip("#").casefold() == name for tag in tweet.get("tags", []))

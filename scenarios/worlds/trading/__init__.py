@@ -1,0 +1,5 @@
+"""A stock trading account."""
+
+from scenarios.worlds.trading.account import TradingWorld
+
+WORLD = TradingWorld
