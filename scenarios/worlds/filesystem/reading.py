@@ -1,6 +1,6 @@
 """The tools that look around and read: nothing here changes a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scenarios.worlds.base import ToolError, World, tool
@@ -33,6 +33,10 @@ class FilesystemReading(World):
     domain = "filesystem"
     state_model = FilesystemState
     bookkeeping = ("cwd",)
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        return list(dict.fromkeys(name for _, name, _ in walk(state["root"], "")))
 
     @classmethod
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Messaging by voice: the functions of the imported class, with senders, times and forgiving look-ups by name."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from scenarios.worlds.base import ToolError, World, tool
-from scenarios.worlds.lookup import find_name, no_such
+from scenarios.worlds.lookup import find_name
+from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text
 
 
@@ -37,6 +39,10 @@ class MessagingWorld(World):
     domain = "messaging"
     state_model = MessagingState
     bookkeeping = ("issued",)
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        return list(state["user_map"])
 
     @tool("List all users with their ids.", parameters())
     def list_users(self) -> dict[str, list[dict[str, str]]]:
@@ -146,15 +152,8 @@ class MessagingWorld(World):
         return user
 
     def _user(self, wanted: str) -> str:
-        """The id of the user that an id or a full name means. Raises ToolError."""
-        users: dict[str, str] = self.state["user_map"]
-        by_id = find_name(wanted, users.values())
-        if by_id is not None:
-            return by_id
-        name = find_name(wanted, users)
-        if name is None:
-            raise ToolError(no_such("user", wanted, users))
-        return users[name]
+        """The id of the user that an id or a name means. Raises ToolError."""
+        return find_one(wanted, {user_id: name for name, user_id in self.state["user_map"].items()}, kind="user")
 
     def _name(self, user_id: str) -> str:
         return next((name for name, known in self.state["user_map"].items() if known == user_id), user_id)

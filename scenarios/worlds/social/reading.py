@@ -1,9 +1,11 @@
 """The tools that read posts by voice: timeline, search, people."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from scenarios.worlds.base import ToolError, World, tool
-from scenarios.worlds.lookup import find_name, no_such, plain
+from scenarios.worlds.lookup import listed, plain
+from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text, whole
 from scenarios.worlds.social.posts import SocialState, has_tag
 
@@ -17,6 +19,11 @@ class SocialReading(World):
     domain = "social"
     state_model = SocialState
     bookkeeping = ("tweet_counter",)
+
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        people = [state["username"], *state.get("users", []), *state.get("following_list", [])]
+        return list(dict.fromkeys([*people, *(tweet["username"] for tweet in state["tweets"].values())]))
 
     @tool(
         "Log in.",
@@ -90,18 +97,15 @@ class SocialReading(World):
         """A post by its id. Raises ToolError."""
         tweets: dict[str, dict[str, Any]] = self.state["tweets"]
         if str(tweet_id) not in tweets:
-            raise ToolError(f"{no_such('tweet', tweet_id, tweets)}; search_tweets finds tweets by their words")
+            raise ToolError(
+                f"there is no tweet {tweet_id}; search_tweets finds tweets by their words; ids: {listed(tweets)}"
+            )
         return tweets[str(tweet_id)]
 
     def person(self, name: str) -> str:
         """The user name that is meant. Raises ToolError."""
-        people = self.state.get("users", []) + self.state.get("following_list", []) + [self.state["username"]]
-        people += [tweet["username"] for tweet in self.state["tweets"].values()]
-        known = list(dict.fromkeys(people))
-        found = find_name(name.lstrip("@"), known)
-        if found is None:
-            raise ToolError(no_such("user", name, known))
-        return found
+        people = self.spoken_names(self.state)
+        return find_one(name, {person: person for person in people}, kind="user")
 
     def shown(self, tweet: dict[str, Any]) -> dict[str, Any]:
         """A post with what others made of it."""

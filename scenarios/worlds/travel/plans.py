@@ -1,12 +1,13 @@
 """What a traveller's state holds, and the tools by voice that only look things up."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from scenarios.worlds.base import ToolError, World, tool
-from scenarios.worlds.dates import day
-from scenarios.worlds.lookup import find_name, listed, no_such
+from scenarios.worlds.lookup import listed
+from scenarios.worlds.reading import find_one, read_day
 from scenarios.worlds.schema import parameters, real, text, whole
 from scenarios.worlds.travel.fares import CONSTANTS, USD, fare
 
@@ -71,6 +72,10 @@ class TravelPlans(World):
     state_model = TravelState
     bookkeeping = ("issued",)
 
+    @classmethod
+    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
+        return [*(card["label"] for card in state["credit_card_list"].values()), *state.get("nearest_airports", {})]
+
     @tool("List all airports with their cities.", parameters())
     def list_all_airports(self) -> dict[str, list[dict[str, str]]]:
         cities = {code: city for city, code in CONSTANTS["city_to_airport"].items()}
@@ -79,10 +84,8 @@ class TravelPlans(World):
     @tool("Tell the airport nearest to a city or town.", parameters({"location": text("Its name.")}))
     def get_nearest_airport_by_city(self, location: str) -> dict[str, str]:
         known = CONSTANTS["city_to_airport"] | self.state.get("nearest_airports", {})
-        found = find_name(location, known)
-        if found is None:
-            raise ToolError(no_such("city", location, known))
-        return {"nearest_airport": known[found]}
+        city = find_one(location, {name: name for name in known}, kind="city")
+        return {"city": city, "nearest_airport": known[city]}
 
     @tool(
         "Tell what a flight costs on a day, in USD, for all travellers together.",
@@ -131,10 +134,8 @@ class TravelPlans(World):
     )
     def compute_exchange_rate(self, base_currency: str, target_currency: str, value: float) -> dict[str, float]:
         rates = {USD: 1.0, **CONSTANTS["usd_to"]}
-        base, target = base_currency.upper(), target_currency.upper()
-        for currency in (base, target):
-            if currency not in rates:
-                raise ToolError(no_such("currency", currency, rates))
+        codes = {code: code for code in rates}
+        base, target = (find_one(said, codes, kind="currency") for said in (base_currency, target_currency))
         return {"exchanged_value": round(value / rates[base] * rates[target], 2)}
 
     @property
@@ -147,19 +148,17 @@ class TravelPlans(World):
         self, travel_date: str, travel_from: str, travel_to: str, *, travel_class: str, travelers: int
     ) -> dict[str, Any]:
         """A flight as it can be booked. Raises ToolError for a past day and for what is not sold."""
-        when, start, end = day(travel_date), self._airport(travel_from), self._airport(travel_to)
+        when = read_day(travel_date, self.now, argument="travel_date")
+        start, end = self._airport(travel_from), self._airport(travel_to)
         if when < self.now.date():
-            raise ToolError(f"{travel_date} is past; today is {self.now.date().isoformat()}")
-        classes = CONSTANTS["class_multiplier"]
-        seat = find_name(travel_class, classes)
-        if seat is None:
-            raise ToolError(no_such("travel class", travel_class, classes))
+            raise ToolError(f"{when} is past; today is {self.now.date()}")
+        seat = find_one(travel_class, {name: name for name in CONSTANTS["class_multiplier"]}, kind="travel class")
         routes = {**CONSTANTS["economy_fare_usd"].get(start, {}), **self.state.get("fares", {}).get(start, {})}
-        cost = fare(routes[end], travel_date, seat) if end in routes else None
+        cost = fare(routes[end], when.isoformat(), seat) if end in routes else None
         if cost is None:
             raise ToolError(f"there is no flight from {start} to {end}; from {start}: {listed(routes)}")
         return {
-            "travel_date": travel_date,
+            "travel_date": when.isoformat(),
             "travel_from": start,
             "travel_to": end,
             "travel_class": seat,
@@ -169,25 +168,15 @@ class TravelPlans(World):
 
     def card_id(self, wanted: str) -> str:
         """The id of the card that an id or label means. Raises ToolError."""
-        cards = self.state["credit_card_list"]
-        by_label = {card["label"]: key for key, card in cards.items()}
-        found = find_name(wanted, cards) or by_label.get(find_name(wanted, by_label) or "")
-        if found is None:
-            raise ToolError(no_such("card", wanted, by_label))
-        return found
+        return find_one(
+            wanted, {key: card["label"] for key, card in self.state["credit_card_list"].items()}, kind="card"
+        )
 
     def booking_id(self, wanted: str) -> str:
         """The id of a booking as it was said. Raises ToolError."""
         bookings = self.state.get("booking_record", {})
-        found = find_name(wanted, bookings)
-        if found is None:
-            raise ToolError(no_such("booking", wanted, bookings))
-        return found
+        trips = {key: f"{b['travel_from']} to {b['travel_to']} on {b['travel_date']}" for key, b in bookings.items()}
+        return find_one(wanted, trips, kind="booking")
 
     def _airport(self, said: str) -> str:
-        codes = CONSTANTS["airports"]
-        cities = CONSTANTS["city_to_airport"]
-        code = find_name(said, codes) or cities.get(find_name(said, cities) or "")
-        if code is None:
-            raise ToolError(f"{no_such('airport', said, codes)}; get_nearest_airport_by_city finds one for a town")
-        return str(code)
+        return find_one(said, {code: city for city, code in CONSTANTS["city_to_airport"].items()}, kind="airport")

@@ -6,7 +6,7 @@ Cards are known by a label, since nobody should speak a card number; bookings ar
 from typing import Any
 
 from scenarios.worlds.base import ToolError, tool
-from scenarios.worlds.lookup import find_name, no_such
+from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, real, text
 from scenarios.worlds.travel.plans import BOOKING, SEAT, TravelPlans
 
@@ -76,9 +76,7 @@ class TravelWorld(TravelPlans):
         parameters({"insurance_type": text("One of get_insurance_options."), **BOOKING, **CARD}),
     )
     def purchase_insurance(self, insurance_type: str, booking_id: str, card_id: str) -> dict[str, Any]:
-        kind = find_name(insurance_type, self.insurance_costs)
-        if kind is None:
-            raise ToolError(no_such("insurance", insurance_type, self.insurance_costs))
+        kind = find_one(insurance_type, {name: name for name in self.insurance_costs}, kind="insurance")
         found = self.booking_id(booking_id)
         booking = self.state["booking_record"][found]
         if booking.get("insurance"):
