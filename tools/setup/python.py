@@ -1,6 +1,5 @@
 """Python: a virtual environment, uv from the hashed lock, then every package that the lock names."""
 
-import importlib.util
 import os
 import re
 import shutil
@@ -39,7 +38,7 @@ def _make_environment(shell: Shell) -> None:
     same_version = f"import sys; sys.exit('%d.%d' % sys.version_info[:2] != '{VERSION}')"
     if _works(BIN / "python", "-c", same_version) and _works(BIN / "uv", "--version"):
         return
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+    if not _works(sys.executable, "-m", "ensurepip", "--version"):
         apt_install(shell, [f"python{VERSION}-venv"])
     shutil.rmtree(VENV, ignore_errors=True)
     shell.progress.note(f"Python {VERSION} in .venv, and uv")
