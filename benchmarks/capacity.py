@@ -27,6 +27,8 @@ from benchmarks._sides import Side, join_study, n_missed, script, spread_of
 from tests.support.livekit_server import LiveKitServer, require_binary, running_livekit
 from tests.support.parley_up import Parley
 
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
 TARGET_CONVERSATIONS = 16
 TARGET_JOB_CORES = 0.07
 TARGET_JOB_MB = 72.5
@@ -144,6 +146,7 @@ def _said(reached: bool) -> str:
     return "reached" if reached else "missed"
 
 
+@app.command()
 def main(
     steps: Annotated[str, typer.Option(help="Numbers of conversations, ascending.")] = "1,2,4,8,12,16,20,24,28,32",
     turns: Annotated[int, typer.Option(help="Turns of each caller in a step; one takes about 5.5 s.")] = 5,
@@ -166,4 +169,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()

@@ -27,8 +27,11 @@ from benchmarks._sides import SILENCE_S, Side, join_study, n_missed, script, spr
 from tests.support.livekit_server import LiveKitServer, require_binary, running_livekit
 from tests.support.parley_up import Parley
 
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
 TARGET_S = 0.25
 FRAME_MS = 10  # how finely callers hear
+N_WARM_UP = 1  # turns that do not count: processes are still starting beside them
 
 
 async def join_stock(livekit: LiveKitServer) -> Side:
@@ -48,16 +51,16 @@ async def measure(
     livekit: LiveKitServer, parley: Parley, *, n_turns: int, n_rehearsal: int
 ) -> tuple[Spread, list[Side]]:
     """The way through LiveKit, and every side's turns: ours first, then the stock pipeline's."""
-    one_way = await one_way_s(livekit, n_beeps=20, frame_ms=FRAME_MS)
     async with httpx.AsyncClient(base_url=parley.server_url, timeout=20) as http:
         sides = [
             await join_study(http, INSTANT_STUDY, name="parley", frame_ms=FRAME_MS),
             await join_stock(livekit),
         ]
-        for line in script(n_turns):
+        for line in script(N_WARM_UP + n_turns):
             for side in sides:
                 await side.take_turn(line)
         for side in sides:
+            del side.beyond_s[:N_WARM_UP]
             await side.caller.leave()
         if n_rehearsal:
             rehearsal = await join_study(http, REHEARSAL_STUDY, name="rehearsal", frame_ms=FRAME_MS)
@@ -65,6 +68,7 @@ async def measure(
                 await rehearsal.take_turn(line)
             await rehearsal.caller.leave()
             sides.append(rehearsal)
+    one_way = await one_way_s(livekit, n_beeps=20, frame_ms=FRAME_MS)
     return spread(one_way, np.random.default_rng(0)), sides
 
 
@@ -101,6 +105,7 @@ def _cells(found: Spread) -> list[str]:
     ]
 
 
+@app.command()
 def main(
     turns: Annotated[int, typer.Option(help="Turns for each side; a pair takes about 11 s.")] = 20,
     rehearsal_turns: Annotated[int, typer.Option(help="Turns with the rehearsal model; 0 leaves it out.")] = 6,
@@ -114,4 +119,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()
