@@ -17,7 +17,7 @@ from agent.restoring import Past
 from agent.session_options import agent_session, room_options
 from agent.study_server import Brief
 from agent.time_limit import TimeLimit
-from agent.turns import study_vad
+from agent.turns import StudyVAD
 from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
 
 LONGEST_GOODBYE_S = 12.0
@@ -66,7 +66,7 @@ class Conversation:
         parts = self._parts
         parts.channel.start()
         self._presence.watch(self._room)
-        session = self._session = agent_session(parts.bridge, study_vad(parts.listener))
+        session = self._session = agent_session(parts.bridge, StudyVAD(parts.listener))
         await session.start(
             Agent(instructions=""), room=self._room, room_options=room_options(), record=False, session_host=False
         )

@@ -9,7 +9,7 @@ from agent.floor import Floor
 from agent.models.base import Audio, Utterance, VoiceModel
 from agent.observers.event_log import EventLog
 from agent.observers.latency import LatencyMarks
-from agent.turns import Cut
+from agent.utterances import Cut
 from scenarios.events import UserUtterance
 
 UTTERANCES_FOLDER = "utterances"

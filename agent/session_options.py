@@ -9,7 +9,7 @@ from livekit.agents.voice.turn import EndpointingOptions, InterruptionOptions, P
 
 from agent.bridge import BridgeModel
 from agent.reply import OUTPUT_RATE
-from agent.turns import TapVAD
+from agent.turns import StudyVAD
 
 INPUT_RATE = 24_000
 FRAME_MS = 50
@@ -29,7 +29,7 @@ TURN_HANDLING = TurnHandlingOptions(
 )
 
 
-def agent_session(model: BridgeModel, vad: TapVAD) -> "AgentSession[None]":
+def agent_session(model: BridgeModel, vad: StudyVAD) -> "AgentSession[None]":
     """A session that hears through our VAD and answers through our bridge."""
     return AgentSession(
         llm=model,

@@ -4,140 +4,109 @@ The VAD waits 2.0 s of silence before it calls a turn ended. An utterance is wha
 to 200 ms after its end, not the silence; and it is complete long before the VAD is sure, so an early notice lets a
 recogniser use the wait. A short noise that Silero takes for speech is an utterance like any other: that is how the
 study's settings treat it.
+
+The model is the one that LiveKit's own ``inference.VAD`` runs, and the events are its events to the window. It runs
+here within the audio's own callback, 45 microseconds a window, since handing every window to a thread and back costs
+ten times that; and it tells the session nothing about windows in which nothing happens.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
+import numpy as np
+import soxr
 from livekit import rtc
-from livekit.agents import inference, vad
+from livekit.agents import vad
+from livekit.agents.utils import aio
+from livekit.local_inference import VAD as SileroModel
+from livekit.local_inference import VAD_WINDOW_SAMPLES
+from numpy.typing import NDArray
 
-from agent.models.base import Audio
+from agent.utterances import MODEL_RATE, SAMPLE_BYTES, WINDOW_S, TurnListener, UtteranceCutter, VadSettings
 
-MIN_SPEECH_S = 0.1
-MIN_SILENCE_S = 2.0
-PRE_ROLL_S = 0.2
-AFTER_ROLL_S = 0.2
-ACTIVATION_THRESHOLD = 0.4
-MAX_UTTERANCE_S = 660.0  # longer than a conversation: the VAD must not drop the end of a long turn
-EARLY_NOTICE_S = 0.4
-SAMPLE_BYTES = 2
+
+class StudyVAD(vad.VAD):
+    """The VAD that every conversation of every model uses."""
+
+    def __init__(self, listener: TurnListener, settings: VadSettings | None = None) -> None:
+        super().__init__(capabilities=vad.VADCapabilities(update_interval=WINDOW_S))
+        self._listener, self._settings = listener, settings or VadSettings()
+
+    def stream(self) -> vad.VADStream:
+        """A stream that listens from its first frame on."""
+        return _Stream(lambda sample_rate: UtteranceCutter(self._listener, self._settings, sample_rate))
+
+
+class _Stream(vad.VADStream):
+    """Frames in, events out, without the base class's tasks: everything happens when a frame arrives."""
+
+    def __init__(self, new_cutter: Callable[[int], UtteranceCutter]) -> None:
+        self._new_cutter = new_cutter
+        self._cutter: UtteranceCutter | None = None
+        self._windows: Windows | None = None
+        self._model = SileroModel()
+        self._events = aio.Chan[vad.VADEvent]()
+
+    async def _main_task(self) -> None:
+        """There is none."""
+
+    def push_frame(self, frame: rtc.AudioFrame) -> None:
+        """Hear a frame. Raises ValueError for a rate that gives no whole windows, or that changes."""
+        if self._windows is None or self._cutter is None:
+            self._windows, self._cutter = Windows(frame.sample_rate), self._new_cutter(frame.sample_rate)
+        for window in self._windows.push(frame):
+            for event in self._cutter.feed(self._model.predict(window.for_model), window.heard):
+                self._events.send_nowait(event)
+
+    def flush(self) -> None:
+        """Drop what was heard so far."""
+        self._model.reset()
+        self._windows = self._cutter = None
+
+    def end_input(self) -> None:
+        """No more frames come."""
+        self._events.close()
+
+    async def aclose(self) -> None:
+        """Stop."""
+        self._events.close()
+
+    async def __anext__(self) -> vad.VADEvent:
+        return await anext(self._events)
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """One utterance. ``speech_s`` is its length without the margins; it ended ``silence_s`` before the cut was made."""
+class Window:
+    """The same 32 ms twice: as they arrived, and at the model's rate."""
 
-    audio: Audio
-    speech_s: float
-    silence_s: float
-
-
-class TurnListener(Protocol):
-    """Who is told what the VAD heard. Called in the event loop before the session hears of it."""
-
-    def speech_started(self) -> None:
-        """The user began to speak."""
-
-    def may_have_ended(self, audio: Audio) -> None:
-        """The utterance, if nothing more is said. Called again when speech went on and paused anew."""
-
-    def utterance_ended(self, cut: Cut) -> None:
-        """The VAD is sure."""
+    heard: bytes
+    for_model: NDArray[np.int16]
 
 
-class UtteranceCutter:
-    """Cuts utterances out of the VAD's windows, to the sample."""
+class Windows:
+    """Cuts frames of any length into the model's windows."""
 
-    def __init__(self, listener: TurnListener) -> None:
-        self._listener = listener
-        self._pcm: bytearray | None = None
-        self._sample_rate = 0
-        self._noticed = False
+    def __init__(self, sample_rate: int) -> None:
+        if sample_rate * VAD_WINDOW_SAMPLES % MODEL_RATE:
+            raise ValueError(f"{sample_rate} Hz does not divide into windows of {VAD_WINDOW_SAMPLES} samples at 16 kHz")
+        self.sample_rate = sample_rate
+        self._bytes = sample_rate * VAD_WINDOW_SAMPLES // MODEL_RATE * SAMPLE_BYTES
+        self._heard = bytearray()
+        self._for_model: NDArray[np.int16] = np.empty(0, dtype=np.int16)
+        same = sample_rate == MODEL_RATE
+        self._resampler = None if same else soxr.ResampleStream(sample_rate, MODEL_RATE, 1, dtype="int16", quality="QQ")
 
-    def feed(self, event: vad.VADEvent) -> None:
-        """Take the VAD's next event. A window's own event comes before the start or end that it causes."""
-        if event.type is vad.VADEventType.START_OF_SPEECH:
-            frame = event.frames[0]
-            self._pcm, self._sample_rate, self._noticed = bytearray(frame.data), frame.sample_rate, False
-            self._listener.speech_started()
-        elif self._pcm is not None:
-            if event.type is vad.VADEventType.INFERENCE_DONE:
-                self._window(self._pcm, event)
-            else:
-                self._end(event)
-
-    def _window(self, pcm: bytearray, event: vad.VADEvent) -> None:
-        silence_s = event.raw_accumulated_silence  # at the window's beginning
-        if silence_s < EARLY_NOTICE_S:
-            self._noticed = False
-        elif not self._noticed:
-            self._noticed = True
-            self._listener.may_have_ended(self._without_silence(pcm, silence_s))
-        pcm += event.frames[0].data
-
-    def _end(self, event: vad.VADEvent) -> None:
-        pcm, self._pcm = self._pcm, None
-        assert pcm is not None
-        audio = self._without_silence(pcm, event.silence_duration)
-        self._listener.utterance_ended(Cut(audio, event.speech_duration, event.silence_duration))
-
-    def _without_silence(self, pcm: bytearray, silence_s: float) -> Audio:
-        surplus = round((silence_s - AFTER_ROLL_S) * self._sample_rate) * SAMPLE_BYTES
-        return Audio(bytes(memoryview(pcm)[: len(pcm) - surplus]), self._sample_rate)
-
-
-class TapVAD(vad.VAD):
-    """A VAD whose events also go to a listener, first."""
-
-    def __init__(self, inner: vad.VAD, listener: TurnListener) -> None:
-        super().__init__(capabilities=inner.capabilities)
-        self._inner, self._listener = inner, listener
-
-    def stream(self) -> vad.VADStream:
-        """A stream of the inner VAD, tapped."""
-        return _TapStream(self._inner.stream(), UtteranceCutter(self._listener).feed)
-
-
-class _TapStream(vad.VADStream):
-    """Delegates everything; the base class's own channels and tasks would only repeat the inner stream's."""
-
-    def __init__(self, inner: vad.VADStream, tap: Callable[[vad.VADEvent], None]) -> None:
-        self._inner, self._tap = inner, tap
-
-    async def _main_task(self) -> None:
-        """The inner stream has the task."""
-
-    def push_frame(self, frame: rtc.AudioFrame) -> None:
-        self._inner.push_frame(frame)
-
-    def flush(self) -> None:
-        self._inner.flush()
-
-    def end_input(self) -> None:
-        self._inner.end_input()
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    def __aiter__(self) -> AsyncIterator[vad.VADEvent]:
-        return self
-
-    async def __anext__(self) -> vad.VADEvent:
-        event = await self._inner.__anext__()
-        self._tap(event)
-        return event
-
-
-def study_vad(listener: TurnListener) -> TapVAD:
-    """The VAD that every conversation of every model uses."""
-    silero = inference.VAD(
-        model="silero",
-        min_speech_duration=MIN_SPEECH_S,
-        min_silence_duration=MIN_SILENCE_S,
-        prefix_padding_duration=PRE_ROLL_S,
-        activation_threshold=ACTIVATION_THRESHOLD,
-        max_buffered_speech=MAX_UTTERANCE_S,
-    )
-    return TapVAD(silero, listener)
+    def push(self, frame: rtc.AudioFrame) -> list[Window]:
+        """The windows that are complete now."""
+        if frame.sample_rate != self.sample_rate:
+            raise ValueError(f"the input changed from {self.sample_rate} to {frame.sample_rate} Hz")
+        samples = np.frombuffer(frame.data, dtype=np.int16)
+        self._heard += frame.data
+        resampled = samples if self._resampler is None else self._resampler.resample_chunk(samples)
+        self._for_model = np.concatenate((self._for_model, resampled))
+        windows: list[Window] = []
+        while len(self._for_model) >= VAD_WINDOW_SAMPLES and len(self._heard) >= self._bytes:
+            windows.append(Window(bytes(self._heard[: self._bytes]), self._for_model[:VAD_WINDOW_SAMPLES]))
+            self._for_model = self._for_model[VAD_WINDOW_SAMPLES:]
+            del self._heard[: self._bytes]
+        return windows
