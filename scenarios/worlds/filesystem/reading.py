@@ -86,7 +86,9 @@ class FilesystemReading(World):
 
     @tool(
         "List the files and folders in the current folder.",
-        parameters({"a": flag("Also list hidden entries, whose names start with a dot.")}, optional=("a",)),
+        parameters(
+            {"a": flag("Also list hidden entries, whose names start with a dot.") | {"default": False}}, optional=("a",)
+        ),
     )
     def ls(self, a: bool = False) -> dict[str, list[str]]:
         return {"current_directory_content": [name for name in self.here["contents"] if a or not name.startswith(".")]}
@@ -120,7 +122,7 @@ class FilesystemReading(World):
         "Find files and folders whose names contain a text, in a folder and everything below it.",
         parameters(
             {
-                "path": text("Where to search; the current folder unless given."),
+                "path": text("Where to search; the current folder unless given.") | {"default": "."},
                 "name": text("What the names contain; everything is found unless given."),
             },
             optional=("path", "name"),
@@ -156,7 +158,8 @@ class FilesystemReading(World):
         parameters(
             {
                 "file_name": text("A file in the current folder."),
-                "mode": text("'l' for lines, 'w' for words, 'c' for characters; lines unless given."),
+                "mode": text("'l' for lines, 'w' for words, 'c' for characters; lines unless given.")
+                | {"default": "l"},
             },
             optional=("mode",),
         ),
@@ -170,7 +173,10 @@ class FilesystemReading(World):
     @tool(
         "Show the last lines of a file.",
         parameters(
-            {"file_name": text("A file in the current folder; no path."), "lines": whole("How many; 10 unless given.")},
+            {
+                "file_name": text("A file in the current folder; no path."),
+                "lines": whole("How many; 10 unless given.") | {"default": 10},
+            },
             optional=("lines",),
         ),
     )
@@ -191,7 +197,10 @@ class FilesystemReading(World):
 
     @tool(
         "Tell how much room the files in the current folder and below take.",
-        parameters({"human_readable": flag("In KB, MB and so on instead of bytes.")}, optional=("human_readable",)),
+        parameters(
+            {"human_readable": flag("In KB, MB and so on instead of bytes.") | {"default": False}},
+            optional=("human_readable",),
+        ),
     )
     def du(self, human_readable: bool = False) -> dict[str, str]:
         size = n_bytes(self.here)

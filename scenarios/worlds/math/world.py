@@ -61,7 +61,10 @@ class MathWorld(World):
     @tool(
         "Round a number.",
         parameters(
-            {"number": real("The number."), "decimal_places": whole("Digits after the point; 0 unless given.")},
+            {
+                "number": real("The number."),
+                "decimal_places": whole("Digits after the point; 0 unless given.") | {"default": 0},
+            },
             optional=("decimal_places",),
         ),
     )

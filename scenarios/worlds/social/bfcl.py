@@ -39,8 +39,9 @@ class BfclSocialWorld(World):
         parameters(
             {
                 "content": text("What it says."),
-                "tags": several("Its tags, each starting with #.", {"type": "string"}),
-                "mentions": several("The users it mentions, each starting with @.", {"type": "string"}),
+                "tags": several("Its tags, each starting with #.", {"type": "string"}) | {"default": []},
+                "mentions": several("The users it mentions, each starting with @.", {"type": "string"})
+                | {"default": []},
             },
             optional=("tags", "mentions"),
         ),

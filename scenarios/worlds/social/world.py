@@ -18,8 +18,8 @@ class SocialWorld(SocialReading):
         parameters(
             {
                 "content": text("What it says."),
-                "tags": several("Its tags.", {"type": "string"}),
-                "mentions": several("The users it mentions.", {"type": "string"}),
+                "tags": several("Its tags.", {"type": "string"}) | {"default": []},
+                "mentions": several("The users it mentions.", {"type": "string"}) | {"default": []},
             },
             optional=("tags", "mentions"),
         ),

@@ -57,8 +57,8 @@ class TicketsWorld(World):
         parameters(
             {
                 "title": text("Its title."),
-                "description": text("Its description; empty unless given."),
-                "priority": whole("1 to 5, 5 is the highest; 1 unless given."),
+                "description": text("Its description; empty unless given.") | {"default": ""},
+                "priority": whole("1 to 5, 5 is the highest; 1 unless given.") | {"default": 1},
             },
             optional=("description", "priority"),
         ),

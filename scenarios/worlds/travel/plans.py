@@ -19,7 +19,7 @@ SEAT = {
     "travel_from": text("The departing airport's code, or its city."),
     "travel_to": text("The arriving airport's code, or its city."),
     "travel_class": text("economy, business or first."),
-    "travelers": whole("How many people travel; 1 unless given.", minimum=1, maximum=MOST_TRAVELERS),
+    "travelers": whole("How many people travel; 1 unless given.", minimum=1, maximum=MOST_TRAVELERS) | {"default": 1},
 }
 
 

@@ -73,9 +73,9 @@ class Cabin(World):
         parameters(
             {
                 "temperature": real("The temperature, in degrees of the unit."),
-                "unit": text("Celsius unless given.", enum=("celsius", "fahrenheit")),
-                "fanSpeed": whole("0 to 100; 50 unless given."),
-                "mode": text("Automatic unless given.", enum=("auto", "cool", "heat", "defrost")),
+                "unit": text("Celsius unless given.", enum=("celsius", "fahrenheit")) | {"default": "celsius"},
+                "fanSpeed": whole("0 to 100; 50 unless given.") | {"default": 50},
+                "mode": text("Automatic unless given.", enum=("auto", "cool", "heat", "defrost")) | {"default": "auto"},
             },
             optional=("unit", "fanSpeed", "mode"),
         ),
