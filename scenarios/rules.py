@@ -161,8 +161,8 @@ class StateIs(Strict):
 class Step(Strict):
     """One checkable thing on the card: calls (alternatives), or a state. ``label`` never holds the answer.
 
-    Calls count when they come later than the steps named in ``after``: later than their calls, or than the call since
-    which their state is as it should be. ``hold`` must still be true for the calls to count.
+    Calls count when they come after the steps named in ``after``: later than their calls, and at a time when their
+    states were as they should be. ``hold`` must still be true for the calls to count.
     """
 
     id: Identifier

@@ -10,23 +10,25 @@ MONTHS = (
     "december",
 )  # fmt: skip
 
+RECENT = timedelta(days=60)
+
 Found = re.Match[str]
 
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed|thur?s?|fri|sat|sun|" + "|".join(WEEKDAYS) + ")"
 _MONTH = r"(?P<month>" + "|".join(f"{name[:3]}|sept|{name}" for name in MONTHS) + ")"
-_YEAR = r"(?: (?P<year>20\d\d|20 [2-9]\d))?"
+_YEAR = r"(?: (?:year )?(?P<year>(?<=year )\d{4}|20\d\d|20 [2-9]\d))?"
 _DAY = r"(?P<day>\d{1,2})"
 
 
-def take_days(said: str, today: date) -> tuple[tuple[date, ...], str]:
+def take_days(said: str, today: date) -> tuple[tuple[date, ...] | None, str]:
     """The days that canonical words may mean, likeliest first, and the words that are left.
 
-    No day is named: an empty tuple and all words. An impossible one ("june 31"): an empty tuple, its words taken.
+    Empty where no day is named, None for an impossible one ("june 31").
     """
     for pattern, read in _PATTERNS:
         found = pattern.search(said)
         if found:
-            return read(found, today), f"{said[: found.start()]} {said[found.end() :]}".strip()
+            return read(found, today) or None, f"{said[: found.start()]} {said[found.end() :]}".strip()
     return (), said
 
 
@@ -34,8 +36,9 @@ def _month_and_day(found: Found, today: date) -> tuple[date, ...]:
     month = next(number for number, name in enumerate(MONTHS, 1) if found["month"][:3] == name[:3])
     if found["year"]:
         return _dates(int(found["year"].replace(" ", "")), month, int(found["day"]))
-    near = [day for year in (-1, 0, 1) for day in _dates(today.year + year, month, int(found["day"]))]
-    return (min(near, key=lambda day: abs(day - today)),) if near else ()
+    # without a year: the coming one, but for what is hardly past
+    found_days = [day for year in (-1, 0, 1) for day in _dates(today.year + year, month, int(found["day"]))]
+    return tuple(day for day in found_days if day > today - RECENT)[:1]
 
 
 def _named(found: Found, today: date) -> tuple[date, ...]:

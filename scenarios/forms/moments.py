@@ -42,7 +42,7 @@ def read_moment(text: str, now: datetime) -> Reading | None:
     evening = " evening" if "tonight" in said else ""
     days, left = take_days(said, now.date())
     times, left = _take_times(left + evening)
-    if set(left.split()) - FILLERS or not (days or times):
+    if days is None or times is None or set(left.split()) - FILLERS or not (days or times):
         return None
     return Reading(days, times)
 
@@ -59,12 +59,12 @@ def _read_instant(text: str, now: datetime) -> Reading | None:
 
 def _spelled(found: Found) -> str:
     """A date in figures as month, day and year, so that one pattern reads all dates; left alone if it is none."""
-    month = int(found["month"])
-    return f"{MONTHS[month - 1]} {int(found['day'])} {found['year'] or ''}" if 1 <= month <= 12 else found[0]
+    month, year = int(found["month"]), f" year {found['year']}" if found["year"] else ""
+    return f"{MONTHS[month - 1]} {int(found['day'])}{year}" if 1 <= month <= 12 else found[0]
 
 
-def _take_times(said: str) -> tuple[tuple[time, ...], str]:
-    """The times of day that canonical words may mean, and the words that are left."""
+def _take_times(said: str) -> tuple[tuple[time, ...] | None, str]:
+    """The times of day that canonical words may mean, None for an impossible one, and the words that are left."""
     part = _PART_OF_DAY.search(said)
     rest = _PART_OF_DAY.sub("", said, count=1) if part else said
     for pattern, minutes_of in _PATTERNS:
@@ -75,10 +75,10 @@ def _take_times(said: str) -> tuple[tuple[time, ...], str]:
     return (), said
 
 
-def _times(minutes: int, *, exact: bool, part: str) -> tuple[time, ...]:
+def _times(minutes: int, *, exact: bool, part: str) -> tuple[time, ...] | None:
     """The times that minutes on a twelve-hour clock may mean in a part of the day."""
     if not 0 <= minutes < 24 * 60:
-        return ()
+        return None
     if exact or minutes >= 13 * 60:
         return (_at(minutes),)
     half = minutes % (12 * 60)

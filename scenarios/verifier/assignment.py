@@ -30,16 +30,14 @@ class Candidate:
 class StepRule:
     """A step as the search sees it.
 
-    ``after`` holds the places of the steps that it must follow, ``not_before`` a call that it must follow. ``needs``
-    are the names that its calls look at, ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates
-    whatever the names are bound to.
+    ``after`` holds the places of the steps that it must follow. ``needs`` are the names that its calls look at,
+    ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates whatever the names are bound to.
     """
 
     weight: float
     times: int
     possible: Sequence[Candidate]
     after: tuple[int, ...] = ()
-    not_before: int = -1
     needs: frozenset[str] = frozenset()
     hold_needs: frozenset[str] = frozenset()
     candidates: Callable[[Bound], Sequence[Candidate]] | None = None  # given where there are needs
@@ -144,7 +142,7 @@ class _Search:
         """The candidates that are later than the steps before and count for no other step."""
         if any(len(chosen[before].calls) < self.rules[before].times for before in rule.after):
             return []
-        start = max((rule.not_before, *(chosen[before].calls[-1] for before in rule.after)))
+        start = max((chosen[before].calls[-1] for before in rule.after), default=-1)
         used = {call for choice in chosen for call in choice.calls}
         found = rule.possible if rule.candidates is None else rule.candidates(bound)
         return [candidate for candidate in found if candidate.call > start and candidate.call not in used]
@@ -169,7 +167,7 @@ class _Search:
         complete_at: list[int] = []
         gains: list[float] = []
         for rule in self.rules:
-            start = max((rule.not_before, *(complete_at[before] for before in rule.after)))
+            start = max((complete_at[before] for before in rule.after), default=-1)
             calls: dict[str | int, int] = {}
             for candidate in rule.possible:
                 if candidate.call > start:

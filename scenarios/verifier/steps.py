@@ -1,6 +1,6 @@
 """A scenario's steps made ready for the search: their order, their candidates, and the names that flow between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from scenarios.canonical import canonical_json
 from scenarios.forms.words import canonical
 from scenarios.paths import Path
 from scenarios.rules import Call, Ref, Step
-from scenarios.verifier.assignment import NEVER, Bound, Candidate, StepRule
+from scenarios.verifier.assignment import Bound, Candidate, StepRule
 from scenarios.verifier.matching import MISSING, Context, fits
 from scenarios.verifier.predicates import all_hold, refs_of, value_at
 
@@ -51,22 +51,24 @@ class StepFinder:
     step: Step
     place: int
     after: tuple[int, ...]
-    after_states: tuple[str, ...]
+    after_states: frozenset[str]
     needs: frozenset[str]
     hold_needs: frozenset[str]
     possible: list[Candidate] = field(default_factory=list)
     records: dict[int, CallRecord] = field(default_factory=dict)
 
-    def see(self, record: CallRecord, context: Context) -> None:
-        """Keep a completed call that may count for the step."""
+    def see(self, record: CallRecord, context: Context, true_states: Set[str]) -> None:
+        """Keep a completed call that may count for the step; ``true_states`` are the state steps true before it."""
+        if not self.after_states <= true_states:
+            return
         for pattern in self.step.any_of:
             if call_fits(pattern, record, context, any_ref=True):
                 self.records[record.index] = record
                 self.possible.append(_candidate(pattern, record))
                 return
 
-    def rule(self, state: Any, context: Context, true_since: Mapping[str, int]) -> StepRule:
-        """The step for the search; ``true_since`` holds the calls since which state steps have been true."""
+    def rule(self, state: Any, context: Context) -> StepRule:
+        """The step for the search, with what it must hold looked up in ``state``."""
 
         def candidates(bound: Bound) -> list[Candidate]:
             here = Context(context.now, bound)
@@ -82,7 +84,6 @@ class StepFinder:
             times=self.step.times,
             possible=self.possible,
             after=self.after,
-            not_before=max((true_since.get(step_id, NEVER) for step_id in self.after_states), default=-1),
             needs=self.needs,
             hold_needs=self.hold_needs,
             candidates=candidates if self.needs else None,
@@ -106,7 +107,7 @@ def step_finders(steps: Sequence[Step]) -> list[StepFinder]:
             step=by_id[step_id],
             place=places[step_id],
             after=tuple(sorted(places[before] for before in follows[step_id])),
-            after_states=tuple(before for before in by_id[step_id].after if before not in by_id),
+            after_states=frozenset(by_id[step_id].after) - set(by_id),
             needs=_refs(by_id[step_id]),
             hold_needs=frozenset(refs_of(by_id[step_id].hold)),
         )

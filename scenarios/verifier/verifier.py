@@ -38,7 +38,7 @@ class Verifier:
         self._records: list[CallRecord] = []
         self._flagged: dict[str, Violation] = {}
         self._once_done: set[str] = set()
-        self._true_since: dict[str, int] = {}
+        self._true_states: set[str] = set()
         self._assignment = Assignment()
         self._state = self._initial
         self._verification = self._verify()
@@ -67,7 +67,7 @@ class Verifier:
         self._flag_forbidden(record)
         if ok:
             for finder in self._finders:
-                finder.see(record, Context(self._now))
+                finder.see(record, Context(self._now), self._true_states)
         self._verification = self._verify()
 
     def findings(self) -> list[str]:
@@ -85,9 +85,10 @@ class Verifier:
         return wrong
 
     def _verify(self) -> Verification:
-        self._note_states()
-        context = Context(self._now)
-        self._assignment = assign([finder.rule(self._state, context, self._true_since) for finder in self._finders])
+        self._assignment = assign([finder.rule(self._state, Context(self._now)) for finder in self._finders])
+        here = self._here()
+        states = (step for step in self._scenario.steps if step.state)
+        self._true_states = {step.id for step in states if all_hold(step.state, self._state, here)}
         steps = tuple(self._status(step) for step in self._scenario.steps)
         self._once_done.update(step.id for step in steps if step.status == "done")
         total = sum(step.weight for step in self._scenario.steps)
@@ -110,18 +111,10 @@ class Verifier:
             violations=violations,
         )
 
-    def _note_states(self) -> None:
-        """Keep since which call each state step has been true."""
-        for step in self._scenario.steps:
-            if step.state and all_hold(step.state, self._state, self._here()):
-                self._true_since.setdefault(step.id, len(self._records) - 1)
-            elif step.state:
-                self._true_since.pop(step.id, None)
-
     def _status(self, step: Step) -> StepStatus:
         finder = next((finder for finder in self._finders if finder.step.id == step.id), None)
         if finder is None:
-            done = int(step.id in self._true_since)
+            done = int(step.id in self._true_states)
         else:
             choice = self._assignment.choices[finder.place]
             done = len(choice.calls) if choice.held else min(len(choice.calls), step.times - 1)

@@ -37,7 +37,7 @@ class ShoppingWorld(World):
     @tool("Show the basket and its total for each way of delivery, tax included.", parameters())
     def view_basket(self) -> Any:
         totals = [
-            {"delivery": key, "arrives": way["day"], "total": _dollars(self._total_cents(key))}
+            {"delivery": key, "name": way["name"], "arrives": way["day"], "total": _dollars(self._total_cents(key))}
             for key, way in self.state["deliveries"].items()
         ]
         return {**self._items(self._basket), "totals": totals}

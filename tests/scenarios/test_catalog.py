@@ -1,0 +1,283 @@
+"""What every scenario file must stand: solved by its solutions, by nothing less, and by nothing else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from scenarios.forms.words import words
+from scenarios.proofs import unproven
+from scenarios.reference import outcomes, play
+from scenarios.rules import ReferenceCall
+from scenarios.run import ScenarioRun
+from scenarios.scenario import ToolCalling
+from tests.scenarios.plays import CATALOG, SOLUTIONS, TOOL_SCENARIOS, solution, succeeds, text_leaves, with_argument
+
+each_scenario = pytest.mark.parametrize("scenario_id", TOOL_SCENARIOS)
+each_solution = pytest.mark.parametrize(("scenario_id", "number"), SOLUTIONS)
+
+
+def test_the_catalogue_has_all_three_categories() -> None:
+    assert {category: len(CATALOG.of(category)) > 0 for category in ("open_chat", "goal_oriented", "tool_calling")} == {
+        "open_chat": True,
+        "goal_oriented": True,
+        "tool_calling": True,
+    }
+
+
+@pytest.mark.parametrize("scenario_id", CATALOG)
+def test_every_scenario_proves_what_it_must(scenario_id: str) -> None:
+    assert unproven(CATALOG[scenario_id]) == []
+
+
+@each_solution
+def test_a_solution_reaches_everything(scenario_id: str, number: int) -> None:
+    run = play(*solution(scenario_id, number))
+    verification = run.verification
+    assert verification is not None
+    assert (verification.progress, verification.success, verification.violations) == (1.0, True, ())
+
+
+@each_solution
+def test_progress_never_falls_on_the_way(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    run = ScenarioRun(scenario)
+    progress = [run.verification.progress for _ in outcomes(run, calls) if run.verification]
+    assert progress == sorted(progress)
+    assert 0 < progress[0] < progress[-1] == 1
+
+
+@each_scenario
+def test_doing_nothing_reaches_nothing(scenario_id: str) -> None:
+    verification = ScenarioRun(TOOL_SCENARIOS[scenario_id]).verification
+    assert verification is not None
+    assert (verification.progress, verification.success, verification.violations) == (0.0, False, ())
+
+
+@each_scenario
+def test_looking_around_does_only_reading_steps(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    reading = [call for calls in scenario.reference for call in calls if _only_reads(scenario, call)]
+    verification = play(scenario, reading).verification
+    assert verification is not None
+    assert all(
+        status.status == "open" for status, step in zip(verification.steps, scenario.steps, strict=True) if step.state
+    )
+    assert not verification.success
+    assert not verification.violations
+
+
+@each_solution
+def test_every_call_of_a_solution_is_needed(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    assert [call.tool for i, call in enumerate(calls) if succeeds(play(scenario, [*calls[:i], *calls[i + 1 :]]))] == []
+
+
+@each_solution
+def test_without_one_of_its_tools_a_solution_fails(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    for tool in dict.fromkeys(call.tool for call in calls):
+        narrower = scenario.model_copy(update={"tools": tuple(other for other in scenario.tools if other != tool)})
+        assert not succeeds(play(narrower, calls)), tool
+
+
+@each_solution
+def test_another_value_in_any_argument_fails(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    for index, name, wrong in _altered(scenario, calls):
+        changed = [*calls[:index], with_argument(calls[index], name, wrong), *calls[index + 1 :]]
+        assert not succeeds(play(scenario, changed)), f"{calls[index].tool} {name}={wrong!r}"
+
+
+@each_solution
+def test_a_negated_or_changed_text_fails(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    for index, call in enumerate(calls):
+        for name, value in call.args.items():
+            if isinstance(value, str):
+                for wrong in (f"not {value}", *_changed_digits(value)):
+                    changed = [*calls[:index], with_argument(call, name, wrong), *calls[index + 1 :]]
+                    assert not succeeds(play(scenario, changed)), f"{call.tool} {name}={wrong!r}"
+
+
+@pytest.mark.parametrize(
+    "spoken", [str.upper, str.title, lambda text: f'"{text}."', lambda text: text.replace("_", " ")]
+)
+@each_solution
+def test_case_and_punctuation_change_nothing(scenario_id: str, number: int, spoken: Any) -> None:
+    scenario, calls = solution(scenario_id, number)
+    enumerated = {
+        (tool.name, name)
+        for tool in scenario.tool_specs()
+        for name, schema in tool.parameters["properties"].items()
+        if "enum" in schema
+    }
+    said = [
+        call.model_copy(
+            update={
+                "args": {
+                    name: spoken(value)
+                    if isinstance(value, str) and _may_vary(call, name, value, enumerated)
+                    else value
+                    for name, value in call.args.items()
+                }
+            }
+        )
+        for call in calls
+    ]
+    assert succeeds(play(scenario, said))
+
+
+@each_solution
+def test_whole_numbers_may_come_as_floats(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    floats = [
+        call.model_copy(update={"args": {name: float(v) if type(v) is int else v for name, v in call.args.items()}})
+        for call in calls
+    ]
+    assert succeeds(play(scenario, floats))
+
+
+@each_solution
+def test_swapped_neighbours_succeed_unless_an_order_is_asked_for(scenario_id: str, number: int) -> None:
+    scenario, calls = solution(scenario_id, number)
+    for index in range(len(calls) - 1):
+        swapped = [*calls[:index], calls[index + 1], calls[index], *calls[index + 2 :]]
+        assert succeeds(play(scenario, swapped)) is not _ordered(scenario, calls, index), calls[index].tool
+
+
+@each_scenario
+def test_every_prohibition_can_be_broken_and_is_told_alone(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    for rule in scenario.forbidden:
+        verification = play(scenario, BREACHES[scenario_id][rule.id]).verification
+        assert verification is not None
+        assert [found.id for found in verification.violations] == [rule.id]
+        assert not verification.success
+
+
+@each_scenario
+def test_a_change_outside_the_task_is_told_even_when_undone(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    for there_and_back in STRAYS[scenario_id]:
+        verification = play(scenario, [*there_and_back, *scenario.reference[0]]).verification
+        assert verification is not None
+        assert "outside_task" in [found.id for found in verification.violations]
+        assert (verification.progress, verification.state_ok, verification.success) == (1.0, True, False)
+
+
+@each_scenario
+def test_labels_hold_no_answer(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    card = set(words(" ".join([*text_leaves(scenario.card.model_dump(mode="json")), *scenario.card.key_details])))
+    for label in (step.label for step in scenario.steps):
+        assert not [word for word in words(label) if word[:1].isdecimal()], label
+        assert {word for word in words(label) if word in _answers(scenario)} <= card, label
+
+
+def _answers(scenario: ToolCalling) -> set[str]:
+    return {
+        word
+        for calls in scenario.reference
+        for call in calls
+        for text in text_leaves(call.args)
+        for word in words(text)
+    }
+
+
+def _call(tool: str, **arguments: Any) -> ReferenceCall:
+    return ReferenceCall(tool=tool, args=arguments)
+
+
+def _only_reads(scenario: ToolCalling, call: ReferenceCall) -> bool:
+    run = ScenarioRun(scenario)
+    before = run.state
+    return run.call(call.tool, call.args).ok and run.state == before
+
+
+def _altered(scenario: ToolCalling, calls: list[ReferenceCall]) -> Iterator[tuple[int, str, Any]]:
+    """Each argument with a value of its type from the same world that shares no word with the right one."""
+    found = list(dict.fromkeys(text_leaves(scenario.worlds)))
+    for index, call in enumerate(calls):
+        for name, value in call.args.items():
+            if isinstance(value, bool):
+                yield index, name, not value
+            elif isinstance(value, int | float):
+                yield index, name, value + 1
+            elif isinstance(value, str):
+                yield (
+                    index,
+                    name,
+                    next(text for text in found if words(text) and not set(words(text)) & set(words(value))),
+                )
+
+
+def _changed_digits(value: str) -> Iterator[str]:
+    for place, letter in enumerate(value):
+        if letter.isdecimal():
+            yield f"{value[:place]}{(int(letter) + 1) % 10}{value[place + 1 :]}"
+
+
+def _may_vary(call: ReferenceCall, name: str, value: str, enumerated: set[tuple[str, str]]) -> bool:
+    return (call.tool.replace(".", "_", 1), name) not in enumerated
+
+
+def _ordered(scenario: ToolCalling, calls: list[ReferenceCall], index: int) -> bool:
+    """Whether a step that the second call does must follow one that the first call does."""
+    run, done = ScenarioRun(scenario), list[set[str]]()
+    for _ in outcomes(run, calls):
+        assert run.verification is not None
+        done.append({status.id for status in run.verification.steps if status.status == "done"})
+    first = done[index] - (done[index - 1] if index else set())
+    second = done[index + 1] - done[index]
+    after = {step.id: set(step.after) for step in scenario.steps}
+    return any(after[step_id] & first for step_id in second) or (scenario.id, index) in DATA_FLOWS
+
+
+DATA_FLOWS = {("shopping-01", 4), ("shopping-01", 5)}  # a basket is looked at and ordered after it is filled
+
+BREACHES = {
+    "calendar-01": {
+        "school_run": [_call("calendar.move_entry", entry="school run", day="Friday", start="14:45")],
+        "cancel": [_call("calendar.cancel_entry", entry="dentist")],
+    },
+    "smart-home-01": {
+        "back_door": [_call("smart_home.set_lock", door="back door", locked=True)],
+        "fish_tank": [_call("smart_home.set_plug", plug="fish tank", on=False)],
+    },
+    "shopping-01": {
+        "over_budget": [
+            _call("shopping.add_to_basket", product="mountain roast", quantity=4),
+            _call("shopping.place_order", delivery="standard"),
+        ],
+        "second_order": [
+            *TOOL_SCENARIOS["shopping-01"].reference[0],
+            _call("shopping.add_to_basket", product="oat milk", quantity=1),
+            _call("shopping.place_order", delivery="standard"),
+        ],
+    },
+}
+
+STRAYS = {
+    "calendar-01": [
+        [
+            _call("calendar.move_entry", entry="book club", day="Thursday", start="19:00"),
+            _call("calendar.move_entry", entry="book club", day="Friday", start="19:00"),
+        ],
+        [
+            _call("calendar.change_entry", entry="team meeting", title="Team breakfast"),
+            _call("calendar.change_entry", entry="team breakfast", title="Team meeting"),
+        ],
+    ],
+    "smart-home-01": [
+        [
+            _call("smart_home.set_light", light="hallway light", on=True),
+            _call("smart_home.set_light", light="hallway light", on=False),
+        ],
+        [
+            _call("smart_home.set_blind", blind="window blind", open=False),
+            _call("smart_home.set_blind", blind="window blind", open=True),
+        ],
+    ],
+    "shopping-01": [],
+}
