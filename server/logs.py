@@ -1,6 +1,7 @@
 """Logs: snake_case events with ids, JSON in production; nothing that anybody said, wrote or came with."""
 
 import logging
+import sys
 
 import structlog
 
@@ -10,7 +11,9 @@ from server.settings import ServerSettings
 def configure_logs(settings: ServerSettings) -> None:
     """Set up structlog. Addresses carry the recruiter's ids, so uvicorn's access log stays off."""
     render: structlog.types.Processor = (
-        structlog.processors.JSONRenderer() if settings.env == "production" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if settings.env == "production"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[
@@ -21,6 +24,6 @@ def configure_logs(settings: ServerSettings) -> None:
             render,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        cache_logger_on_first_use=True,
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
     logging.getLogger("uvicorn.access").disabled = True

@@ -1,5 +1,8 @@
 """Study files for tests: the rehearsal study, and a real one with two models that do not exist."""
 
+import json
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +12,15 @@ STUDIES = Path(__file__).resolve().parents[2] / "server/studies"
 MODELS = ("acme-omni-9000", "zenith-speech-pro")
 
 
+@cache
+def _rehearsal() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((STUDIES / "rehearsal.yaml").read_text(encoding="utf-8"))
+    return content
+
+
 def rehearsal_study(**changes: Any) -> dict[str, Any]:
     """The rehearsal study's fields with some of them changed."""
-    content: dict[str, Any] = yaml.safe_load((STUDIES / "rehearsal.yaml").read_text(encoding="utf-8"))
-    return content | changes
+    return deepcopy(_rehearsal()) | changes
 
 
 def real_study(**changes: Any) -> dict[str, Any]:
@@ -22,8 +30,8 @@ def real_study(**changes: Any) -> dict[str, Any]:
 
 
 def write_study(folder: Path, content: dict[str, Any], name: str | None = None) -> Path:
-    """Write a study file and return its path."""
+    """Write a study file (JSON is YAML) and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name or content['id']}.yaml"
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(json.dumps(content), encoding="utf-8")
     return path

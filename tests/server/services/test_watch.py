@@ -106,19 +106,16 @@ def test_goodbye_is_forced_after_a_while(page: Page) -> None:
     assert page.house.rooms.closed
 
 
-def test_an_agent_that_forgets_the_limit_is_asked_to_end(page: Page) -> None:
-    job = job_of(page)
-    job.begin()
-    job.hear()
-    for _ in range(200):
-        page.house.clock.advance(3)
+def test_an_agent_that_forgets_the_limit_is_asked_to_end(tmp_path: Path) -> None:
+    write_studies(tmp_path, limit_s=60)
+    with open_house(settings_in(tmp_path)) as house:
+        page = Page(house).enter()
+        job = Job(house, page.start())
+        job.begin()
+        job.talk(104)
         assert not job.send().end_requested
-        page.house.watch.look()
-    for _ in range(16):
-        page.house.clock.advance(3)
-        page.house.watch.look()
-        job.send()
-    assert job.send().end_requested
+        job.talk(2)
+        assert job.send().end_requested
 
 
 def test_away_and_back_within_the_grace(page: Page) -> None:
