@@ -42,7 +42,7 @@ def choose_go() -> Path:
 
 def _build(shell: Shell) -> None:
     go = choose_go()
-    shell.progress.note(f"building it once with {go}: about two minutes")
+    shell.progress.note(f"building it once with {go}: two to five minutes")
     borrowed = go.parent == BIN
     extra = SETTINGS | ({"GOPATH": str(OWN_GO_CACHE), "GOCACHE": str(OWN_GO_CACHE / "build")} if borrowed else {})
     LIVEKIT_SERVER.parent.mkdir(parents=True, exist_ok=True)
