@@ -21,7 +21,8 @@ import numpy as np
 import typer
 
 from benchmarks._figures import Spread, machine, print_figures, print_table
-from benchmarks._house import INSTANT_STUDY, REHEARSAL_STUDY, house
+from benchmarks._house import house
+from benchmarks._instant import INSTANT_STUDY, REHEARSAL_STUDY
 from benchmarks._processes import Cost, Meter, parts_of
 from benchmarks._sides import Side, join_study, n_missed, script, spread_of
 from tests.support.livekit_server import LiveKitServer, require_binary, running_livekit

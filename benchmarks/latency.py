@@ -20,8 +20,8 @@ from livekit import api
 
 from agent.callers.caller import Caller
 from benchmarks._figures import Spread, machine, milliseconds, print_figures, print_table, spread
-from benchmarks._house import INSTANT_STUDY, REHEARSAL_STUDY, house, stock_worker
-from benchmarks._instant import STOCK_AGENT
+from benchmarks._house import house, stock_worker
+from benchmarks._instant import INSTANT_STUDY, REHEARSAL_STUDY, STOCK_AGENT
 from benchmarks._loopback import one_way_s
 from benchmarks._sides import SILENCE_S, Side, join_study, n_missed, script, spread_of
 from tests.support.livekit_server import LiveKitServer, require_binary, running_livekit

@@ -61,6 +61,10 @@ class Session:
         """End the conversation early."""
         return await self._call("POST", "conversation/end")
 
+    async def retry(self) -> str:
+        """Ask for the assistant again."""
+        return await self._call("POST", "conversation/retry")
+
     async def leave(self) -> str:
         """Leave with pay because there is no assistant."""
         return await self._call("POST", "conversation/leave")

@@ -1,0 +1,156 @@
+"""What happens to a conversation when a part of the house dies: with real processes and a caller in the room."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import soundfile
+
+from scenarios.events import RecordingStarted, Reply, UserUtterance
+from tests.support.models import HISTORIAN, TONE
+from tests.support.parley_up import Parley, parley_up
+from tests.support.participant import Participant, taking_part
+from tests.support.researcher import Researcher
+from tests.support.study_folder import write_studies
+from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.livekit
+
+STUDY = "historian"
+TOLD_WITHIN_S = 5.0
+TALKS_WITHIN_S = 10.0
+NOBODY_WITHIN_S = 15.0
+AUDIO_LOST_S = 4.0  # of the recording, at most, when a job is killed
+
+
+@pytest.fixture(scope="module")
+def parley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parley]:
+    """The whole system with a model that tells what it knows; server and agent are started again when they die."""
+    folder = tmp_path_factory.mktemp("faults")
+    environment = write_studies(folder, models={STUDY: HISTORIAN}, voices={"tone": TONE})
+    with parley_up(folder / "data", keep=("server", "agent"), rehearsal=False, environment=environment) as running:
+        yield running
+
+
+def answers(participant: Participant, attempt: int) -> list[str]:
+    """What the assistant answered in an attempt."""
+    return [e.text for e in participant.logged(attempt) if isinstance(e, Reply) and e.purpose == "answer"]
+
+
+def record_without_loss(participant: Participant, *, attempts: int) -> dict[str, Any]:
+    """The researcher's record, in which every event that lies on the disk is there, once, in order, without a gap."""
+    researcher = Researcher(participant.parley)
+    record = researcher.conversation(participant.conversation_id)
+    researcher.close()
+    on_disk = [participant.logged(attempt) for attempt in range(1, attempts + 1)]
+    assert all([e.seq for e in events] == list(range(1, len(events) + 1)) for events in on_disk)
+    assert [(e["attempt"], e["seq"]) for e in record["events"]] == [(e.attempt, e.seq) for es in on_disk for e in es]
+    assert len(record["attempts"]) == attempts
+    return record
+
+
+def recorded_s(participant: Participant, attempt: int) -> float:
+    """Length of an attempt's recording as it can be played."""
+    path = participant.parley.folder(participant.conversation_id) / f"attempt-{attempt}" / "recording.ogg"
+    return float(soundfile.info(path).duration)
+
+
+async def test_a_killed_job_is_replaced(parley: Parley) -> None:
+    async with taking_part(parley, STUDY) as participant:
+        await participant.start()
+        await participant.caller.wait_greeted()
+        await participant.say("I am going to say this before the accident.")
+        await participant.caller.wait_floor()
+        parley.kill_job(participant.conversation_id)
+        killed_at = time.time()
+        told_at, spoke_at = await asyncio.gather(
+            participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S),
+            participant.caller.ear.wait_onset(after=killed_at + 1, timeout_s=2 * TALKS_WITHIN_S),
+        )
+        assert told_at - killed_at < TOLD_WITHIN_S
+        assert spoke_at is not None
+        assert spoke_at - killed_at < TALKS_WITHIN_S
+        assert (await participant.say("And this I say after it.")).answered_at is not None
+        await participant.caller.wait_floor()
+        await participant.session.end()
+        await participant.until("rating", timeout_s=20)
+        assert await participant.session.rate() == "complete"
+    assert [text.split(" times")[0] for text in answers(participant, 1)] == ["You have spoken 1"]
+    assert [text.split(" times")[0] for text in answers(participant, 2)] == ["You have spoken 2"]
+    record = record_without_loss(participant, attempts=2)
+    assert [attempt["ended"] for attempt in record["attempts"]] == ["lost", "finished"]
+    (began,) = (e.at.timestamp() for e in participant.logged(1) if isinstance(e, RecordingStarted))
+    assert recorded_s(participant, 1) > killed_at - began - AUDIO_LOST_S
+
+
+async def test_killed_again_is_our_fault_and_paid(parley: Parley) -> None:
+    async with taking_part(parley, STUDY) as participant:
+        await participant.start()
+        await participant.caller.wait_greeted()
+        parley.kill_job(participant.conversation_id)
+        await participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S)
+        await participant.until("live", timeout_s=TALKS_WITHIN_S)
+        parley.kill_job(participant.conversation_id)
+        killed_at = time.time()
+        assert await participant.until("closed", timeout_s=3 * TOLD_WITHIN_S) - killed_at < TOLD_WITHIN_S
+        closed = participant.session.stage
+        async with asyncio.timeout(10):
+            await participant.caller.left.wait()
+    assert (closed["reason"], closed["paid"], closed["code"]) == ("our_fault", True, "REHEARSAL-OUR-FAULT")
+    record = record_without_loss(participant, attempts=2)
+    assert record["end_reason"] == "agent_failed"
+    assert sum(line["amount_minor"] for line in record["pay"]) >= 100
+
+
+async def test_a_killed_study_server_is_not_noticed(parley: Parley) -> None:
+    async with taking_part(parley, STUDY) as participant:
+        await participant.start()
+        await participant.caller.wait_greeted()
+        killed = parley.kill("server")
+        during = await participant.say("Nobody but you can hear me now.")
+        assert during.answered_at is not None
+        wait_until(lambda: parley.pid("server") != killed, for_what="another study server", timeout_s=20)
+        await participant.until("live", timeout_s=10)
+        assert (await participant.say("Now somebody else listens again.")).answered_at is not None
+        await participant.caller.wait_floor()
+        await participant.session.end()
+        await participant.until("rating", timeout_s=20)
+        assert await participant.session.rate() == "complete"
+    assert len([e for e in participant.logged(1) if isinstance(e, UserUtterance)]) == 2
+    record = record_without_loss(participant, attempts=1)
+    assert [line["who"] for line in record["transcript"]].count("participant") == 2
+    assert record["attempts"][0]["ended"] == "finished"
+
+
+async def test_nobody_free_is_told_and_can_be_asked_again(parley: Parley) -> None:
+    worker = parley.pid("agent")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        async with taking_part(parley, STUDY) as participant:
+            started_at = time.time()
+            await participant.start()
+            told_at = await participant.until("no_assistant", timeout_s=2 * NOBODY_WITHIN_S)
+            assert told_at - started_at < NOBODY_WITHIN_S
+            os.kill(worker, signal.SIGCONT)
+            await participant.session.retry()
+            await participant.until("live", timeout_s=20)
+            await participant.caller.wait_greeted()
+    finally:
+        os.kill(worker, signal.SIGCONT)
+
+
+async def test_nobody_free_can_be_left_with_pay(parley: Parley) -> None:
+    worker = parley.pid("agent")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        async with taking_part(parley, STUDY) as participant:
+            await participant.start()
+            await participant.until("no_assistant", timeout_s=2 * NOBODY_WITHIN_S)
+            assert await participant.session.leave() == "closed"
+    finally:
+        os.kill(worker, signal.SIGCONT)
+    assert (participant.session.stage["reason"], participant.session.stage["paid"]) == ("our_fault", True)

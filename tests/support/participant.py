@@ -1,0 +1,78 @@
+"""A simulated participant of a running system: its submission, its caller, and what is left of its conversation."""
+
+import base64
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from agent.callers.caller import Caller
+from agent.callers.dialogue import Exchange, Line, exchange
+from agent.callers.session import Session
+from agent.callers.voice import speak
+from scenarios.events import Event, parse_event
+from tests.support.parley_up import Parley
+from tests.support.waiting import wait_for
+
+
+def claims(token: str) -> dict[str, Any]:
+    """What a token says to everybody who holds it."""
+    payload = token.split(".")[1]
+    content: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    return content
+
+
+class Participant:
+    """One person's part in a study that runs."""
+
+    def __init__(self, parley: Parley, session: Session, caller: Caller) -> None:
+        self.parley = parley
+        self.session = session
+        self.caller = caller
+        self.conversation_id = ""
+
+    async def start(self) -> None:
+        """Consent, pass the audio check, ask for the assistant and join the room."""
+        url, token = await self.session.reach_conversation()
+        self.conversation_id = str(claims(token)["video"]["room"])
+        await self.caller.join(url, token)
+
+    async def say(self, text: str) -> Exchange:
+        """Say a line at its moment and wait for the answer's first sound."""
+        return await exchange(self.caller, Line(text, speak(text)))
+
+    async def phase(self) -> str:
+        """Where the conversation stands, or the stage's name when it is over. '' while the server is away."""
+        try:
+            stage = await self.session.refresh()
+        except httpx.TransportError:
+            return ""
+        return str(self.session.stage["phase"]) if stage == "conversation" else stage
+
+    async def until(self, *phases: str, timeout_s: float) -> float:
+        """Wait for one of these phases; returns the wall time when it was seen. Raises TimeoutError."""
+
+        async def reached() -> bool:
+            return await self.phase() in phases
+
+        await wait_for(reached, for_what=" or ".join(phases), timeout_s=timeout_s, every_s=0.1)
+        return time.time()
+
+    def logged(self, attempt: int) -> list[Event]:
+        """The events of an attempt, as they lie on the disk."""
+        log = self.parley.folder(self.conversation_id) / f"attempt-{attempt}" / "events.jsonl"
+        return [parse_event(line) for line in log.read_text().splitlines()] if log.exists() else []
+
+
+@asynccontextmanager
+async def taking_part(parley: Parley, study: str, *, keep_audio: bool = False) -> AsyncIterator[Participant]:
+    """A participant who has opened the study's link and hangs up at the end."""
+    async with httpx.AsyncClient(base_url=parley.server_url, timeout=20) as http:
+        participant = Participant(parley, await Session.enter(http, study=study), Caller(keep_audio=keep_audio))
+        try:
+            yield participant
+        finally:
+            await participant.caller.leave()
