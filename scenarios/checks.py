@@ -42,11 +42,13 @@ class _Known:
     tools: Mapping[str, Tool]
     worlds: tuple[str, ...]
     names: frozenset[str]
+    imported: bool
 
 
 def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
-    """Everything that is wrong with a scenario of valid form."""
-    faults = list(_card_faults(scenario.card))
+    """Everything that is wrong with a scenario of valid form. An imported entry is as long as its authors made it."""
+    imported = isinstance(scenario, ToolCalling) and scenario.mode == "bfcl"
+    faults = [] if imported else list(_card_faults(scenario.card))
     if isinstance(scenario, ToolCalling):
         worlds = list(_world_faults(scenario))
         faults += worlds or _rule_faults(scenario)
@@ -71,7 +73,7 @@ def _world_faults(scenario: ToolCalling) -> Iterator[Fault]:
         if domain not in domains():
             yield Fault(("worlds", domain), f"there is no world {domain!r}; worlds: {', '.join(domains())}")
             continue
-        world = world_class(domain)
+        world = world_class(domain, scenario.mode)
         tools += [f"{domain}.{name}" for name in world.tools]
         if world.state_model is not None and scenario.mode == "product":
             yield from _state_faults(domain, state)
@@ -94,7 +96,7 @@ def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
     names = frozenset(name for step in scenario.steps for call in step.any_of for name in call.bind)
-    known = _Known(scenario.new_worlds().tools, tuple(scenario.worlds), names)
+    known = _Known(scenario.new_worlds().tools, tuple(scenario.worlds), names, scenario.mode == "bfcl")
     ids = [step.id for step in scenario.steps]
     yield from _repeated(("steps",), ids)
     yield from _repeated(("forbidden",), [rule.id for rule in scenario.forbidden])
@@ -165,7 +167,7 @@ def _order_faults(scenario: ToolCalling) -> Iterator[Fault]:
 
 
 def _reference_faults(loc: Loc, calls: Sequence[ReferenceCall], known: _Known) -> Iterator[Fault]:
-    if len(calls) > MAX_REFERENCE_CALLS:
+    if len(calls) > MAX_REFERENCE_CALLS and not known.imported:
         yield Fault(loc, f"{len(calls)} calls; at most {MAX_REFERENCE_CALLS} fit a conversation")
     bound: set[str] = set()
     for index, call in enumerate(calls):

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from scenarios.importers.cli import import_bfcl_command
 from scenarios.loading import (
     CATALOG,
     AnyScenario,
@@ -29,6 +30,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+app.command("import-bfcl")(import_bfcl_command)
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id, or the path of its file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]

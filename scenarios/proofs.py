@@ -20,13 +20,19 @@ MOMENT_WORDS = 9  # of the longest spoken day and time: "Thursday the twelfth at
 
 
 def unproven(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
-    """What a scenario fails to prove; nothing for scenarios without tools."""
+    """What a scenario fails to prove; nothing for scenarios without tools.
+
+    An imported entry has to be solved by its answer, and not by nothing; its words and names are its authors'.
+    """
     if not isinstance(scenario, ToolCalling):
         return []
-    faults = [*_start_faults(scenario), *_name_faults(scenario)]
+    imported = scenario.mode == "bfcl"
+    faults = [*_start_faults(scenario), *([] if imported else _name_faults(scenario))]
     for index, calls in enumerate(scenario.reference):
         here = list(_solution_faults(scenario, index, calls))
-        faults += here or [*_spare_call_faults(scenario, index, calls), *_grounding_faults(scenario, index, calls)]
+        faults += here
+        if not here and not imported:
+            faults += [*_spare_call_faults(scenario, index, calls), *_grounding_faults(scenario, index, calls)]
     return faults
 
 

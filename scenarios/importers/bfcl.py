@@ -1,0 +1,146 @@
+"""BFCL's multi-turn entries as scenarios to be spoken: the user's turns are the tasks, the answer is the reference.
+
+Every call of the answer that succeeds is a step (moving between folders is not), and the state it leaves is the final
+state. An entry becomes a scenario only if its own answer then reaches everything and doing nothing reaches nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scenarios.canonical import copy_json
+from scenarios.importers.calls import CallError
+from scenarios.importers.classes import DOMAINS, bfcl_world, initial_state
+from scenarios.importers.entries import Entry, ImportFault, read_entries
+from scenarios.importers.final_state import outlook
+from scenarios.importers.matchers import FREE_TEXT, matcher_of, texts_of
+from scenarios.importers.solution import Done, Solution, solve
+from scenarios.loading import ScenarioError, parse_scenario
+from scenarios.reference import play
+from scenarios.rules import Call, Matcher, Ref, ReferenceCall, Step
+from scenarios.scenario import ToolCalling
+from scenarios.worlds.base import DEFAULT_NOW
+from scenarios.worlds.together import Worlds
+
+NO_STEPS = frozenset({"filesystem.cd"})
+PROMPT = (
+    "You help someone with the tools you have. Do what they ask, one request after another, and look things up with "
+    "the tools before you say that you cannot. Names of files, people and ids are used exactly as they are given."
+)
+
+
+@dataclass(slots=True)
+class Imported:
+    """The scenarios, the entries that became none, and the calls of answers that fail in any world."""
+
+    scenarios: list[ToolCalling] = field(default_factory=list)
+    faults: list[ImportFault] = field(default_factory=list)
+    failed_calls: list[str] = field(default_factory=list)
+    n_entries: int = 0
+
+
+def import_bfcl(entries: Path, answers: Path) -> Imported:
+    """Read entries and answers as scenarios. Raises OSError or UnicodeDecodeError when a file cannot be read."""
+    read = read_entries(entries, answers)
+    found = Imported(faults=list(read.faults), n_entries=read.n_lines)
+    ids: dict[str, str] = {}
+    for entry in read.entries:
+        try:
+            scenario, solution = to_scenario(entry)
+        except (CallError, ScenarioError) as fault:
+            found.faults.extend(entry.fault(line) for line in str(fault).splitlines())
+            continue
+        if scenario.id in ids:
+            found.faults.append(entry.fault(f"its scenario would have the id of {ids[scenario.id]!r}; ids differ"))
+            continue
+        ids[scenario.id] = entry.id
+        unproven = list(_unproven(scenario))
+        found.faults.extend(map(entry.fault, unproven))
+        found.failed_calls.extend(f"{entry.id}: {failed}" for failed in solution.failed)
+        if not unproven:
+            found.scenarios.append(scenario)
+    return found
+
+
+def to_scenario(entry: Entry) -> tuple[ToolCalling, Solution]:
+    """One entry as a scenario, with its answer as it was played. Raises CallError or ScenarioError."""
+    states = {DOMAINS[name]: initial_state(name, entry.initial_config.get(name, {})) for name in entry.classes}
+    offered = [
+        f"{DOMAINS[name]}.{tool}"
+        for name in entry.classes
+        for tool in bfcl_world(name).tools
+        if tool not in entry.excluded
+    ]
+    worlds = Worlds.of(states, now=DEFAULT_NOW, offered=offered, mode="bfcl")
+    before = copy_json(worlds.state)
+    solution = solve(entry, worlds)
+    steps = [done for done in solution.done if done.tool not in NO_STEPS]
+    if not steps:
+        raise CallError("no call of its answer succeeds, so nothing can be verified")
+    free = {text for done in steps for name, value in done.arguments.items() for text in texts_of(name, value)}
+    end = outlook(before, worlds.state, free=free, ignored=set(worlds.bookkeeping))
+    scenario = parse_scenario(
+        {
+            **_face(entry),
+            "worlds": states,
+            "tools": offered,
+            "steps": [_step(number, done).model_dump(mode="json") for number, done in enumerate(steps, 1)],
+            "final_state": [predicate.model_dump(mode="json") for predicate in end.final_state],
+            "frame": {"may_change": end.may_change},
+            "reference": [[_reference_call(done).model_dump(mode="json") for done in solution.done]],
+        },
+        source=entry.id,
+    )
+    assert isinstance(scenario, ToolCalling)
+    return scenario, solution
+
+
+def _face(entry: Entry) -> dict[str, Any]:
+    """What a scenario is called, what its card says, and what the assistant is told."""
+    requests = [turn for turn in entry.turns if turn]
+    return {
+        "schema_version": 1,
+        "id": "-".join(re.findall(r"[a-z0-9]+", entry.id.lower()))[:60].strip("-"),
+        "category": "tool_calling",
+        "title": f"Imported entry {entry.id}"[:80],
+        "card": {
+            "goal": "Have the assistant do what these requests ask for, one after another.",
+            "tasks": requests,
+            "note": "Say each request in your own words, but keep names, numbers and quoted texts as they are written.",
+        },
+        "assistant_prompt": PROMPT,
+        "domain": DOMAINS[entry.classes[0]],
+        "now": DEFAULT_NOW.isoformat(),
+        "mode": "bfcl",
+    }
+
+
+def _step(number: int, done: Done) -> Step:
+    spoken = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", done.tool.partition(".")[2]).lower()
+    arguments: dict[str, Matcher] = {
+        name: matcher_of(value, free_text=name in FREE_TEXT) for name, value in done.arguments.items()
+    }
+    arguments |= {name: Ref(kind="ref", name=bound) for name, bound in done.refs.items()}
+    call = Call(tool=done.tool, args=arguments, bind=done.binds)
+    return Step(id=f"call_{number}", label=f"Request {done.turn}: {spoken}", any_of=(call,))
+
+
+def _reference_call(done: Done) -> ReferenceCall:
+    passed_on = {name: {"ref": bound} for name, bound in done.refs.items()}
+    return ReferenceCall(tool=done.tool, args=done.arguments | passed_on, bind=done.binds)
+
+
+def _unproven(scenario: ToolCalling) -> Iterator[str]:
+    """What keeps an imported scenario from being fair: a reference that fails, or progress without doing anything."""
+    run = play(scenario, scenario.reference[0])
+    full, empty = run.verification, play(scenario, ()).verification
+    assert full is not None
+    assert empty is not None
+    if not full.success or full.progress < 1:
+        reasons = [*(f"violates {found.id!r}" for found in full.violations), *run.findings()]
+        reasons += [f"leaves {status.id!r} {status.status}" for status in full.steps if status.status != "done"]
+        yield f"its own answer does not reach everything: {'; '.join(reasons)}"
+    if empty.success or empty.progress:
+        yield "doing nothing reaches something"

@@ -1,0 +1,69 @@
+"""Calls written as Python source, read as data: the syntax tree is looked at and nothing is ever evaluated."""
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+
+class CallError(ValueError):
+    """A text that is no call with literal arguments. The message says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCall:
+    """A call as it was written: its function, and its arguments by position and by name."""
+
+    function: str
+    positional: tuple[Any, ...]
+    named: dict[str, Any]
+
+    def arguments(self, names: list[str]) -> dict[str, Any]:
+        """All arguments by name, where ``names`` is the order of the function's parameters. Raises CallError."""
+        if len(self.positional) > len(names):
+            raise CallError(f"{self.function} takes at most {len(names)} arguments, not {len(self.positional)}")
+        by_position = dict(zip(names, self.positional, strict=False))
+        for name in self.named:
+            if name in by_position:
+                raise CallError(f"{self.function} gets {name!r} twice, by position and by name")
+        return by_position | self.named
+
+
+def read_call(source: str) -> WrittenCall:
+    """Read ``name(value, key=value)``; ``object.name(...)`` is the same call. Raises CallError."""
+    try:
+        tree = ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
+        raise CallError(f"{source!r} is no call; write function(name=value)") from fault
+    if not isinstance(tree, ast.Call):
+        raise CallError(f"{source!r} is no call; write function(name=value)")
+    named: dict[str, Any] = {}
+    for keyword in tree.keywords:
+        if keyword.arg is None:
+            raise CallError(f"{source!r} unpacks arguments; write each as name=value")
+        named[keyword.arg] = _literal(keyword.value)
+    return WrittenCall(_function(tree.func), tuple(map(_literal, tree.args)), named)
+
+
+def _function(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.attr
+    raise CallError(f"{ast.unparse(node)!r} is no function's name")
+
+
+def _literal(node: ast.expr) -> Any:
+    """The JSON value that a literal stands for. Raises CallError for anything else."""
+    if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, str | bool | int | float)):
+        return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
+        number = _literal(node.operand)
+        if isinstance(number, int | float) and not isinstance(number, bool):
+            return -number if isinstance(node.op, ast.USub) else number
+    if isinstance(node, ast.List | ast.Tuple):
+        return [_literal(item) for item in node.elts]
+    if isinstance(node, ast.Dict):
+        keys = [None if key is None else _literal(key) for key in node.keys]
+        if all(isinstance(key, str) for key in keys):
+            return dict(zip(keys, map(_literal, node.values), strict=True))
+    raise CallError(f"{ast.unparse(node)!r} is no literal; write text, a number, True, False, None, a list or a dict")
