@@ -9,6 +9,7 @@ from livekit.agents import Agent, AgentSession
 
 from agent.assembly import Assembly
 from agent.hearing import HeardAudio
+from agent.loudspeaker import Loudspeaker
 from agent.models.base import ModelError
 from agent.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
 from agent.playback import PlayedAudio
@@ -38,6 +39,7 @@ class Conversation:
         self._ending: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
         self._session: AgentSession[None] | None = None
         self._ready_at_s: float | None = None
+        self._loudspeaker = Loudspeaker()
         self._limit = TimeLimit(on_notice=parts.channel.notice, on_end=lambda: self.end("time_limit"))
         self._presence = Presence(
             log=parts.log, on_joined=parts.channel.joined, on_gone=lambda: self.end("participant_gone")
@@ -67,21 +69,20 @@ class Conversation:
         parts.channel.start()
         self._presence.watch(self._room)
         session = self._session = agent_session(parts.bridge, StudyVAD(parts.listener))
+        session.output.audio = PlayedAudio(self._loudspeaker, (parts.recorder, parts.marks, parts.replies))
         await session.start(
             Agent(instructions=""), room=self._room, room_options=room_options(), record=False, session_host=False
         )
-        self._tap(session)
+        self._record(session)
+        await self._loudspeaker.publish(self._room)
         await session.room_io.wait_for_ready()
         self._be_ready()
         await self._open(session)
 
-    def _tap(self, session: "AgentSession[None]") -> None:
-        """Put recorder and playback between the session and the room."""
+    def _record(self, session: "AgentSession[None]") -> None:
         parts = self._parts
         assert session.input.audio is not None
-        assert session.output.audio is not None
         session.input.audio = HeardAudio(session.input.audio, parts.recorder.heard)
-        session.output.audio = PlayedAudio(session.output.audio, (parts.recorder, parts.marks, parts.replies))
         try:
             parts.recorder.start()
         except OSError as error:
@@ -133,6 +134,7 @@ class Conversation:
         self._presence.stop()
         if self._session is not None:
             await self._session.aclose()
+        await self._loudspeaker.aclose()
         parts.floor.close()
         parts.replies.settle()
         await parts.recorder.aclose()

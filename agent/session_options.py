@@ -8,7 +8,6 @@ from livekit.agents import AgentSession, TurnHandlingOptions, room_io
 from livekit.agents.voice.turn import EndpointingOptions, InterruptionOptions, PreemptiveGenerationOptions
 
 from agent.bridge import BridgeModel
-from agent.reply import OUTPUT_RATE
 from agent.turns import StudyVAD
 
 INPUT_RATE = 24_000
@@ -41,12 +40,12 @@ def agent_session(model: BridgeModel, vad: StudyVAD) -> "AgentSession[None]":
 
 
 def room_options() -> room_io.RoomOptions:
-    """Sound both ways and nothing else; a participant who leaves may come back."""
+    """The microphone and nothing else: ``loudspeaker`` has the other way. A participant who leaves may come back."""
     return room_io.RoomOptions(
         audio_input=room_io.AudioInputOptions(
             sample_rate=INPUT_RATE, frame_size_ms=FRAME_MS, auto_gain_control=False, pre_connect_audio=False
         ),
-        audio_output=room_io.AudioOutputOptions(sample_rate=OUTPUT_RATE, track_name="assistant"),
+        audio_output=False,
         text_input=False,
         text_output=False,
         close_on_disconnect=False,
