@@ -1,0 +1,79 @@
+"""The draft, the ratings, and what has to be there."""
+
+import pytest
+from sqlmodel import select
+
+from server import tables
+from tests.server.actors import FEEDBACK, RATINGS, Page, talk_through
+from tests.server.house import House
+
+
+@pytest.fixture
+def page(house: House) -> Page:
+    """A page at the ratings."""
+    page = Page(house).enter()
+    talk_through(page)
+    return page
+
+
+def test_the_instrument_has_five_scales_of_six_named_levels(page: Page) -> None:
+    instrument = page.stage["instrument"]
+    assert [scale["id"] for scale in instrument["scales"]] == list(RATINGS)
+    for scale in instrument["scales"]:
+        assert [level["value"] for level in scale["levels"]] == [1, 2, 3, 4, 5, 6]
+        assert all(level["name"] and level["description"] for level in scale["levels"])
+
+
+def test_a_draft_comes_back(page: Page) -> None:
+    draft = {"ratings": {"overall": 4}, "feedback": "Half a thou"}
+    assert page.call("PUT", "ratings/draft", json=draft).is_success
+    assert page.stage["draft"] == draft
+    page.call("PUT", "ratings/draft", json={"ratings": {"overall": 5, "naturalness": 1}, "feedback": ""})
+    page.enter()
+    assert page.stage["draft"] == {"ratings": {"overall": 5, "naturalness": 1}, "feedback": ""}
+
+
+def test_everything_is_stored_before_the_code_is_shown(page: Page) -> None:
+    instrument_hash = page.stage["instrument"]["hash"]
+    assert page.rate().is_success
+    with page.house.parts.database.read() as session:
+        ratings = session.exec(select(tables.Rating)).all()
+        feedback = session.exec(select(tables.Feedback)).one()
+        assert session.exec(select(tables.Draft)).all() == []
+    assert {row.scale: row.value for row in ratings} == RATINGS
+    assert {row.instrument_hash for row in ratings} == {instrument_hash}
+    assert (feedback.text, feedback.instrument_hash) == (FEEDBACK, instrument_hash)
+    assert all(row.study_hash and row.code_version and row.rated_at == page.house.clock() for row in ratings)
+
+
+def test_submitting_again_keeps_the_first_answers(page: Page) -> None:
+    page.rate()
+    other = {"ratings": dict.fromkeys(RATINGS, 1), "feedback": "Now I think otherwise, really."}
+    assert page.call("POST", "ratings", json=other).is_success
+    with page.house.parts.database.read() as session:
+        assert {row.scale: row.value for row in session.exec(select(tables.Rating))} == RATINGS
+
+
+@pytest.mark.parametrize(
+    ("ratings", "feedback", "code"),
+    [
+        ({key: value for key, value in RATINGS.items() if key != "naturalness"}, FEEDBACK, "missing_rating"),
+        (RATINGS | {"charm": 3}, FEEDBACK, "unknown_scale"),
+        (RATINGS, "   \n\t               \u00a0        ", "missing_feedback"),
+        (RATINGS, "good", "missing_feedback"),
+        (RATINGS | {"overall": 0}, FEEDBACK, "invalid"),
+        (RATINGS | {"overall": 7}, FEEDBACK, "invalid"),
+        (RATINGS | {"overall": 3.5}, FEEDBACK, "invalid"),
+    ],
+)
+def test_what_is_refused(page: Page, ratings: dict[str, float], feedback: str, code: str) -> None:
+    refused = page.call("POST", "ratings", json={"ratings": ratings, "feedback": feedback})
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert page.look() == "rating"
+
+
+def test_refusals_name_the_field_and_what_is_right(page: Page) -> None:
+    missing = page.call("POST", "ratings", json={"ratings": {"overall": 4}, "feedback": FEEDBACK}).json()
+    assert missing["detail"].startswith("Please rate every scale; missing: Understanding, Naturalness")
+    wrong = page.call("POST", "ratings", json={"ratings": RATINGS | {"overall": 7}, "feedback": FEEDBACK}).json()
+    assert wrong["fields"] == [{"field": "ratings.overall", "message": "Input should be less than or equal to 6"}]
