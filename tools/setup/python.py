@@ -49,8 +49,7 @@ def _make_environment(shell: Shell) -> None:
 
 
 def _install_packages(shell: Shell) -> None:
-    n_packages = sum("==" in line for line in LOCK.read_text().splitlines())
-    shell.progress.note(f"{n_packages} packages, checked by hash, compiled: up to three minutes")
+    shell.progress.note("checked by hash, and compiled: half a minute to three minutes")
     shell.run(BIN / "uv", "pip", "sync", "--python", BIN / "python", "--require-hashes", LOCK, extra=BYTECODE)
 
 
