@@ -1,0 +1,71 @@
+"""What holds in every scenario's worlds, whatever is called with whatever arguments."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scenarios.canonical import canonical_json
+from scenarios.scenario import ToolCalling
+from scenarios.worlds import world_class
+from tests.scenarios.plays import TOOL_SCENARIOS, text_leaves
+from tests.scenarios.strategies import arguments
+
+each_scenario = pytest.mark.parametrize("scenario_id", TOOL_SCENARIOS)
+MOMENTS = ["today", "Thursday", "2026-06-11", "next Thursday", "15:30", "3:30", "half past three pm", "someday"]
+
+
+def calls_of(scenario: ToolCalling) -> st.SearchStrategy[list[tuple[str, Any]]]:
+    """Sequences of calls: known names and ids, moments, and wrong arguments."""
+    vocabulary = [*dict.fromkeys([*text_leaves(scenario.worlds), *_keys(scenario.worlds)]), *MOMENTS]
+    tools = scenario.new_worlds().tools
+    one = st.sampled_from(list(tools)).flatmap(
+        lambda tool_id: st.tuples(st.just(tool_id), arguments(tools[tool_id].parameters, vocabulary))
+    )
+    return st.lists(one, max_size=12)
+
+
+@each_scenario
+@given(data=st.data())
+def test_calls_are_transactions_on_valid_states(scenario_id: str, data: st.DataObject) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    worlds = scenario.new_worlds()
+    for tool_id, passed in data.draw(calls_of(scenario)):
+        before = worlds.snapshot()
+        outcome = worlds.call(tool_id, passed)
+        canonical_json(outcome.result)
+        if outcome.ok:
+            assert outcome.error is None
+        else:
+            assert outcome.error
+            assert worlds.snapshot() == before
+    for domain, state in worlds.state.items():
+        model = world_class(domain).state_model
+        if model is not None:
+            model.model_validate(state)
+
+
+@each_scenario
+@settings(max_examples=25)
+@given(data=st.data())
+def test_from_a_snapshot_the_same_calls_give_the_same_results(scenario_id: str, data: st.DataObject) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    worlds = scenario.new_worlds()
+    calls = data.draw(calls_of(scenario))
+    for call in calls[: len(calls) // 2]:
+        worlds.call(*call)
+    kept = worlds.snapshot()
+    first = [worlds.call(*call) for call in calls]
+    end = worlds.snapshot()
+    worlds.restore(kept)
+    assert [worlds.call(*call) for call in calls] == first
+    assert worlds.snapshot() == end
+    worlds.reset()
+    assert worlds.snapshot() == scenario.new_worlds().snapshot()
+
+
+def _keys(state: Any) -> list[str]:
+    if isinstance(state, dict):
+        return [*state, *(key for item in state.values() for key in _keys(item))]
+    return []
