@@ -17,7 +17,7 @@ from scenarios.importers.entries import Entry, ImportFault, read_entries
 from scenarios.importers.final_state import outlook
 from scenarios.importers.matchers import FREE_TEXT, matcher_of, texts_of
 from scenarios.importers.solution import Done, Solution, solve
-from scenarios.loading import ScenarioError, parse_scenario
+from scenarios.loading import parse_scenario
 from scenarios.reference import play
 from scenarios.rules import Call, Matcher, Ref, ReferenceCall, Step
 from scenarios.scenario import ToolCalling
@@ -49,7 +49,7 @@ def import_bfcl(entries: Path, answers: Path) -> Imported:
     for entry in read.entries:
         try:
             scenario, solution = to_scenario(entry)
-        except (CallError, ScenarioError) as fault:
+        except ValueError as fault:
             found.faults.extend(entry.fault(line) for line in str(fault).splitlines())
             continue
         if scenario.id in ids:
@@ -65,7 +65,10 @@ def import_bfcl(entries: Path, answers: Path) -> Imported:
 
 
 def to_scenario(entry: Entry) -> tuple[ToolCalling, Solution]:
-    """One entry as a scenario, with its answer as it was played. Raises CallError or ScenarioError."""
+    """One entry as a scenario, with its answer as it was played.
+
+    Raises ValueError: CallError, ScenarioError, or for a configuration that does not fit.
+    """
     states = {DOMAINS[name]: initial_state(name, entry.initial_config.get(name, {})) for name in entry.classes}
     offered = [
         f"{DOMAINS[name]}.{tool}"

@@ -1,9 +1,9 @@
 """Which of our worlds plays which class of BFCL's multi-turn entries."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from scenarios.worlds import world_class
-from scenarios.worlds.base import World
+from scenarios.worlds.imported import ImportedWorld
 
 DOMAINS = {
     "GorillaFileSystem": "filesystem",
@@ -17,24 +17,22 @@ DOMAINS = {
 }
 
 
-class Importable(Protocol):
-    """What a world must offer so that entries can start in it."""
-
-    @classmethod
-    def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:
-        """The state that an entry with this configuration starts in."""
-        ...
-
-
-def bfcl_world(class_name: str) -> type[World]:
+def bfcl_world(class_name: str) -> type[ImportedWorld]:
     """The world of a class. Raises KeyError naming the classes there are."""
     if class_name not in DOMAINS:
         raise KeyError(f"there is no class {class_name!r}; classes: {', '.join(DOMAINS)}")
-    return world_class(DOMAINS[class_name], "bfcl")
+    world = world_class(DOMAINS[class_name], "bfcl")
+    assert issubclass(world, ImportedWorld)
+    return world
 
 
 def initial_state(class_name: str, config: dict[str, Any]) -> dict[str, Any]:
-    """The state that an entry with this configuration starts in. Raises KeyError for an unknown class."""
+    """The state that an entry with this configuration starts in.
+
+    Raises KeyError for an unknown class, ValueError for a configuration that no state can be made of.
+    """
     world = bfcl_world(class_name)
-    maker: Importable = world  # type: ignore[assignment]  # every world in DOMAINS has from_bfcl, a test says so
-    return maker.from_bfcl(config)
+    try:
+        return world.from_bfcl(config)
+    except (AttributeError, LookupError, TypeError, ValueError) as fault:
+        raise ValueError(f"initial_config of {class_name} does not fit: {fault!r}") from fault

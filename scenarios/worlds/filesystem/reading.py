@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.filesystem.tree import (
     FilesystemState,
     Node,
@@ -14,6 +14,7 @@ from scenarios.worlds.filesystem.tree import (
     readable_size,
     walk,
 )
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import find_name, no_such
 from scenarios.worlds.schema import flag, parameters, text, whole
 
@@ -24,7 +25,7 @@ COUNTERS: dict[str, tuple[str, Callable[[str], int]]] = {
 }
 
 
-class FilesystemReading(World):
+class FilesystemReading(ImportedWorld):
     """State: ``root``, a folder node, and ``cwd``, the names from the root to the working directory.
 
     By voice (``product``) names are found whatever their case; an imported entry (``bfcl``) is taken by the letter.

@@ -81,8 +81,13 @@ def readable_size(size: float) -> str:
     return f"{size:.2f} {UNITS[unit]}"
 
 
-def named_tree(name: str, node: Mapping[str, Any]) -> Node:
-    """A node of an imported entry, which writes no names inside folders, as a node of this world."""
+def named_tree(name: str, node: Any) -> Node:
+    """A node of an imported entry, which writes no names inside folders, as a node of this world.
+
+    Raises TypeError for what is neither file nor folder.
+    """
+    if not isinstance(node, Mapping) or not isinstance(node.get("content", ""), str):
+        raise TypeError(f"{name!r} is neither a file nor a folder")
     if "contents" not in node:
         return new_file(node.get("content", ""))
     directory = new_directory(name)

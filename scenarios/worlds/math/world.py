@@ -4,7 +4,8 @@ from collections.abc import Callable
 from math import fsum, isfinite, sqrt
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.math import precise
 from scenarios.worlds.math.units import PAIRS, SI_KINDS, across_systems, between_si
 from scenarios.worlds.schema import parameters, real, several, text, whole
@@ -19,7 +20,7 @@ PRECISION = {"precision": whole("How many digits, 1 or more.")}
 Answer = dict[str, float]
 
 
-class MathWorld(World):
+class MathWorld(ImportedWorld):
     """Arithmetic. What has no finite real result is refused."""
 
     domain = "math"

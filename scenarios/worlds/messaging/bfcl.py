@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, text
 
@@ -11,7 +12,7 @@ DEFAULTS = load(__file__, "bfcl.json")
 FIRST_MESSAGE_ID = 90001  # far from every other number of an entry
 
 
-class BfclMessagingWorld(World):
+class BfclMessagingWorld(ImportedWorld):
     """State: ``user_map`` (name to id), ``inbox`` (rows of ``{receiver id: text}``, oldest first), ``current_user``."""
 
     domain = "messaging"

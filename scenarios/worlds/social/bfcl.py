@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, several, text, whole
 
@@ -13,7 +14,7 @@ TWEET_ID = {"tweet_id": whole("The tweet's id.")}
 Tweet = dict[str, Any]
 
 
-class BfclSocialWorld(World):
+class BfclSocialWorld(ImportedWorld):
     """State: one account with its ``tweets``, ``comments`` and ``retweets``; ids of tweets are keys as text."""
 
     domain = "social"

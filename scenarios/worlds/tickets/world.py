@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import Schema, parameters, text, whole
 
@@ -25,7 +26,7 @@ UPDATES: Schema = {
 Ticket = dict[str, Any]
 
 
-class TicketsWorld(World):
+class TicketsWorld(ImportedWorld):
     """State: ``ticket_queue`` (tickets in the order of their creation), ``ticket_counter`` and ``current_user``."""
 
     domain = "tickets"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, real, several, text
 
@@ -11,7 +12,7 @@ CONSTANTS = load(__file__, "bfcl.json")
 SYMBOLS = several("Stock symbols.", {"type": "string"})
 
 
-class Market(World):
+class Market(ImportedWorld):
     """State: ``stocks`` by symbol, ``orders`` by id as text, the account, its ``watch_list`` and transactions."""
 
     domain = "trading"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.dates import day
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, real, text
 from scenarios.worlds.travel.fares import CONSTANTS, exchanged, fare
@@ -20,7 +21,7 @@ INVOICE = (
 )
 
 
-class BfclTravelReading(World):
+class BfclTravelReading(ImportedWorld):
     """What the travel class only looks up."""
 
     domain = "travel"

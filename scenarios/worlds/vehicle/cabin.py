@@ -3,8 +3,9 @@
 
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
+from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.schema import flag, parameters, real, several, text, whole
 
 CONSTANTS = load(__file__, "bfcl.json")
@@ -37,7 +38,7 @@ DISPLAYS = {
 }
 
 
-class Cabin(World):
+class Cabin(ImportedWorld):
     """State: the attributes of the function docs; names with an underscore are forces that entries do not compare."""
 
     domain = "vehicle"
