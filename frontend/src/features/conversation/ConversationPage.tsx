@@ -6,6 +6,7 @@ import { FloorPanel } from "./FloorPanel";
 import styles from "./ConversationPage.module.css";
 import { ProgressPanel } from "./ProgressPanel";
 import { SidePanel } from "./SidePanel";
+import { useIsWide } from "./useIsWide";
 import { loadLivekitRoom, useRoom, type LoadRoom } from "./useRoom";
 import { useWakeLock } from "./useWakeLock";
 
@@ -15,15 +16,21 @@ type ConversationPageProps = { stage: StageOf<"conversation">; loadRoom?: LoadRo
 export function ConversationPage({ stage, loadRoom = loadLivekitRoom }: ConversationPageProps) {
   const inProgress = stage.phase !== "no_assistant" && stage.phase !== "paused";
   const line = useRoom(loadRoom, stage.room, inProgress);
+  const isWide = useIsWide();
   useWakeLock();
+  const scenario = (
+    <SidePanel key="scenario" title="Your scenario" hint="Read it again">
+      <ScenarioCard card={stage.card} />
+    </SidePanel>
+  );
+  const floor = <FloorPanel key="floor" stage={stage} line={line} />;
+  const progress = stage.verified && (
+    <ProgressPanel key="progress" verification={line.channel.verification} calls={line.channel.calls} />
+  );
   return (
     <Page {...frameOf(stage)} wide heading={stage.card.title}>
       <div className={styles.columns} data-verified={stage.verified}>
-        <SidePanel title="Your scenario" hint="what to talk about">
-          <ScenarioCard card={stage.card} />
-        </SidePanel>
-        <FloorPanel stage={stage} line={line} />
-        {stage.verified && <ProgressPanel verification={line.channel.verification} calls={line.channel.calls} />}
+        {isWide ? [scenario, floor, progress] : [scenario, progress, floor]}
       </div>
     </Page>
   );

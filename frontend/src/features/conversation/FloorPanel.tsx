@@ -37,8 +37,8 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
   const warning = counting && floor !== "ending" ? warningAt(times.leftS) : null;
   return (
-    <section className={styles.stage} aria-label="Conversation">
-      <StatusBar times={times} counting={counting} status={status} />
+    <section className={styles.stage} aria-label="Conversation" data-floor={floor} data-agent-state={channel.agent}>
+      <StatusBar times={times} counting={counting} status={stopped ? null : status} />
       <div role="status">{warning !== null && !stopped && <Notice tone="warn">{WARNINGS[warning]}</Notice>}</div>
       <div className={styles.middle}>
         {stopped ? (

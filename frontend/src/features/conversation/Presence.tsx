@@ -21,7 +21,7 @@ export function Presence({ floor, room, assistantExpected }: PresenceProps) {
   }, [floor, room]);
   useLevel(read, (level) => glide(orb, "--level", loudness(level.rmsDb)));
   return (
-    <div className={styles.presence} data-floor={floor}>
+    <div className={styles.presence} data-shows={floor}>
       <div ref={orb} className={styles.orb} aria-hidden="true">
         <span className={styles.halo} />
         <span className={styles.ring} />
@@ -29,10 +29,7 @@ export function Presence({ floor, room, assistantExpected }: PresenceProps) {
       </div>
       <div className={styles.words}>
         <p className={styles.who}>Assistant</p>
-        <p className={styles.label}>
-          <Icon name={words.icon} size={24} />
-          {words.label}
-        </p>
+        <p className={styles.label}>{words.label}</p>
         <p className={styles.detail}>{words.detail}</p>
         {assistantExpected && <WaitingTime />}
       </div>

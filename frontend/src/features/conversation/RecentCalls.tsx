@@ -27,7 +27,7 @@ export function RecentCalls({ calls }: { calls: readonly Call[] }) {
 
 function CallDetails({ call }: { call: Call }) {
   const status = callStatus(call);
-  const given = Object.entries(call.arguments);
+  const given = typeof call.arguments === "string" ? [["details", call.arguments] as const] : Object.entries(call.arguments);
   return (
     <details className={styles.call} data-ok={String(call.ok)}>
       <summary>

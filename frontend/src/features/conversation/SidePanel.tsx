@@ -1,19 +1,7 @@
-import { useSyncExternalStore, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "@/ui/Icon";
 import styles from "./SidePanel.module.css";
-
-const WIDE = "(width >= 64rem)";
-
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const query = window.matchMedia(WIDE);
-      query.addEventListener("change", listener);
-      return () => query.removeEventListener("change", listener);
-    },
-    () => window.matchMedia(WIDE).matches,
-  );
-}
+import { useIsWide } from "./useIsWide";
 
 type SidePanelProps = { title: string; hint?: string; children: ReactNode };
 
@@ -21,7 +9,9 @@ type SidePanelProps = { title: string; hint?: string; children: ReactNode };
 export function SidePanel({ title, hint, children }: SidePanelProps) {
   if (useIsWide()) {
     return (
-      <section className={styles.panel}>
+      // It scrolls when it is long, so the keyboard has to reach it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <section className={styles.panel} aria-label={title} tabIndex={0}>
         <h2>{title}</h2>
         {children}
       </section>
@@ -30,8 +20,10 @@ export function SidePanel({ title, hint, children }: SidePanelProps) {
   return (
     <details className={styles.panel}>
       <summary>
-        <h2>{title}</h2>
-        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        <span>
+          <h2>{title}</h2>
+          {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        </span>
         <Icon name="chevron" />
       </summary>
       <div className={styles.body}>{children}</div>

@@ -12,7 +12,8 @@ export type Channel = {
   limitS: number | null;
   verification: Verification | null;
   calls: readonly Call[];
-  ended: boolean;
+  /** "goodbye": it was said; "failed": the assistant stopped before that. */
+  ended: "goodbye" | "failed" | null;
 };
 
 export const NOTHING_HEARD: Channel = {
@@ -26,23 +27,28 @@ export const NOTHING_HEARD: Channel = {
   limitS: null,
   verification: null,
   calls: [],
-  ended: false,
+  ended: null,
 };
+
+const GOODBYES: ReadonlySet<string> = new Set(["time_limit", "participant_ended"]);
 
 export const LOST_AFTER_MS = 4000;
 
 /**
  * Take one message. A snapshot replaces everything, because another attempt counts anew; other messages count only
- * in order, and before the first snapshot or `ready` they are taken as they come.
+ * in order.
  */
 export function receive(before: Channel, message: StateMessage, nowMs: number): Channel {
   const heard = { ...before, heardAtMs: nowMs };
-  if (message.type === "snapshot") return fromSnapshot(message, nowMs);
+  if (message.type === "snapshot") {
+    const sameAttempt = message.seq > before.seq;
+    return { ...fromSnapshot(message, nowMs), ended: sameAttempt ? before.ended : null };
+  }
   if (message.seq <= before.seq) return heard;
   return apply({ ...heard, seq: message.seq }, message, nowMs);
 }
 
-function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowMs: number): Channel {
+function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowMs: number): Omit<Channel, "ended"> {
   return {
     heardAtMs: nowMs,
     seq: message.seq,
@@ -54,7 +60,6 @@ function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowM
     limitS: message.limit_s,
     verification: message.verification,
     calls: message.calls,
-    ended: false,
   };
 }
 
@@ -80,13 +85,14 @@ function apply(now: Channel, message: Exclude<StateMessage, { type: "snapshot" }
     case "verification":
       return { ...now, verification: message.verification };
     case "ended":
-      return { ...now, ended: true };
+      return { ...now, ended: GOODBYES.has(message.reason) ? "goodbye" : "failed" };
     case "notice":
       return now;
   }
 }
 
-/** Whether the assistant was there and has been silent for too long. */
+/** Whether the assistant was there and is not any more: it said so, or it has been silent for too long. */
 export function isLost(channel: Channel, nowMs: number): boolean {
-  return channel.heardAtMs !== null && !channel.ended && nowMs - channel.heardAtMs >= LOST_AFTER_MS;
+  if (channel.ended === "failed") return true;
+  return channel.heardAtMs !== null && channel.ended === null && nowMs - channel.heardAtMs >= LOST_AFTER_MS;
 }

@@ -25,7 +25,7 @@ export type FloorInput = {
 /** What the large presence shows. The nearest cause wins: our line, then the assistant, then the conversation. */
 export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor {
   if (connection === "reconnecting") return "reconnecting";
-  if (phase === "ending" || channel.ended) return "ending";
+  if (phase === "ending" || channel.ended === "goodbye") return "ending";
   if (connection === "joining" && phase === "connecting") return "joining";
   if (lost || phase === "recovering") return "lost";
   if (!channel.ready || channel.agent === "initializing") return "getting_ready";

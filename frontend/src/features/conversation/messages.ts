@@ -14,10 +14,12 @@ export type Verification = {
   steps: readonly Step[];
   violations: readonly Violation[];
 };
+/** Arguments by name, or their shortened text where they are very long. */
+export type Arguments = Record<string, unknown> | string;
 export type Call = {
   call_id: string;
   tool: string;
-  arguments: Record<string, unknown>;
+  arguments: Arguments;
   ok: boolean | null;
   result: unknown;
   error: string | null;
@@ -38,7 +40,7 @@ export type StateMessage = { seq: number } & (
   | { type: "agent_state"; state: AgentState }
   | { type: "user_state"; state: UserState }
   | { type: "ready"; elapsed_s: number; limit_s: number }
-  | { type: "tool_call"; call_id: string; tool: string; arguments: Record<string, unknown> }
+  | { type: "tool_call"; call_id: string; tool: string; arguments: Arguments }
   | { type: "tool_result"; call_id: string; tool: string; ok: boolean; result: unknown; error: string | null }
   | { type: "verification"; verification: Verification }
   | { type: "notice"; kind: "two_minutes" | "thirty_seconds" }
@@ -54,15 +56,25 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 const isNumberOrNull = (value: unknown) => value === null || isNumber(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isOneOf = (options: readonly string[]) => (value: unknown) => isText(value) && options.includes(value);
+const isArguments = (value: unknown) => isText(value) || isObject(value);
 const isAgentState = isOneOf(["initializing", "listening", "thinking", "speaking"]);
 const isUserState = isOneOf(["listening", "speaking", "away"]);
 const isCall = (value: unknown) =>
-  isObject(value) && isText(value["call_id"]) && isText(value["tool"]) && isObject(value["arguments"]);
+  isObject(value) && isText(value["call_id"]) && isText(value["tool"]) && isArguments(value["arguments"]);
 const isStep = (value: unknown) =>
-  isObject(value) && isText(value["id"]) && isText(value["label"]) && isNumber(value["done"]) && isNumber(value["of"]);
+  isObject(value) &&
+  isText(value["id"]) &&
+  isText(value["label"]) &&
+  isOneOf(["open", "done", "lost"])(value["status"]) &&
+  isNumber(value["done"]) &&
+  isNumber(value["of"]);
+const isViolation = (value: unknown) => isObject(value) && isText(value["id"]) && isText(value["label"]);
+const isListOf = (check: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(check);
 const isVerification = (value: unknown) =>
-  isObject(value) && isNumber(value["progress"]) && Array.isArray(value["steps"]) && value["steps"].every(isStep) &&
-  Array.isArray(value["violations"]);
+  isObject(value) &&
+  isNumber(value["progress"]) &&
+  isListOf(isStep)(value["steps"]) &&
+  isListOf(isViolation)(value["violations"]);
 const isAnything = () => true;
 
 const FIELDS: Record<StateMessage["type"], Record<string, (value: unknown) => boolean>> = {
@@ -73,13 +85,13 @@ const FIELDS: Record<StateMessage["type"], Record<string, (value: unknown) => bo
     elapsed_s: isNumberOrNull,
     limit_s: isNumberOrNull,
     verification: (value) => value === null || isVerification(value),
-    calls: (value) => Array.isArray(value) && value.every(isCall),
+    calls: isListOf(isCall),
   },
   heartbeat: { elapsed_s: isNumberOrNull },
   agent_state: { state: isAgentState },
   user_state: { state: isUserState },
   ready: { elapsed_s: isNumber, limit_s: isNumber },
-  tool_call: { call_id: isText, tool: isText, arguments: isObject },
+  tool_call: { call_id: isText, tool: isText, arguments: isArguments },
   tool_result: { call_id: isText, tool: isText, ok: (value) => typeof value === "boolean", result: isAnything },
   verification: { verification: isVerification },
   notice: { kind: isOneOf(["two_minutes", "thirty_seconds"]) },

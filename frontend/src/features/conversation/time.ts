@@ -15,10 +15,10 @@ export function timesAt(channel: Channel, server: ServerTime, nowMs: number): Ti
   let elapsedS = server.talkedS;
   if (channel.elapsedS !== null) {
     const sinceMs = Math.min(Math.max(0, nowMs - channel.elapsedAtMs), LOST_AFTER_MS);
-    elapsedS = channel.elapsedS + (channel.ended ? 0 : sinceMs / 1000);
+    elapsedS = channel.elapsedS + (channel.ended === null ? sinceMs / 1000 : 0);
   }
   elapsedS = Math.min(elapsedS, limitS);
-  return { elapsedS, leftS: limitS - elapsedS };
+  return { elapsedS, leftS: limitS - Math.floor(elapsedS) }; // so that both sum up on the screen
 }
 
 /** Which warning stands when so much time is left. */

@@ -27,6 +27,7 @@ export function ScaleField({ scale, value, missing, onRate }: ScaleFieldProps) {
           <Choice
             key={level.value}
             type="radio"
+            beside
             name={id}
             inputId={index === 0 ? id : undefined}
             value={level.value}
