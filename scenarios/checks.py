@@ -55,6 +55,24 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     return faults
 
 
+def in_words(part: Any) -> str:
+    """One error of pydantic in the words of a scenario's author."""
+    kind, name = part["type"], part["loc"][-1] if part["loc"] else ""
+    if kind == "missing":
+        return f"{name!r} is missing"
+    if kind == "extra_forbidden":
+        return f"{name!r} is not part of the format; see `parley scenarios schema`"
+    if kind == "union_tag_not_found":
+        return f"{part['ctx']['discriminator']} is missing"
+    if kind == "union_tag_invalid":
+        return (
+            f"{part['ctx']['discriminator']} must be one of {part['ctx']['expected_tags']}, not {part['ctx']['tag']!r}"
+        )
+    message = str(part["msg"]).removeprefix("Value error, ")
+    value = part["input"]
+    return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message
+
+
 def _card_faults(card: Card) -> Iterator[Fault]:
     parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
     parts += [word for pair in (*card.identity.items(), *card.key_details.items()) for word in pair]
@@ -90,8 +108,7 @@ def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
             model.model_validate(state)
     except ValidationError as error:
         for part in error.errors():
-            message = str(part["msg"]).removeprefix("Value error, ")
-            yield Fault(("worlds", domain, *part["loc"]), message)
+            yield Fault(("worlds", domain, *part["loc"]), in_words(part))
 
 
 def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from scenarios.card import Category
-from scenarios.checks import Fault, faults_of
+from scenarios.checks import Fault, faults_of, in_words
 from scenarios.documents import Document, DocumentError, read_document
 from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
 
@@ -22,7 +22,7 @@ AnyScenario = OpenChat | GoalOriented | ToolCalling
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
-    """One thing that is wrong in a file. ``line`` counts from 1; ``path`` is empty for the whole file."""
+    """One thing that is wrong. ``line`` counts from 1 and is 0 where there is no file; ``path`` may be empty."""
 
     file: str
     line: int
@@ -31,7 +31,8 @@ class FileFault:
 
     def __str__(self) -> str:
         """``file:line: path: message``."""
-        return f"{self.file}:{self.line}: {self.path + ': ' if self.path else ''}{self.message}"
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.path + ': ' if self.path else ''}{self.message}"
 
 
 class ScenarioError(ValueError):
@@ -116,7 +117,7 @@ def _parse(document: Document, source: str) -> AnyScenario:
     try:
         scenario = SCENARIO.validate_python(document.content)
     except ValidationError as error:
-        found = [Fault(tuple(part["loc"]), _in_words(part)) for part in error.errors()]
+        found = [Fault(tuple(part["loc"]), in_words(part)) for part in error.errors()]
         raise ScenarioError(_placed(found, document, source)) from error
     found = faults_of(scenario)
     if found:
@@ -132,26 +133,6 @@ def place_faults(path: Path, faults: list[Fault]) -> list[FileFault]:
 def _placed(faults: list[Fault], document: Document, source: str) -> list[FileFault]:
     placed = []
     for fault in faults:
-        path, line = document.locate(fault.loc)
-        if document.root is None:
-            path = ".".join(map(str, fault.loc))
+        path, line = document.locate(fault.loc) if document.root else (".".join(map(str, fault.loc)), 0)
         placed.append(FileFault(source, line, path, fault.message))
     return sorted(placed, key=lambda fault: fault.line)
-
-
-def _in_words(part: Any) -> str:
-    """A pydantic error in the words of a scenario's author."""
-    kind, name = part["type"], part["loc"][-1] if part["loc"] else ""
-    if kind == "missing":
-        return f"{name!r} is missing"
-    if kind == "extra_forbidden":
-        return f"{name!r} is not part of the format; see `parley scenarios schema`"
-    if kind == "union_tag_not_found":
-        return f"{part['ctx']['discriminator']} is missing"
-    if kind == "union_tag_invalid":
-        return (
-            f"{part['ctx']['discriminator']} must be one of {part['ctx']['expected_tags']}, not {part['ctx']['tag']!r}"
-        )
-    message = str(part["msg"]).removeprefix("Value error, ")
-    value = part["input"]
-    return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message

@@ -1,0 +1,139 @@
+"""The command ``parley scenarios``."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from scenarios.cli import app
+from scenarios.loading import CATALOG
+from tests.scenarios.plays import CATALOG as LOADED
+from tests.scenarios.plays import TOOL_SCENARIOS
+
+RUNNER = CliRunner()
+
+
+def run(*words: str, said: str = "") -> tuple[int, str, str]:
+    result = RUNNER.invoke(app, list(words), input=said)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_catalogue_is_valid() -> None:
+    assert run("validate") == (0, f"{len(LOADED)} of {len(LOADED)} scenarios are sound.\n", "")
+
+
+def test_faults_are_one_line_each_and_the_exit_code_tells(tmp_path: Path) -> None:
+    text = (CATALOG / "calendar-01.yaml").read_text(encoding="utf-8")
+    (tmp_path / "good.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "open.yaml").write_text(text.replace('start: "16:15"}}', 'start: "15:00"}}', 1), encoding="utf-8")
+    (tmp_path / "torn.yaml").write_text("id: [", encoding="utf-8")
+    code, out, err = run("validate", str(tmp_path))
+    assert (code, out) == (1, "1 of 3 scenarios are sound.\n")
+    lines = err.splitlines()
+    assert lines[0].startswith(f"{tmp_path}/open.yaml:")
+    assert "leaves step 'move' open" in lines[0]
+    assert f"{tmp_path}/torn.yaml:1: no valid YAML" in lines[-1]
+    code, out, err = run("validate", "--json", str(tmp_path))
+    found = json.loads(out)
+    assert (code, err, found["files"], found["sound"]) == (1, "", 3, 1)
+    assert {"file", "line", "path", "message"} == set(found["faults"][0])
+
+
+def test_two_files_with_one_id_are_a_fault(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    code, _, err = run("validate", str(tmp_path))
+    assert code == 1
+    assert "'goal-001' is the id of" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["validate", "nowhere"], "nowhere does not exist"),
+        (["show", "nope"], "there is no scenario 'nope'; scenarios: calendar-01, "),
+        (["play", "goal-001"], "goal-001 has no tools to play with; it is goal_oriented"),
+        (["show", "nowhere.yaml"], "nowhere.yaml:1: cannot be read"),
+    ],
+)
+def test_bad_input_is_one_clear_line(words: list[str], message: str) -> None:
+    code, out, err = run(*words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+@pytest.mark.parametrize("scenario_id", LOADED)
+def test_a_scenario_is_shown(scenario_id: str) -> None:
+    code, out, _ = run("show", scenario_id)
+    assert code == 0
+    assert out.startswith(f"{LOADED[scenario_id].title}  [{scenario_id}, ")
+    for step in TOOL_SCENARIOS[scenario_id].steps if scenario_id in TOOL_SCENARIOS else ():
+        assert f"{step.id}: {step.label}" in out
+    code, out, _ = run("show", scenario_id, "--json")
+    assert json.loads(out) == LOADED[scenario_id].document
+
+
+SESSION = """\
+# look, move, add, review
+list_entries day=Thursday
+calendar_move_entry entry=dentist day=Thursday start="4:15"
+calendar.move_entry entry=dentist day=Thursday start="4:15 pm"
+add_entry title=Pharmacy day=Thursday start="5:15 pm" minutes=30
+list_entries day=Thursday
+"""
+
+
+def test_a_scenario_is_played_by_hand() -> None:
+    code, out, _ = run("play", "calendar-01", said=f"{SESSION}steps\nquit\n")
+    assert code == 0
+    assert "refused: start '4:15' may be 16:15 or 04:15" in out
+    assert '  calendar.entries.entry-2.start: "09:30" -> "16:15"' in out
+    assert "25%, no success yet, final state not right yet" in out
+    assert out.splitlines()[-5:] == [
+        "[x] Thursday looked up",
+        "[x] Dentist moved to a time that works",
+        "[x] Pharmacy added",
+        "[x] Thursday looked up again at the end",
+        "100%, success, final state right",
+    ]
+
+
+def test_a_play_is_scriptable() -> None:
+    code, out, _ = run("play", "calendar-01", "--json", said=SESSION)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [line["ok"] for line in lines] == [True, False, True, True, True]
+    assert [change["path"] for change in lines[2]["changes"]] == [
+        "calendar.entries.entry-2.day",
+        "calendar.entries.entry-2.start",
+        "calendar.entries.entry-2.end",
+    ]
+    assert lines[-1]["verification"]["success"] is True
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("fly\n", "refused: there is no tool 'fly'; tools: calendar_list_entries"),
+        ("list_entries Thursday\n", "'Thursday' is no key=value; quote values that hold spaces"),
+        ('list_entries day="Thu\n', "cannot read this line: No closing quotation"),
+        ("help\n", "A call: tool key=value"),
+        ("tools\n", "calendar_list_entries\ncalendar_find_entries"),
+        ("cancel_entry entry=school\nreset\nstate\n", '"School run"'),
+        ("cancel_entry entry=school\nsteps\n", "!! Changes the school run (call-1)"),
+        ("\n", ""),
+    ],
+)
+def test_commands_of_a_play(said: str, told: str) -> None:
+    code, out, _ = run("play", "calendar-01", said=said)
+    assert code == 0
+    assert told in out
+
+
+def test_the_schema_is_printed_and_describes_the_catalogue() -> None:
+    code, out, _ = run("schema")
+    schema = json.loads(out)
+    assert code == 0
+    assert schema["title"] == "Scenario"
+    assert {"OpenChat", "GoalOriented", "ToolCalling", "Step", "When"} <= set(schema["$defs"])

@@ -1,0 +1,102 @@
+"""Proofs: what a scenario of good form may still get wrong."""
+
+from typing import Any
+
+import pytest
+
+from scenarios.canonical import copy_json
+from scenarios.loading import parse_scenario
+from scenarios.proofs import unproven
+from tests.scenarios.plays import TOOL_SCENARIOS
+
+
+def calendar(change: Any) -> list[str]:
+    document = copy_json(TOOL_SCENARIOS["calendar-01"].document)
+    change(document)
+    return [f"{'.'.join(map(str, fault.loc))}: {fault.message}" for fault in unproven(parse_scenario(document))]
+
+
+def test_a_step_that_is_done_at_the_start() -> None:
+    def done_already(document: Any) -> None:
+        document["worlds"]["calendar"]["entries"]["entry-2"].update(day="2026-06-11", start="16:15", end="17:00")
+
+    assert "steps.1: step 'move' is done before anyone has said a word" in calendar(done_already)
+
+
+def test_a_prohibition_that_is_broken_at_the_start() -> None:
+    def broken_already(document: Any) -> None:
+        document["worlds"]["calendar"]["entries"]["entry-3"].update(start="14:00")
+
+    assert "forbidden.0: 'school_run' is true of the initial state" in calendar(broken_already)
+
+
+def test_a_solution_that_does_not_solve() -> None:
+    def at_three(document: Any) -> None:
+        document["reference"][0][1]["args"]["start"] = "15:00"
+
+    found = calendar(at_three)
+    assert "reference.0: leaves step 'move' open: 0 of 1" in found
+    assert "reference.0: leaves step 'review' open: 0 of 1" in found
+
+
+def test_a_solution_with_a_call_that_fails_or_breaks_a_rule() -> None:
+    def wrong(document: Any) -> None:
+        document["reference"][0].append({"tool": "calendar.cancel_entry", "args": {"entry": "golf"}})
+        document["reference"][1].append({"tool": "calendar.cancel_entry", "args": {"entry": "dentist"}})
+
+    found = calendar(wrong)
+    assert any(
+        fault.startswith("reference.0.4: calendar.cancel_entry fails: there is no entry 'golf'") for fault in found
+    )
+    assert "reference.1: violates 'cancel'" in found
+
+
+def test_a_call_that_is_not_needed() -> None:
+    def twice(document: Any) -> None:
+        document["reference"][0].insert(0, document["reference"][0][0])
+
+    assert any("is not needed" in fault for fault in calendar(twice))
+
+
+@pytest.mark.parametrize(
+    ("where", "argument", "value", "grounded"),
+    [
+        (2, "title", "Pharmacy and bakery", False),
+        (2, "start", "5:15 pm", True),
+        (1, "entry", "entry-2", False),
+        (0, "day", "the 11th", True),
+        (0, "day", "June 11", True),
+    ],
+)
+def test_what_nobody_could_know_is_told(where: int, argument: str, value: str, grounded: bool) -> None:
+    def change(document: Any) -> None:
+        document["reference"][0][where]["args"][argument] = value
+
+    found = calendar(change)
+    assert (
+        f"reference.0.{where}.args.{argument}: {value!r} is neither on the card" in "\n".join(found)
+    ) is not grounded
+
+
+def test_a_derived_value_is_accepted_with_its_rule() -> None:
+    def change(document: Any) -> None:
+        document["reference"][0][1]["args"]["entry"] = "entry-2"
+        document["reference"][0][1]["derived"] = {"entry": "ids count from one"}
+
+    assert calendar(change) == []
+
+
+def test_names_that_sound_alike_are_told_unless_they_are_rivals() -> None:
+    def alike(document: Any) -> None:
+        document["worlds"]["calendar"]["entries"]["entry-1"]["people"] = ["Geoff"]
+        document["worlds"]["calendar"]["entries"]["entry-4"]["people"] = ["Jeff"]
+
+    assert calendar(alike) == ["worlds.calendar: 'Geoff' and 'Jeff' sound alike; rename one, or list them as rivals"]
+
+    def rivals(document: Any) -> None:
+        alike(document)
+        name = {"kind": "name", "value": "Geoff", "rivals": ["Jeff"]}
+        document["steps"][0]["any_of"][2]["args"]["words"] = name
+        document["steps"][0]["any_of"].append({"tool": "calendar.find_entries", "args": {"words": {"kind": "any"}}})
+
+    assert calendar(rivals) == []
