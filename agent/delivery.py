@@ -22,6 +22,7 @@ HEARTBEAT_S = 1.0
 GATHER_S = 0.15  # events come in clusters: wait for the rest of one
 LONGEST_BACK_OFF_S = 2.0
 LARGEST_BATCH = 200
+NOT_OURS = frozenset({404, 409})  # the server knows of no conversation that this job could hold
 
 _log = structlog.get_logger(__name__)
 
@@ -97,8 +98,13 @@ class Delivery:
             answer = await self._server.post(
                 self._conversation_id, job_id=self._job_id, attempt=self._attempt, events=batch
             )
-        except (ServerUnreachableError, ServerRefusedError) as error:
+        except ServerUnreachableError as error:
             _log.warning("post_failed", error=str(error), n_waiting=len(self._waiting))
+            return False
+        except ServerRefusedError as error:
+            _log.error("post_refused", error=str(error), n_waiting=len(self._waiting))
+            if error.status in NOT_OURS:
+                self._on_answer(BatchAnswer(acknowledged=0, end_requested=False, superseded=True))
             return False
         self._acknowledge(answer)
         self._on_answer(answer)
@@ -154,11 +160,17 @@ async def deliver_leftovers(server: StudyServer, conversation: Path) -> None:
 
 async def sweep(server: StudyServer, conversations: Path) -> None:
     """Deliver the leftovers of every conversation on this disk. One that fails does not keep back the others."""
-    for conversation in sorted(p for p in conversations.glob("*") if p.is_dir()):
+    for conversation in _with_leftovers(conversations):
         try:
             await deliver_leftovers(server, conversation)
         except (ServerUnreachableError, ServerRefusedError, OSError) as error:
             _log.warning("leftovers_kept", conversation=conversation.name, error=str(error))
+
+
+def _with_leftovers(conversations: Path) -> list[Path]:
+    """The conversations that have more lines in a log than the server is known to have."""
+    folders = (folder for conversation in conversations.glob("*") for _, folder in attempts(conversation))
+    return sorted({f.parent for f in folders if (f / EVENTS_FILE).read_bytes().count(b"\n") > delivered(f)})
 
 
 def _job_id(folder: Path) -> str:

@@ -1,6 +1,7 @@
 """What a job process does with its job: claim the conversation, hold it, see that every event reaches the server."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 from livekit import rtc
@@ -68,6 +69,7 @@ class Job:
             on_answer=self._obey,
         )
         self._log.watch(self._delivery.watch)
+        self._log.on_broken = lambda: self._end("agent_failed")
         self._holding: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
@@ -81,9 +83,7 @@ class Job:
             )
             await self._context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
         except Exception as error:  # the job's edge: whatever fails here ends the attempt, and is on record
-            _log.exception("conversation_not_begun")
-            self._log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)
-            self._log.append(ConversationEnded, reason="agent_failed", talked_s=self._brief.talked_s)
+            self._record_failure(error)
             self._holding = asyncio.create_task(self._finish())
             return
         self._holding = asyncio.create_task(self._hold(past, parts), name="job.hold")
@@ -106,10 +106,14 @@ class Job:
         try:
             await self._conversation.run()
         except Exception as error:  # the job's edge, as above
-            _log.exception("conversation_broken")
+            self._record_failure(error)
+        await self._finish()
+
+    def _record_failure(self, error: Exception) -> None:
+        _log.error("conversation_broken", exc_info=error)
+        with suppress(OSError):  # the disk itself may be what failed
             self._log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)
             self._log.append(ConversationEnded, reason="agent_failed", talked_s=self._brief.talked_s)
-        await self._finish()
 
     async def _finish(self) -> None:
         await self._delivery.finish(within_s=DELIVER_FOR_S)

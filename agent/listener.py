@@ -10,7 +10,7 @@ from agent.models.base import Audio, Utterance, VoiceModel
 from agent.observers.event_log import EventLog
 from agent.observers.latency import LatencyMarks
 from agent.utterances import Cut
-from scenarios.events import UserUtterance
+from scenarios.events import Fault, UserUtterance
 
 UTTERANCES_FOLDER = "utterances"
 
@@ -58,7 +58,10 @@ class Listener:
 
     def _store(self, cut: Cut, *, ended_s: float) -> None:
         path = self._log.folder / UTTERANCES_FOLDER / f"u{self._number:04}.wav"
-        write_wav(path, cut.audio)
+        try:
+            write_wav(path, cut.audio)
+        except OSError as error:
+            self._log.append(Fault, where="recorder", kind=type(error).__name__, message=str(error), fatal=False)
         self._log.append(
             UserUtterance,
             utterance=self._number,

@@ -4,14 +4,11 @@ They name no model, and they can be spoken while whatever makes speech is down.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
-from typing import cast
 
 import structlog
 
 from agent.models.base import Audio, ModelError, Voice
-from agent.voice import trimmed
+from agent.voice import spoken_for_sure, trimmed
 
 GREETING = "Hello! I'm your voice assistant. How can I help you today?"
 OPEN_GREETING = "Hello! I'm your voice assistant. What would you like to talk about?"
@@ -46,6 +43,6 @@ class Phrases:
     async def audio(self, sentence: str) -> tuple[Audio, ...]:
         """The sentence's audio. Raises ModelError."""
         if sentence not in self._audio:
-            async with aclosing(cast("AsyncGenerator[Audio, None]", trimmed(self._voice.speak(sentence)))) as stream:
-                self._audio[sentence] = tuple([audio async for audio in stream])
+            words = trimmed(spoken_for_sure(self._voice, sentence))
+            self._audio[sentence] = tuple([audio async for audio in words])
         return self._audio[sentence]

@@ -23,6 +23,7 @@ from agent.tools.base import Returned
 from scenarios.events import (
     Event,
     LatencyMarked,
+    ModelUsed,
     Reply,
     ToolCalled,
     ToolReturned,
@@ -62,7 +63,7 @@ def read_past(history: Iterable[Event], conversation: Path, *, before_attempt: i
         messages=tuple(_messages(events, conversation)),
         utterances=max((e.utterance for e in events if isinstance(e, UserUtterance)), default=0),
         replies=max((e.reply for e in events if isinstance(e, Reply)), default=0),
-        turns=max((e.turn for e in events if isinstance(e, LatencyMarked)), default=0),
+        turns=max((e.turn for e in events if isinstance(e, LatencyMarked | ModelUsed)), default=0),
     )
 
 

@@ -16,6 +16,7 @@ from agent.floor import Floor
 from agent.listener import Listener
 from agent.models.base import (
     AudioDelta,
+    Delta,
     ModelError,
     TextDelta,
     ToolCall,
@@ -104,44 +105,19 @@ class TurnRunner:
 
     async def _step(self, turn: Turn, present: Present) -> list[ToolCall]:
         """Ask once, have it spoken as it comes, return the tool calls. Raises ModelError."""
-        parts, number = self._parts, self._parts.listener.turn
-        calls: list[ToolCall] = []
-        speaking: Speaking | None = None
-        parts.marks.mark(number, "request_sent")
+        step = _Step(self._parts, self._parts.listener.turn, present)
+        self._parts.marks.mark(step.turn, "request_sent")
+        limits = self._parts.limits
         try:
-            async with aclosing(answer(parts.model, turn, limits=parts.limits, on_retry=self._note_retry)) as deltas:
+            async with aclosing(answer(self._parts.model, turn, limits=limits, on_retry=self._note_retry)) as deltas:
                 async for delta in deltas:
-                    match delta:
-                        case TextDelta() | AudioDelta():
-                            parts.marks.mark(number, "first_delta")
-                            speaking = speaking or self._open(number, present)
-                            _feed(speaking, delta)
-                        case ToolCall():
-                            parts.marks.mark(number, "first_delta")
-                            calls.append(delta)
-                        case UserTranscript(text=text):
-                            self._transcribed(number, text)
-                        case Usage():
-                            self._used(number, delta)
-            if speaking is not None:
-                await speaking.end()
+                    step.take(delta)
+                    self._spoke = self._spoke or step.speaking is not None
+            await step.end()
         except BaseException:
-            if speaking is not None:
-                speaking.abandon()
+            step.abandon()
             raise
-        if speaking is not None and speaking.error is not None:
-            raise VoiceError(str(speaking.error)) from speaking.error
-        if speaking is not None and speaking.silent:
-            parts.replies.settle()
-            raise ModelError("nothing of the answer can be spoken")
-        return calls
-
-    def _open(self, turn: int, present: Present) -> Speaking:
-        self._spoke = True
-        speaks_itself = self._parts.model.capabilities.audio_out
-        speaking = self._parts.mouth.open("answer", turn=turn, speaks_itself=speaks_itself)
-        present(speaking)
-        return speaking
+        return step.calls
 
     async def _use(self, calls: list[ToolCall]) -> None:
         """Call tools side by side. Every call gets its result in the dialogue, also when the user cuts it short."""
@@ -159,19 +135,6 @@ class TurnRunner:
             for call in calls:
                 result = results.get(call.call_id, INTERRUPTED)
                 parts.dialogue.return_tool(ToolResultMessage(call.call_id, call.tool, result.as_json(), result.ok))
-
-    def _transcribed(self, turn: int, text: str) -> None:
-        parts = self._parts
-        parts.marks.mark(turn, "transcript")
-        parts.dialogue.transcribe(text)
-        parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
-
-    def _used(self, turn: int, usage: Usage) -> None:
-        parts = self._parts
-        counts = dict(usage.counts)
-        parts.log.append(
-            ModelUsed, turn=max(turn, 1), model=parts.model_id, model_reported=usage.model_reported, usage=counts
-        )
 
     def _note_retry(self, error: ModelError) -> None:
         self._fault(error, kind="retried")
@@ -196,8 +159,54 @@ class TurnRunner:
         self._parts.log.append(Fault, where=where, kind=kind, message=str(error), fatal=False)
 
 
-def _feed(speaking: Speaking, delta: TextDelta | AudioDelta) -> None:
-    if isinstance(delta, TextDelta):
-        speaking.write(delta.text)
-    else:
-        speaking.sound(delta.audio)
+class _Step:
+    """One answer of the model while it comes."""
+
+    def __init__(self, parts: TurnParts, turn: int, present: Present) -> None:
+        self._parts, self._present = parts, present
+        self.turn = turn
+        self.calls: list[ToolCall] = []
+        self.speaking: Speaking | None = None
+
+    def take(self, delta: Delta) -> None:
+        """The next delta."""
+        parts = self._parts
+        if isinstance(delta, TextDelta | AudioDelta | ToolCall):
+            parts.marks.mark(self.turn, "first_delta")
+        match delta:
+            case TextDelta(text=text):
+                self._open().write(text)
+            case AudioDelta(audio=audio):
+                self._open().sound(audio)
+            case ToolCall():
+                self.calls.append(delta)
+            case UserTranscript(text=text):
+                parts.marks.mark(self.turn, "transcript")
+                parts.dialogue.transcribe(text)
+                parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
+            case Usage(model_reported=reported, counts=counts):
+                used = {"turn": max(self.turn, 1), "model": parts.model_id, "model_reported": reported}
+                parts.log.append(ModelUsed, **used, usage=dict(counts))
+
+    async def end(self) -> None:
+        """The model has said everything; waits until it is audio. Raises ModelError when it cannot be spoken."""
+        if self.speaking is None:
+            return
+        await self.speaking.end()
+        if self.speaking.error is not None:
+            raise VoiceError(str(self.speaking.error)) from self.speaking.error
+        if self.speaking.silent:
+            self._parts.replies.settle()
+            raise ModelError("nothing of the answer can be spoken")
+
+    def abandon(self) -> None:
+        """Stop making audio."""
+        if self.speaking is not None:
+            self.speaking.abandon()
+
+    def _open(self) -> Speaking:
+        if self.speaking is None:
+            speaks_itself = self._parts.model.capabilities.audio_out
+            self.speaking = self._parts.mouth.open("answer", turn=self.turn, speaks_itself=speaks_itself)
+            self._present(self.speaking)
+        return self.speaking

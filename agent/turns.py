@@ -15,11 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import soxr
-from livekit import rtc
+from livekit import local_inference, rtc
 from livekit.agents import vad
 from livekit.agents.utils import aio
-from livekit.local_inference import VAD as SileroModel
-from livekit.local_inference import VAD_WINDOW_SAMPLES
 from numpy.typing import NDArray
 
 from agent.utterances import MODEL_RATE, SAMPLE_BYTES, WINDOW_S, TurnListener, UtteranceCutter, VadSettings
@@ -44,7 +42,7 @@ class _Stream(vad.VADStream):
         self._new_cutter = new_cutter
         self._cutter: UtteranceCutter | None = None
         self._windows: Windows | None = None
-        self._model = SileroModel()
+        self._model = local_inference.VAD()
         self._events = aio.Chan[vad.VADEvent]()
 
     async def _main_task(self) -> None:
@@ -87,10 +85,12 @@ class Windows:
     """Cuts frames of any length into the model's windows."""
 
     def __init__(self, sample_rate: int) -> None:
-        if sample_rate * VAD_WINDOW_SAMPLES % MODEL_RATE:
-            raise ValueError(f"{sample_rate} Hz does not divide into windows of {VAD_WINDOW_SAMPLES} samples at 16 kHz")
+        if sample_rate * local_inference.VAD_WINDOW_SAMPLES % MODEL_RATE:
+            raise ValueError(
+                f"{sample_rate} Hz does not divide into windows of {local_inference.VAD_WINDOW_SAMPLES} samples at 16 kHz"
+            )
         self.sample_rate = sample_rate
-        self._bytes = sample_rate * VAD_WINDOW_SAMPLES // MODEL_RATE * SAMPLE_BYTES
+        self._bytes = sample_rate * local_inference.VAD_WINDOW_SAMPLES // MODEL_RATE * SAMPLE_BYTES
         self._heard = bytearray()
         self._for_model: NDArray[np.int16] = np.empty(0, dtype=np.int16)
         same = sample_rate == MODEL_RATE
@@ -105,8 +105,10 @@ class Windows:
         resampled = samples if self._resampler is None else self._resampler.resample_chunk(samples)
         self._for_model = np.concatenate((self._for_model, resampled))
         windows: list[Window] = []
-        while len(self._for_model) >= VAD_WINDOW_SAMPLES and len(self._heard) >= self._bytes:
-            windows.append(Window(bytes(self._heard[: self._bytes]), self._for_model[:VAD_WINDOW_SAMPLES]))
-            self._for_model = self._for_model[VAD_WINDOW_SAMPLES:]
+        while len(self._for_model) >= local_inference.VAD_WINDOW_SAMPLES and len(self._heard) >= self._bytes:
+            windows.append(
+                Window(bytes(self._heard[: self._bytes]), self._for_model[: local_inference.VAD_WINDOW_SAMPLES])
+            )
+            self._for_model = self._for_model[local_inference.VAD_WINDOW_SAMPLES :]
             del self._heard[: self._bytes]
         return windows

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agent.models.base import Audio, Voice
+from agent.models.base import Audio, ModelError, Voice
 
 SENTENCE_PAUSE_S = 0.22
 SILENCE_PEAK = 120  # of 32768: about -49 dBFS
@@ -70,9 +70,24 @@ async def speak(deltas: AsyncIterator[str], voice: Voice) -> AsyncIterator[Spoke
             continue
         if spoke:
             yield Spoken("", pause)
-        async for audio in trimmed(voice.speak(words)):
+        async for audio in trimmed(spoken_for_sure(voice, words)):
             yield Spoken(carried, audio)
             carried, spoke = "", True
+
+
+async def spoken_for_sure(voice: Voice, words: str) -> AsyncIterator[Audio]:
+    """The words, asked for once more when nothing came of the first time. Raises ModelError."""
+    for last_try in (False, True):
+        spoken = False
+        try:
+            async for audio in voice.speak(words):
+                spoken = True
+                yield audio
+        except ModelError:
+            if spoken or last_try:
+                raise
+        else:
+            return
 
 
 async def trimmed(stream: AsyncIterator[Audio]) -> AsyncIterator[Audio]:

@@ -35,6 +35,7 @@ class EventLog:
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._seq = 0
         self._watchers: list[Watcher] = []
+        self.on_broken: Callable[[], None] = lambda: None  # the disk refuses: nothing that happens now is on record
 
     @property
     def last_seq(self) -> int:
@@ -51,7 +52,11 @@ class EventLog:
         event = event_type(
             attempt=self.attempt, seq=self._seq + 1, at=self.timeline.at(offset_s), offset_s=offset_s, **fields
         )
-        os.write(self._file, f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
+        try:
+            os.write(self._file, f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
+        except OSError:
+            self.on_broken()
+            raise
         self._seq += 1
         for watcher in self._watchers:
             watcher(event)  # type: ignore[arg-type]
