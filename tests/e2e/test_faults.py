@@ -5,8 +5,10 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import soundfile
 
@@ -126,24 +128,22 @@ async def test_a_killed_study_server_is_not_noticed(parley: Parley) -> None:
     assert record["attempts"][0]["ended"] == "finished"
 
 
-async def test_nobody_free_is_told_and_can_be_asked_again(parley: Parley) -> None:
-    worker = parley.pid("agent")
-    os.kill(worker, signal.SIGSTOP)
-    try:
-        async with taking_part(parley, STUDY) as participant:
-            started_at = time.time()
-            await participant.start()
-            told_at = await participant.until("no_assistant", timeout_s=2 * NOBODY_WITHIN_S)
-            assert told_at - started_at < NOBODY_WITHIN_S
-            os.kill(worker, signal.SIGCONT)
-            await participant.session.retry()
-            await participant.until("live", timeout_s=20)
-            await participant.caller.wait_greeted()
-    finally:
-        os.kill(worker, signal.SIGCONT)
+async def test_nobody_there_is_told_and_can_be_asked_again(parley: Parley) -> None:
+    """The agent is dead when it is called and back when the participant asks again."""
+    killed = parley.kill("agent")
+    async with taking_part(parley, STUDY) as participant:
+        await participant.start()
+        told_at = await participant.until("no_assistant", timeout_s=2 * NOBODY_WITHIN_S)
+        assert told_at - participant.asked_at < NOBODY_WITHIN_S
+        wait_until(lambda: parley.pid("agent") != killed, for_what="another agent", timeout_s=30)
+        await participant.session.retry()
+        await participant.until("live", timeout_s=10)
+        await participant.caller.wait_greeted()
+        assert (await participant.say("There you are.")).answered_at is not None
 
 
 async def test_nobody_free_can_be_left_with_pay(parley: Parley) -> None:
+    """The agent hangs: it is registered and takes no job."""
     worker = parley.pid("agent")
     os.kill(worker, signal.SIGSTOP)
     try:
@@ -154,3 +154,21 @@ async def test_nobody_free_can_be_left_with_pay(parley: Parley) -> None:
     finally:
         os.kill(worker, signal.SIGCONT)
     assert (participant.session.stage["reason"], participant.session.stage["paid"]) == ("our_fault", True)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+async def test_no_process_is_left(tmp_path: Path, ending: signal.Signals) -> None:
+    """Whether `parley up` is stopped or killed in the middle of a conversation."""
+    environment = write_studies(tmp_path, models={STUDY: HISTORIAN}, voices={"tone": TONE})
+    with parley_up(tmp_path / "data", rehearsal=False, environment=environment) as running:
+        async with taking_part(running, STUDY) as participant:
+            await participant.start()
+            await participant.caller.wait_greeted()
+            family = psutil.Process(running.process.pid).children(recursive=True)
+            assert running.job(participant.conversation_id) in family
+            running.process.send_signal(ending)
+            wait_until(lambda: not any(map(_lives, family)), for_what="every process to end", timeout_s=20)
+
+
+def _lives(process: psutil.Process) -> bool:
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)

@@ -33,10 +33,14 @@ class Participant:
         self.session = session
         self.caller = caller
         self.conversation_id = ""
+        self.asked_at = 0.0  # when the assistant was asked for
 
     async def start(self) -> None:
         """Consent, pass the audio check, ask for the assistant and join the room."""
-        url, token = await self.session.reach_conversation()
+        await self.session.consent()
+        await self.session.pass_audio_check()
+        self.asked_at = time.time()
+        url, token = await self.session.start()
         self.conversation_id = str(claims(token)["video"]["room"])
         await self.caller.join(url, token)
 
