@@ -204,7 +204,7 @@ def parse_study(data: Mapping[str, Any], *, where: str) -> Study:
 def read_study(path: Path) -> Study:
     """Read a study file. Raises StudyFileError naming file and field."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
         raise StudyFileError(f"{path}: {error}") from error
     if not isinstance(data, dict):

@@ -1,0 +1,71 @@
+"""Every error is a problem document with one clear sentence."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from server.body_limit import MAX_BODY_BYTES
+from tests.server.actors import Page
+from tests.server.house import House
+
+FIELDS = {"type", "code", "title", "status", "detail", "fields"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/api/participant/submission", 401),
+        ("GET", "/api/participant/nothing", 404),
+        ("PUT", "/api/participant/entry", 405),
+        ("POST", "/api/participant/entry", 422),
+        ("GET", "/api/researcher/studies", 401),
+        ("POST", "/api/agent/conversations/cv-1/claim", 401),
+    ],
+)
+def test_every_error_is_a_problem(house: House, method: str, path: str, status: int) -> None:
+    answer = house.client.request(method, path)
+    problem = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert set(problem) == FIELDS
+    assert problem["status"] == status
+    assert problem["type"] == f"/problems/{problem['code']}"
+    assert problem["detail"].endswith(".")
+
+
+def test_a_wrong_field_is_named_with_what_is_right_and_not_repeated(house: House) -> None:
+    answer = house.client.post("/api/participant/entry", json={"study": "Häßlich!", "colour": "red"})
+    problem = answer.json()
+    assert [field["field"] for field in problem["fields"]] == ["study", "colour"]
+    assert "String should match pattern" in problem["detail"]
+    assert "Häßlich" not in answer.text
+
+
+def test_json_that_is_none(house: House) -> None:
+    answer = house.client.post("/api/participant/entry", content=b"{", headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+
+
+def test_a_crash_tells_nothing_of_its_inside(house: House) -> None:
+    token = Page(house).enter().token
+    house.app.state.parts = None
+    client = TestClient(house.app, raise_server_exceptions=False)
+    answer = client.get("/api/participant/submission", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer.json()["code"]) == (500, "our_fault")
+    assert "Traceback" not in answer.text
+    assert "NoneType" not in answer.text
+
+
+def test_bodies_beyond_reason_are_refused(house: House) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(MAX_BODY_BYTES // 2**20 + 2):
+            yield bytes(2**20)
+
+    announced = house.client.post("/api/participant/entry", content=bytes(MAX_BODY_BYTES + 1))
+    assert announced.status_code == 413
+    unannounced = house.client.post("/api/participant/entry", content=endless())
+    assert unannounced.status_code == 400
+
+
+def test_health(house: House) -> None:
+    assert house.client.get("/healthz").json()["status"] == "ok"
