@@ -24,7 +24,7 @@ test: ## Prepare, then check and test everything
 	@exec $(RUN) -m tools.checks all
 
 lint: ## Only the static checks
-	@$(PYTHON) -m tools.setup test
+	@$(PYTHON) -m tools.setup run
 	@exec $(RUN) -m tools.checks lint
 
 unit: ## Only the unit tests
