@@ -2,7 +2,7 @@ import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactElement } from "react";
 import { readEntry } from "./entry";
 import { LoadingPage } from "./LoadingPage";
-import { useAddress } from "./location";
+import { useAddress } from "@/ui/location";
 import { ParticipantFlow } from "./ParticipantFlow";
 import { RehearsalReturnPage } from "./RehearsalReturnPage";
 import { NotFoundPage } from "./TroublePage";

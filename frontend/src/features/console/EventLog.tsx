@@ -1,0 +1,64 @@
+import { useState } from "react";
+import type { ConversationRecord } from "@/api/schema";
+import styles from "./EventLog.module.css";
+import table from "./table.module.css";
+import { inWords } from "./words";
+
+const ALL = "all";
+const STAMPS = new Set(["type", "attempt", "seq", "at", "offset_s"]);
+
+function rest(event: object): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(event).filter(([name, value]) => !STAMPS.has(name) && value !== null)));
+}
+
+/** The whole log, folded away, with a filter by kind. */
+export function EventLog({ record }: { record: ConversationRecord }) {
+  const [type, setType] = useState(ALL);
+  const types = [...new Set(record.events.map((event) => event.type))].sort();
+  const events = record.events.filter((event) => type === ALL || event.type === type);
+  return (
+    <details className={styles.log}>
+      <summary>
+        <h2>All {record.events.length} events</h2>
+      </summary>
+      <label className={styles.filter}>
+        Kind{" "}
+        <select value={type} onChange={(change) => setType(change.target.value)}>
+          {[ALL, ...types].map((name) => (
+            <option key={name} value={name}>
+              {inWords(name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {/* It scrolls, so the keyboard has to reach it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={`${table.scroll ?? ""} ${styles.high ?? ""}`} role="region" aria-label="Events" tabIndex={0}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={table.number}>
+                Second
+              </th>
+              <th scope="col" className={table.number}>
+                Attempt
+              </th>
+              <th scope="col">Kind</th>
+              <th scope="col">What</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <tr key={`${event.attempt} ${event.seq}`}>
+                <td className={table.number}>{event.offset_s.toFixed(2)}</td>
+                <td className={table.number}>{event.attempt}</td>
+                <td>{inWords(event.type)}</td>
+                <td className={`${table.wrap ?? ""} ${table.code ?? ""}`}>{rest(event)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,55 @@
+import type { LatencySummary } from "@/api/schema";
+import { Empty } from "./States";
+import table from "./table.module.css";
+import { inWords } from "./words";
+
+const ms = (value: number | null) => (value === null ? "–" : Math.round(value).toLocaleString("en"));
+
+/** How long each stretch of a turn took. */
+export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
+  return (
+    <>
+      <h2>Latency</h2>
+      {rows.length === 0 ? (
+        <Empty>No turn was measured yet.</Empty>
+      ) : (
+        // It scrolls on narrow screens, so the keyboard has to reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={table.scroll} role="region" aria-label="Latency" tabIndex={0}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                <th scope="col">To</th>
+                <th scope="col" className={table.number}>
+                  Turns
+                </th>
+                <th scope="col" className={table.number}>
+                  Median ms
+                </th>
+                <th scope="col" className={table.number}>
+                  95 % ms
+                </th>
+                <th scope="col" className={table.number}>
+                  Longest ms
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={`${row.start} ${row.end}`}>
+                  <th scope="row">{inWords(row.start)}</th>
+                  <td>{inWords(row.end)}</td>
+                  <td className={table.number}>{row.n}</td>
+                  <td className={table.number}>{ms(row.median_ms)}</td>
+                  <td className={table.number}>{ms(row.p95_ms)}</td>
+                  <td className={table.number}>{ms(row.max_ms)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
