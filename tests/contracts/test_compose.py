@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic_settings import BaseSettings
 
 from agent.settings import AgentSettings
+from agent.speech.settings import SpeechSettings
 from server.settings import ServerSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +20,11 @@ EXAMPLE = (ROOT / ".env.example").read_text()
 DOCKERFILE = (ROOT / "docker" / "Dockerfile").read_text()
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(:[?-])?")
 SETTING = re.compile(r"^#? ?([A-Z][A-Z0-9_]+)=", re.MULTILINE)
+PROCESSES: dict[str, type[BaseSettings]] = {
+    "server": ServerSettings,
+    "agent": AgentSettings,
+    "speech": SpeechSettings,
+}
 SECRET = re.compile(r"SECRET|PASSWORD|RESEARCHER_KEY|API_KEY")
 
 
@@ -25,8 +32,11 @@ def each(key: str) -> list[tuple[str, Any]]:
     return [(name, service[key]) for name, service in SERVICES.items() if key in service]
 
 
-def environment_name(field: str, info: Any) -> str:
-    return str(info.validation_alias or f"PARLEY_{field.upper()}")
+def read_by(settings: type[BaseSettings]) -> set[str]:
+    """The environment variables that a process reads."""
+    prefix = str(settings.model_config["env_prefix"])
+    fields = settings.model_fields.items()
+    return {str(info.validation_alias or f"{prefix}{name.upper()}") for name, info in fields}
 
 
 @pytest.mark.parametrize(("name", "needs"), each("depends_on"))
@@ -104,21 +114,16 @@ def test_the_example_holds_no_secret() -> None:
             assert value == "", line
 
 
-@pytest.mark.parametrize("settings", [ServerSettings, AgentSettings])
-def test_the_example_names_every_setting(settings: type[ServerSettings] | type[AgentSettings]) -> None:
-    names = {environment_name(field, info) for field, info in settings.model_fields.items()}
-    assert names - set(SETTING.findall(EXAMPLE)) == set()
+@pytest.mark.parametrize("settings", PROCESSES.values())
+def test_the_example_names_every_setting(settings: type[BaseSettings]) -> None:
+    assert read_by(settings) - set(SETTING.findall(EXAMPLE)) == set()
 
 
 def test_the_example_names_nothing_that_nobody_reads() -> None:
-    read = {name for name, _ in VARIABLE.findall(TEXT)}
-    for settings in (ServerSettings, AgentSettings):
-        read |= {environment_name(field, info) for field, info in settings.model_fields.items()}
-    rest = {name for name in SETTING.findall(EXAMPLE) if not name.startswith("PARLEY_SPEECH_")}
-    assert rest - read == set()
+    read = {name for name, _ in VARIABLE.findall(TEXT)}.union(*map(read_by, PROCESSES.values()))
+    assert set(SETTING.findall(EXAMPLE)) - read == set()
 
 
-@pytest.mark.parametrize(("name", "settings"), [("server", ServerSettings), ("agent", AgentSettings)])
-def test_services_are_told_only_what_they_read(name: str, settings: type[ServerSettings] | type[AgentSettings]) -> None:
-    names = {environment_name(field, info) for field, info in settings.model_fields.items()}
-    assert set(SERVICES[name]["environment"]) - names == set()
+@pytest.mark.parametrize(("name", "settings"), PROCESSES.items())
+def test_services_are_told_only_what_they_read(name: str, settings: type[BaseSettings]) -> None:
+    assert SERVICES[name].get("environment", {}).keys() - read_by(settings) == set()
