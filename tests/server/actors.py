@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+from httpx2 import Response
 
 from scenarios.events import (
     AssistantReady,
@@ -31,9 +31,9 @@ class Page:
     house: House
     token: str = ""
     stage: dict[str, Any] = field(default_factory=dict)
-    answers: list[httpx.Response] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
 
-    def call(self, method: str, path: str, **kwargs: Any) -> httpx.Response:
+    def call(self, method: str, path: str, **kwargs: Any) -> Response:
         """One call; what it says of the stage is kept."""
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         response = self.house.client.request(method, f"/api/participant/{path}", headers=headers, **kwargs)
@@ -75,7 +75,7 @@ class Page:
             self.call("POST", "conversation").raise_for_status()
         return self.house.rooms.called[-1]
 
-    def rate(self) -> httpx.Response:
+    def rate(self) -> Response:
         """Submit all ratings."""
         return self.call("POST", "ratings", json={"ratings": RATINGS, "feedback": FEEDBACK})
 
@@ -92,7 +92,7 @@ class Job:
     ready_s: float = 0.0
     brief: Brief | None = None
 
-    def post(self, path: str, content: str) -> httpx.Response:
+    def post(self, path: str, content: str) -> Response:
         """One call with the shared secret."""
         return self.house.client.post(
             f"/api/agent/conversations/{self.conversation_id}/{path}",
@@ -100,7 +100,7 @@ class Job:
             headers={"Authorization": f"Bearer {AGENT_SECRET}", "Content-Type": "application/json"},
         )
 
-    def claim(self) -> httpx.Response:
+    def claim(self) -> Response:
         """Ask for the brief."""
         response = self.post("claim", f'{{"job_id": "{self.job_id}"}}')
         if response.is_success:
@@ -114,7 +114,7 @@ class Job:
         response.raise_for_status()
         return BatchAnswer.model_validate_json(response.content)
 
-    def try_send(self, *events: Event) -> httpx.Response:
+    def try_send(self, *events: Event) -> Response:
         """Post events, whatever the answer."""
         lines = ",".join(to_line(event) for event in events)
         return self.post("events", f'{{"job_id": "{self.job_id}", "attempt": {self.attempt}, "events": [{lines}]}}')

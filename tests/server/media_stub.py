@@ -8,12 +8,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from livekit import api
 
-ANSWERS = {
-    "CreateRoom": lambda body: api.Room(name=api.CreateRoomRequest.FromString(body).name),
-    "CreateDispatch": lambda body: api.AgentDispatch(
-        id="AD_stub", room=api.CreateAgentDispatchRequest.FromString(body).room
-    ),
-}
+
+def answer_to(method: str, body: bytes) -> bytes:
+    """What a media server would say to a request, as protobuf."""
+    if method == "CreateRoom":
+        return bytes(api.Room(name=api.CreateRoomRequest.FromString(body).name).SerializeToString())
+    if method == "CreateDispatch":
+        room = api.CreateAgentDispatchRequest.FromString(body).room
+        return bytes(api.AgentDispatch(id="AD_stub", room=room).SerializeToString())
+    return b""
 
 
 @dataclass
@@ -38,8 +41,7 @@ def media_stub() -> Iterator[MediaStub]:
             if stub.missing:
                 self._answer(404, b'{"code": "not_found", "msg": "no such room"}', "application/json")
             else:
-                known = ANSWERS.get(method)
-                self._answer(200, known(body).SerializeToString() if known else b"", "application/protobuf")
+                self._answer(200, answer_to(method, body), "application/protobuf")
 
         def _answer(self, status: int, body: bytes, content_type: str) -> None:
             self.send_response(status)

@@ -72,10 +72,10 @@ def _debian_server(binaries: Path) -> Iterator[str]:
 
 @contextmanager
 def _wheel_server() -> Iterator[str]:
-    import pgserver
+    from pgserver.postgres_server import get_server
 
     folder = tempfile.mkdtemp(prefix="parley-postgres-")
-    server = pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:

@@ -11,7 +11,7 @@ from server import tables
 from server.schemas.participant import AudioCheckResult, ConsentAnswer, Entry
 from server.services import arrivals, preparation
 from server.services.assignment import taken_places
-from server.services.draw import draw
+from server.services.draw import Place, draw
 from server.services.shelf import scenarios_of
 from tests.server.actors import Page, talk_through
 from tests.server.house import House, open_house, settings_in, write_studies
@@ -31,19 +31,17 @@ def to_assignment(page: Page) -> None:
 
 def test_a_burst_stays_balanced(any_house: House) -> None:
     parts = any_house.parts
+    (trial,) = [study for study in parts.shelf.current() if study.file.id == "trial"]
 
     def arrive(n: int) -> str:
         link = Entry(study="trial", prolific_pid=f"pid-{n}", study_id="prolific-study", session_id=f"session-{n}")
         submission_id = parts.participant_tokens.check(arrivals.enter(parts, link).token) or ""
-        consent_hash = parts.shelf.study(trial.hash).file.consent.hash
-        preparation.answer_consent(parts, submission_id, ConsentAnswer(hash=consent_hash, agreed=True))
+        preparation.answer_consent(parts, submission_id, ConsentAnswer(hash=trial.file.consent.hash, agreed=True))
         return submission_id
 
     def check(submission_id: str) -> None:
         preparation.report_audio_check(parts, submission_id, AudioCheckResult(passed=True))
 
-    trial = parts.shelf.find("trial")
-    assert trial is not None
     with ThreadPoolExecutor(40) as hands:
         submissions = list(hands.map(arrive, range(N_AT_ONCE)))
         list(hands.map(check, submissions + submissions[::5]))  # some pages submit twice
@@ -117,6 +115,6 @@ def test_a_rehearsal_may_ask_for_its_scenario(house: House, scenario_id: str) ->
     assert "asked for" in str(row.reason["rule"])
 
 
-def _taken(house: House) -> list[object]:
+def _taken(house: House) -> list[Place]:
     with house.parts.database.read() as session:
         return list(taken_places(session, "trial", house.clock()))

@@ -1,0 +1,73 @@
+"""Who may see models and voices, and how often a wrong key may be tried."""
+
+import pytest
+
+from server.services.researchers import FailedTries
+from tests.server.actors import Page
+from tests.server.house import RESEARCHER_KEY, House, open_house, settings_in, write_studies
+
+ROUTES = (
+    ("GET", "session"),
+    ("GET", "studies"),
+    ("PATCH", "studies/trial"),
+    ("GET", "submissions"),
+    ("GET", "conversations/cv-1"),
+    ("GET", "conversations/cv-1/audio/a.ogg"),
+)
+
+
+def sign_in(house: House, key: str = RESEARCHER_KEY) -> int:
+    return house.client.post("/api/researcher/session", json={"key": key}).status_code
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_nobody_else_gets_in(house: House, method: str, path: str) -> None:
+    page = Page(house).enter()
+    for headers in ({}, {"Authorization": f"Bearer {page.token}"}, {"Cookie": f"parley_researcher={page.token}"}):
+        answer = house.client.request(method, f"/api/researcher/{path}", headers=headers, json={"accepting": True})
+        assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
+
+
+def test_the_session_cookie_is_out_of_scripts_reach(house: House) -> None:
+    answer = house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY})
+    cookie = answer.headers["set-cookie"]
+    for part in ("HttpOnly", "SameSite=strict", "Path=/api/researcher", "Max-Age=43200"):
+        assert part in cookie
+    assert "Secure" not in cookie
+    assert RESEARCHER_KEY not in answer.text + cookie
+    assert house.client.get("/api/researcher/session").json() == answer.json()
+
+
+def test_a_session_ends_by_itself_and_on_wish(house: House) -> None:
+    sign_in(house)
+    assert house.client.delete("/api/researcher/session").status_code == 204
+    assert house.client.get("/api/researcher/studies").status_code == 401
+    sign_in(house)
+    house.clock.advance(12 * 3600 + 1)
+    assert house.client.get("/api/researcher/studies").status_code == 401
+
+
+def test_over_tls_the_cookie_stays_there(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    write_studies(folder)
+    with open_house(settings_in(folder, public_url="https://study.example.org")) as house:
+        answer = house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY})
+        assert "Secure" in answer.headers["set-cookie"]
+        assert "strict-transport-security" in answer.headers
+
+
+def test_wrong_keys_are_few(house: House) -> None:
+    assert [sign_in(house, "wrong") for _ in range(6)] == [401] * 5 + [429]
+    assert sign_in(house) == 429
+    house.clock.advance(301)
+    assert sign_in(house) == 200
+
+
+def test_many_clients_together_are_limited_too(house: House) -> None:
+    tries = FailedTries()
+    for n in range(tries.IN_ALL):
+        assert not tries.exhausted(f"client-{n}", house.clock())
+        tries.add(f"client-{n}", house.clock())
+    assert tries.exhausted("client-new", house.clock())
