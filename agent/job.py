@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 import structlog
 from livekit import rtc
@@ -51,6 +52,12 @@ async def _claim(server: StudyServer, conversation_id: str, job_id: str) -> Brie
             await asyncio.sleep(0.3)
 
 
+def _origin(brief: Brief) -> datetime | None:
+    """Where the conversation's offsets count from; its own events know it best."""
+    first = next(iter(brief.history), None)
+    return brief.started_at if first is None else first.at - timedelta(seconds=first.offset_s)
+
+
 class Job:
     """The life of one attempt within its process."""
 
@@ -59,7 +66,7 @@ class Job:
         self._conversation: Conversation | None = None
         self._wish: EndReason | None = None
         folder = attempt_folder(settings, brief)
-        self._log = EventLog(folder, attempt=brief.attempt, timeline=Timeline(brief.started_at))
+        self._log = EventLog(folder, attempt=brief.attempt, timeline=Timeline(_origin(brief)))
         self._delivery = Delivery(
             server,
             folder,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import psutil
 import yaml
 from livekit import api, rtc
 
@@ -34,12 +35,16 @@ class Worker:
     log: Path
 
     def job_pids(self) -> list[int]:
-        """The job processes, idle ones too: the children of the fork server."""
-        import psutil
+        """The job processes, idle ones too."""
+        children = psutil.Process(self.pid).children(recursive=True)
+        return [p.pid for p in children if "multiprocessing.forkserver" in " ".join(p.cmdline())]
 
-        return [
-            p.pid for p in psutil.Process(self.pid).children(recursive=True) if "forkserver" in " ".join(p.cmdline())
-        ]
+    def job_of(self, conversation_id: str) -> int:
+        """The job process that writes a conversation's log."""
+        for pid in self.job_pids():
+            if any(f"/{conversation_id}/" in file.path for file in psutil.Process(pid).open_files()):
+                return pid
+        raise LookupError(f"no job holds {conversation_id}")
 
 
 @asynccontextmanager
