@@ -6,22 +6,18 @@ from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
 from scenarios.worlds.imported import ImportedWorld
 from scenarios.worlds.lookup import listed
-from scenarios.worlds.schema import Schema, parameters, text, whole
+from scenarios.worlds.schema import parameters, text, whole
 
 DEFAULTS = load(__file__, "bfcl.json")
 TICKET_ID = {"ticket_id": whole("The ticket's id.")}
 PRIORITIES = range(1, 6)
-UPDATES: Schema = {
-    "type": "object",
-    "description": "The fields to change, with their new values.",
-    "properties": {
-        "title": text("New title."),
-        "description": text("New description."),
-        "status": text("New status."),
-        "priority": whole("New priority, 1 to 5; 5 is the highest."),
-    },
-    "additionalProperties": False,
+FIELDS = {
+    "title": text("New title."),
+    "description": text("New description."),
+    "status": text("New status."),
+    "priority": whole("New priority, 1 to 5; 5 is the highest."),
 }
+UPDATES = parameters(FIELDS, optional=tuple(FIELDS)) | {"description": "The fields to change, with their new values."}
 
 Ticket = dict[str, Any]
 

@@ -1,0 +1,133 @@
+"""What holds in the worlds of imported entries and in those by voice, whatever is called with whatever arguments."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scenarios.canonical import canonical_json
+from scenarios.importers.classes import DOMAINS
+from scenarios.worlds.base import World, tool
+from scenarios.worlds.filesystem import WORLD as FILES
+from scenarios.worlds.imported import ImportedWorld
+from scenarios.worlds.messaging import WORLD as MESSAGES
+from scenarios.worlds.schema import parameters
+from scenarios.worlds.social import WORLD as POSTS
+from scenarios.worlds.travel import WORLD as TRAVEL
+from tests.scenarios.plays import text_leaves
+from tests.scenarios.strategies import arguments
+from tests.scenarios.worlds.asking import bfcl
+from tests.scenarios.worlds.filesystem.test_changing import TREE
+from tests.scenarios.worlds.messaging.test_world import STATE as MESSAGING
+from tests.scenarios.worlds.social.test_bfcl import TWEETS
+from tests.scenarios.worlds.social.test_world import STATE as SOCIAL
+from tests.scenarios.worlds.travel.test_bfcl import CONFIG as TRAVEL_CONFIG
+from tests.scenarios.worlds.travel.test_world import STATE as TRIPS
+
+ROOT = {"type": "directory", "name": "home", "contents": TREE["root"]["home"]["contents"]}
+CONFIGS: dict[str, dict[str, Any]] = {
+    "GorillaFileSystem": TREE,
+    "MessageAPI": {"current_user": "USR001"},
+    "TicketAPI": {"current_user": "ann"},
+    "TradingBot": {"authenticated": True, "market_status": "Open"},
+    "TravelAPI": TRAVEL_CONFIG,
+    "TwitterAPI": {"authenticated": True, "tweets": TWEETS, "tweet_counter": 5},
+    "VehicleControlAPI": {"fuelLevel": 10.0},
+}
+MAKERS: dict[str, Callable[[], World]] = {
+    **{name: partial(bfcl, name, CONFIGS.get(name)) for name in DOMAINS},
+    "filesystem": lambda: FILES({"root": ROOT, "cwd": []}),
+    "messaging": lambda: MESSAGES(MESSAGING),
+    "social": lambda: POSTS(SOCIAL),
+    "travel": lambda: TRAVEL(TRIPS),
+}
+SAID = [
+    "tok",
+    "USR002",
+    "Buy",
+    "AAPL",
+    "START",
+    "SFO",
+    "LAX",
+    "economy",
+    "2026-03-03",
+    "USD",
+    "EUR",
+    "km",
+    "m",
+    "driver",
+]
+
+each_world = pytest.mark.parametrize("name", MAKERS)
+
+
+def keys(state: Any) -> list[str]:
+    return [*state, *(key for item in state.values() for key in keys(item))] if isinstance(state, dict) else []
+
+
+def calls_of(world: World) -> st.SearchStrategy[list[tuple[str, Any]]]:
+    words = list(dict.fromkeys([*text_leaves(world.state), *keys(world.state), *SAID]))
+    one = st.sampled_from(list(world.tools)).flatmap(
+        lambda name: st.tuples(st.just(name), arguments(world.tools[name].parameters, words))
+    )
+    return st.lists(one, max_size=10)
+
+
+@each_world
+@settings(max_examples=25)
+@given(data=st.data())
+def test_calls_never_raise_and_failed_ones_change_nothing(name: str, data: st.DataObject) -> None:
+    world = MAKERS[name]()
+    for tool_name, passed in data.draw(calls_of(world)):
+        before = world.snapshot()
+        outcome = world.call(tool_name, passed)
+        canonical_json(outcome.result)
+        if not outcome.ok:
+            assert outcome.error
+            assert "data lack" not in outcome.error
+            assert world.snapshot() == before
+    if world.mode == "product" and world.state_model is not None:
+        world.state_model.model_validate(world.state)
+
+
+@each_world
+@settings(max_examples=25)
+@given(data=st.data())
+def test_the_same_calls_give_the_same_results_from_anywhere(name: str, data: st.DataObject) -> None:
+    world, twin = MAKERS[name](), MAKERS[name]()
+    calls = data.draw(calls_of(world))
+    assert [world.call(*call) for call in calls] == [twin.call(*call) for call in calls]
+    assert world.snapshot() == twin.snapshot()
+    kept = world.snapshot()
+    first = [world.call(*call) for call in calls]
+    world.restore(kept)
+    assert [world.call(*call) for call in calls] == first
+    world.reset()
+    assert world.snapshot() == MAKERS[name]().snapshot()
+
+
+def test_the_eight_classes_have_128_functions() -> None:
+    assert sum(len(bfcl(name).tools) for name in DOMAINS) == 128
+
+
+class Fragile(ImportedWorld):
+    """A world whose tool takes its state for granted."""
+
+    domain = "fragile"
+
+    @tool("Read.", parameters())
+    def read(self) -> Any:
+        self.state["seen"] = True
+        return self.state["missing"]
+
+
+def test_data_that_lack_what_a_tool_needs_fail_the_call_of_imported_entries_alone() -> None:
+    outcome = Fragile({}, mode="bfcl").call("read", {})
+    assert (outcome.ok, outcome.error) == (False, "this entry's data lack what read needs: KeyError('missing')")
+    world = Fragile({})
+    with pytest.raises(KeyError):
+        world.call("read", {})
+    assert world.state == {}
