@@ -1,0 +1,62 @@
+"""Call strings are read as data; whatever else they hold is refused."""
+
+from typing import Any
+
+import pytest
+
+from scenarios.importers.calls import CallError, read_call
+
+
+@pytest.mark.parametrize(
+    ("source", "function", "arguments"),
+    [
+        ("ls()", "ls", {}),
+        (" ls(a=True) ", "ls", {"a": True}),
+        ("mv('a b.txt', destination=\"it's\")", "mv", {"x": "a b.txt", "destination": "it's"}),
+        ("World.add(1, -2.5)", "add", {"x": 1, "y": -2.5}),
+        ("f(x=[1, 'a', None], y={'k': (True, +3)})", "f", {"x": [1, "a", None], "y": {"k": [True, 3]}}),
+        ("f(x='a' 'b\\n')", "f", {"x": "ab\n"}),
+    ],
+)
+def test_literals_are_read(source: str, function: str, arguments: dict[str, Any]) -> None:
+    call = read_call(source)
+    assert call.function == function
+    assert call.arguments(["x", "y"]) == arguments
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("cd", "write function(name=value)"),
+        ("cd(", "write function(name=value)"),
+        ("a = f()", "write function(name=value)"),
+        ("f(); g()", "write function(name=value)"),
+        ("f(x=g())", "'g()' is no literal"),
+        ("f(x=y)", "'y' is no literal"),
+        ("f(x=1 + 2)", "'1 + 2' is no literal"),
+        ("f(x=-'a')", "is no literal"),
+        ("f(x=-True)", "is no literal"),
+        ("f(x=b'a')", "is no literal"),
+        ("f(x=1j)", "is no literal"),
+        ("f(x={1: 2})", "is no literal"),
+        ("f(x={**y})", "is no literal"),
+        ("f(*x)", "is no literal"),
+        ("f(**x)", "write each as name=value"),
+        ("f(x=f'{y}')", "is no literal"),
+        ("a.b.c()", "no function's name"),
+        ("__import__('os').system('true')", "no function's name"),
+        ("f()()", "no function's name"),
+        ("(" * 5000, "write function(name=value)"),
+    ],
+)
+def test_anything_else_is_refused(source: str, words: str) -> None:
+    with pytest.raises(CallError) as refusal:
+        read_call(source)
+    assert words in str(refusal.value)
+
+
+def test_positions_must_fit_the_function() -> None:
+    with pytest.raises(CallError, match="at most 1 arguments, not 2"):
+        read_call("f(1, 2)").arguments(["x"])
+    with pytest.raises(CallError, match="'x' twice"):
+        read_call("f(1, x=2)").arguments(["x"])

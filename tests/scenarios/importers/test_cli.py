@@ -1,0 +1,45 @@
+"""The command ``parley scenarios import-bfcl``."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from scenarios.cli import app
+from scenarios.importers.bfcl import import_bfcl
+from scenarios.loading import load_catalog
+from tests.scenarios.importers.samples import FILES, FILES_ANSWER, TRIP, TRIP_ANSWER, write
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["import-bfcl", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_files_are_written_that_load_as_the_same_scenarios(tmp_path: Path) -> None:
+    paths = write(tmp_path, [TRIP, FILES], [TRIP_ANSWER, FILES_ANSWER])
+    code, out, err = run(*paths, "--out", tmp_path / "new" / "folder")
+    assert (code, out) == (0, f"2 of 2 entries imported to {tmp_path / 'new' / 'folder'}\n")
+    assert "note: sample_trip_1: turn 1, call 1" in err
+    catalog = load_catalog(tmp_path / "new" / "folder")
+    assert list(catalog) == ["sample-files-2", "sample-trip-1"]
+    for scenario in import_bfcl(*paths).scenarios:
+        assert catalog[scenario.id].hash == scenario.hash
+
+
+def test_faults_are_told_and_the_rest_is_written(tmp_path: Path) -> None:
+    paths = write(tmp_path, [TRIP, FILES], ["{", FILES_ANSWER])
+    code, out, err = run(*paths, "--out", tmp_path / "out", "--json")
+    assert code == 1
+    found = json.loads(out)
+    assert (found["entries"], found["imported"]) == (2, ["sample-files-2"])
+    assert len(found["faults"]) == 2
+    assert f"{paths[1]}:1: no JSON" in err
+    assert f"{paths[0]}:1: sample_trip_1: {paths[1]} has no line with this id" in err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["sample-files-2.yaml"]
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    code, out, err = run(tmp_path / "none.jsonl", tmp_path / "none.jsonl", "--out", tmp_path / "out")
+    assert (code, out) == (2, "")
+    assert "none.jsonl" in err

@@ -1,0 +1,50 @@
+"""Reading both files: what is wrong is named with file and line, and the rest is read."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios.importers.entries import read_entries
+from tests.scenarios.importers.samples import FILES, FILES_ANSWER, TRIP, TRIP_ANSWER, write
+
+
+def test_entries_and_answers_are_matched_by_id(tmp_path: Path) -> None:
+    found = read_entries(*write(tmp_path, [TRIP, "", FILES], [FILES_ANSWER, TRIP_ANSWER]))
+    assert (found.faults, found.n_lines) == ([], 2)
+    trip, files = found.entries
+    assert (trip.id, files.id) == ("sample_trip_1", "sample_files_2")
+    assert trip.turns[1:] == ("Cancel that again and tell Bo that the trip is off until June 7.", "")
+    assert [len(calls) for calls in trip.calls] == [3, 3, 1]
+    assert trip.classes == ("TravelAPI", "MessageAPI")
+    assert trip.excluded == {"register_credit_card"}
+    assert (files.answer_line, trip.answer_line) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("entry", "answer", "file", "words"),
+    [
+        ("{", TRIP_ANSWER, "entries", "1: no JSON: "),
+        (TRIP, "[", "answers", "1: no JSON: "),
+        ([], TRIP_ANSWER, "entries", "1: the line: "),
+        ({**TRIP, "question": "?"}, TRIP_ANSWER, "entries", "1: question: "),
+        ({**TRIP, "involved_classes": []}, TRIP_ANSWER, "entries", "1: involved_classes: "),
+        ({**TRIP, "involved_classes": ["BankAPI"]}, TRIP_ANSWER, "entries", "'BankAPI'; classes: GorillaFileSystem, "),
+        ({**TRIP, "initial_config": {"BankAPI": {}}}, TRIP_ANSWER, "entries", "no class 'BankAPI'"),
+        ({**TRIP, "id": "other"}, TRIP_ANSWER, "entries", "answers.jsonl has no line with this id"),
+        ({**TRIP, "question": [[]]}, TRIP_ANSWER, "entries", "question has 1 turns, ground_truth has 3"),
+        (TRIP, {"id": TRIP["id"]}, "answers", "1: ground_truth: Field required"),
+        (TRIP, {**TRIP_ANSWER, "ground_truth": [["f(x)"], [], []]}, "answers", "turn 1, call 1: 'x' is no literal"),
+    ],
+)
+def test_faults(tmp_path: Path, entry: Any, answer: Any, file: str, words: str) -> None:
+    found = read_entries(*write(tmp_path, [entry, FILES], [answer, FILES_ANSWER]))
+    assert [read.id for read in found.entries] == ["sample_files_2"]
+    faults = [str(fault) for fault in found.faults]
+    assert any(f"{file}.jsonl:1: " in fault and words in fault for fault in faults), faults
+
+
+def test_ids_differ(tmp_path: Path) -> None:
+    found = read_entries(*write(tmp_path, [FILES, FILES], [FILES_ANSWER]))
+    assert len(found.entries) == 1
+    assert str(found.faults[0]).endswith("entries.jsonl:2: sample_files_2: the id is that of line 1 too; ids differ")
