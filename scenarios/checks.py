@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from scenarios.card import Card
 from scenarios.paths import parse_path
-from scenarios.rules import Call, Items, Matcher, Ref, ReferenceCall, StateIs
+from scenarios.rules import Call, Matcher, ReferenceCall, StateIs
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
+from scenarios.verifier.predicates import refs_in
 from scenarios.verifier.steps import step_finders
 from scenarios.worlds import domains, world_class
 from scenarios.worlds.base import Tool
@@ -128,6 +129,7 @@ def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
         yield from _unknown((*here, "unless_done"), rule.unless_done, ids, "step")
         yield from _call_faults((*here, "calls"), rule.calls, known)
         yield from _path_faults((*here, "state"), rule.state, known)
+        yield from _reference_faults((*here, "breach"), rule.breach, known)
     yield from _path_faults(("final_state",), scenario.final_state, known)
     yield from _frame_faults(scenario, known)
     yield from _order_faults(scenario)
@@ -170,6 +172,8 @@ def _frame_faults(scenario: ToolCalling, known: _Known) -> Iterator[Fault]:
             yield from _bad_path(("frame", part, index), path, known)
     extra = scenario.frame.allow_extra_calls
     yield from _unknown(("frame", "allow_extra_calls"), extra, scenario.tools, "offered tool")
+    for index, calls in enumerate(scenario.frame.astray):
+        yield from _reference_faults(("frame", "astray", index), calls, known)
 
 
 def _order_faults(scenario: ToolCalling) -> Iterator[Fault]:
@@ -202,15 +206,7 @@ def _reference_faults(loc: Loc, calls: Sequence[ReferenceCall], known: _Known) -
 
 def _name_faults(loc: Loc, matchers: Mapping[str, Matcher], known: _Known) -> Iterator[Fault]:
     for key, matcher in matchers.items():
-        wanted = [m.name for m in _flat(matcher) if isinstance(m, Ref)]
-        yield from _unknown((*loc, key), wanted, known.names, "name bound by a step")
-
-
-def _flat(matcher: Matcher) -> Iterator[Matcher]:
-    yield matcher
-    if isinstance(matcher, Items):
-        for inner in matcher.values:
-            yield from _flat(inner)
+        yield from _unknown((*loc, key), sorted(refs_in(matcher)), known.names, "name bound by a step")
 
 
 def _unknown(loc: Loc, wanted: Iterable[str], known: Iterable[str], kind: str) -> Iterator[Fault]:

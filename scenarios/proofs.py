@@ -14,6 +14,7 @@ from scenarios.run import ScenarioRun
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
 from scenarios.verifier.matching import Context
 from scenarios.verifier.predicates import all_hold
+from scenarios.verifier.verifier import OUTSIDE
 from scenarios.worlds import world_class
 
 MOMENT_WORDS = 9  # of the longest spoken day and time: "Thursday the twelfth at a quarter past four in the afternoon"
@@ -27,7 +28,7 @@ def unproven(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     if not isinstance(scenario, ToolCalling):
         return []
     imported = scenario.mode == "bfcl"
-    faults = [*_start_faults(scenario), *([] if imported else _name_faults(scenario))]
+    faults = [*_start_faults(scenario), *([] if imported else _name_faults(scenario)), *_guard_faults(scenario)]
     for index, calls in enumerate(scenario.reference):
         here = list(_solution_faults(scenario, index, calls))
         faults += here
@@ -46,6 +47,23 @@ def _start_faults(scenario: ToolCalling) -> Iterator[Fault]:
     for index, rule in enumerate(scenario.forbidden):
         if rule.state and all_hold(rule.state, state, context):
             yield Fault(("forbidden", index), f"{rule.id!r} is true of the initial state")
+
+
+def _guard_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    """Every prohibition is broken by its breach, alone; every change astray is told although it is undone."""
+    for index, rule in enumerate(scenario.forbidden):
+        found = _violations(scenario, rule.breach)
+        if found != [rule.id]:
+            yield Fault(("forbidden", index, "breach"), f"flags {', '.join(found) or 'nothing'}, not {rule.id!r} alone")
+    for index, calls in enumerate(scenario.frame.astray):
+        found = _violations(scenario, [*calls, *scenario.reference[0]])
+        if set(found) != {OUTSIDE[0]}:
+            yield Fault(("frame", "astray", index), f"flags {', '.join(found) or 'nothing'}, not {OUTSIDE[0]!r} alone")
+
+
+def _violations(scenario: ToolCalling, calls: Sequence[ReferenceCall]) -> list[str]:
+    verification = play(scenario, calls).verification
+    return [found.id for found in verification.violations] if verification else []
 
 
 def _solution_faults(scenario: ToolCalling, index: int, calls: Sequence[ReferenceCall]) -> Iterator[Fault]:

@@ -185,34 +185,6 @@ class Step(Strict):
         return self
 
 
-class Forbid(Strict):
-    """What must not happen: a call, or a state after any call. ``unless_done`` lists steps that make it right."""
-
-    id: Identifier
-    label: str = Field(min_length=3, max_length=80)
-    calls: tuple[Call, ...] = ()
-    state: tuple[StateIs, ...] = ()
-    unless_done: tuple[Identifier, ...] = ()
-    severity: Literal["fail", "note"] = "fail"
-
-    @model_validator(mode="after")
-    def _forbids_something(self) -> "Forbid":
-        if not self.calls and not self.state:
-            raise ValueError("a prohibition needs calls or state")
-        return self
-
-
-class Frame(Strict):
-    """What may differ from the initial state in the end, and what calls may change beyond the steps.
-
-    Any call may change what is ``free``, as often as it likes: corrections are no fault there.
-    """
-
-    may_change: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
-    allow_extra_calls: tuple[str, ...] = ()
-
-
 class ReferenceCall(Strict):
     """A call of a known solution. An argument ``{ref: name}`` takes a bound value.
 
@@ -232,3 +204,37 @@ class ReferenceCall(Strict):
             for name, value in self.args.items()
             if isinstance(value, dict) and value.keys() == {"ref"}
         }
+
+
+class Forbid(Strict):
+    """What must not happen: a call, or a state after any call. ``unless_done`` lists steps that make it right.
+
+    ``breach`` is a known way to break this rule and no other: it proves that the rule is seen.
+    """
+
+    id: Identifier
+    label: str = Field(min_length=3, max_length=80)
+    calls: tuple[Call, ...] = ()
+    state: tuple[StateIs, ...] = ()
+    unless_done: tuple[Identifier, ...] = ()
+    severity: Literal["fail", "note"] = "fail"
+    breach: tuple[ReferenceCall, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _forbids_something(self) -> "Forbid":
+        if not self.calls and not self.state:
+            raise ValueError("a prohibition needs calls or state")
+        return self
+
+
+class Frame(Strict):
+    """What may differ from the initial state in the end, and what calls may change beyond the steps.
+
+    Any call may change what is ``free``, as often as it likes: corrections are no fault there. ``astray`` lists known
+    changes outside the task, each made and undone, that prove that it is guarded.
+    """
+
+    may_change: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    allow_extra_calls: tuple[str, ...] = ()
+    astray: tuple[tuple[ReferenceCall, ...], ...] = ()

@@ -11,10 +11,12 @@ from itertools import combinations
 from typing import Any
 
 from scenarios.canonical import canonical_json
+from scenarios.verifier.pairing import pair
 
 Bound = Mapping[str, Any]
 
 NEVER = 1 << 30  # later than any call
+ROUNDING = 1e-9  # of sums of weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Assignment:
 
 def assign(rules: Sequence[StepRule]) -> Assignment:
     """The best assignment. In ``rules`` a step comes after those that it follows or whose names it needs."""
-    choices = _Search(rules).best(())[1]
+    search = _Search(rules)
+    choices = search.best((), search.ceiling())[1]
     return Assignment(choices, _bound(choices))
 
 
@@ -94,10 +97,15 @@ class _Search:
             frozenset(name for rule in rules[place:] for name in rule.needs | rule.hold_needs)
             for place in range(len(rules) + 1)
         ]
-        self.most = self._most()
+        self.usable = self._usable()
+        gains = [rule.weight * len(calls) / rule.times for rule, calls in zip(rules, self.usable, strict=True)]
+        self.most = [sum(gains[place:]) for place in range(len(rules) + 1)]
 
-    def best(self, chosen: tuple[Choice, ...]) -> tuple[float, tuple[Choice, ...]]:
-        """The most that the steps not yet chosen for can gain, and the choices that gain it."""
+    def best(self, chosen: tuple[Choice, ...], ceiling: float) -> tuple[float, tuple[Choice, ...]]:
+        """The most that the steps not yet chosen for can gain, and the choices that gain it.
+
+        Nothing above ``ceiling`` is looked for: it is what would make the whole assignment as good as possible.
+        """
         place = len(chosen)
         if place == len(self.rules):
             return 0.0, ()
@@ -110,13 +118,23 @@ class _Search:
             if rule.credit(len(choice.calls), held=True) + self.most[place + 1] <= best[0]:
                 break
             gain = rule.credit(len(choice.calls), held=choice.held)
-            rest_gain, rest = self.best((*chosen, choice))
+            rest_gain, rest = self.best((*chosen, choice), ceiling - gain)
             if gain + rest_gain > best[0]:
                 best = (gain + rest_gain, (choice, *rest))
-            if best[0] >= self.most[place]:
+            if best[0] >= min(self.most[place], ceiling) - ROUNDING:
                 break
         self.memory[key] = best
         return best
+
+    def ceiling(self) -> float:
+        """A bound on what all steps can gain: no call counts twice, but order and names are not looked at."""
+        slots = [
+            (rule.weight / rule.times, calls)
+            for rule, places in zip(self.rules, self.usable, strict=True)
+            for calls in places
+        ]
+        slots.sort(key=lambda slot: -slot[0])
+        return sum(slots[index][0] for index in pair([calls for _, calls in slots]))
 
     def _options(self, chosen: tuple[Choice, ...]) -> Iterator[Choice]:
         """Every choice for the next step: more calls before fewer, earlier before later."""
@@ -162,10 +180,10 @@ class _Search:
             tuple(canonical_json(bound[name]) for name in sorted(self.wanted_names[place]) if name in bound),
         )
 
-    def _most(self) -> list[float]:
-        """For each place, a bound on what the steps from there on can gain: as if no two wanted the same call."""
+    def _usable(self) -> list[list[list[int]]]:
+        """For each step and each call that it may count: the calls late enough, if no two steps wanted the same."""
         complete_at: list[int] = []
-        gains: list[float] = []
+        usable = []
         for rule in self.rules:
             start = max((complete_at[before] for before in rule.after), default=-1)
             calls: dict[str | int, int] = {}
@@ -174,9 +192,10 @@ class _Search:
                     calls.setdefault(candidate.key if rule.times > 1 else candidate.call, candidate.call)
             times = sorted(calls.values())[: rule.times]
             complete_at.append(times[-1] if len(times) == rule.times else NEVER)
+            late_enough = [candidate.call for candidate in rule.possible if candidate.call > start]
             held = bool(rule.hold_needs) or len(times) < rule.times or rule.held({})
-            gains.append(rule.credit(len(times), held=held))
-        return [sum(gains[place:]) for place in range(len(gains) + 1)]
+            usable.append([late_enough] * (len(times) if held else rule.times - 1))
+        return usable
 
 
 def _bound(choices: Sequence[Choice]) -> Bound:

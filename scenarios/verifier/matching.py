@@ -10,6 +10,7 @@ from scenarios.forms.names import is_nearest
 from scenarios.forms.quantities import read_money, read_number
 from scenarios.forms.words import canonical, same_text, says, similarity, squeezed
 from scenarios.rules import Absent, Anything, Exact, Items, Matcher, Money, Name, Number, OneOf, Ref, Text, When
+from scenarios.verifier.pairing import pair
 
 
 class Missing:
@@ -23,10 +24,14 @@ MISSING = Missing()  # an argument or key that is not there
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a matcher may look at besides the value: the scenario's now and the names bound so far."""
+    """What a matcher may look at besides the value: the scenario's now and the names bound so far.
+
+    With ``any_ref`` a bound name fits every value: what may fit once the name is bound.
+    """
 
     now: datetime
     bound: Mapping[str, Any] = field(default_factory=dict)
+    any_ref: bool = False
 
 
 def fits(matcher: Matcher, value: Any, context: Context) -> bool:
@@ -126,8 +131,8 @@ def _items(matcher: Items, value: Any, context: Context) -> bool:
     fitting = [[fits(wanted, item, context) for item in found] for wanted in matcher.values]
     if matcher.ordered:
         return _in_order(fitting, len(found))
-    taken: dict[int, int] = {}
-    return all(_place(index, fitting, taken, set()) for index in range(len(fitting)))
+    wishes = [[item for item, fit in enumerate(row) if fit] for row in fitting]
+    return len(pair(wishes)) == len(wishes)
 
 
 def _in_order(fitting: list[list[bool]], n_found: int) -> bool:
@@ -139,19 +144,8 @@ def _in_order(fitting: list[list[bool]], n_found: int) -> bool:
     return True
 
 
-def _place(index: int, fitting: list[list[bool]], taken: dict[int, int], tried: set[int]) -> bool:
-    """Give a matcher an item of its own, moving others where they can move (bipartite matching)."""
-    for item, fit in enumerate(fitting[index]):
-        if fit and item not in tried:
-            tried.add(item)
-            if item not in taken or _place(taken[item], fitting, taken, tried):
-                taken[item] = index
-                return True
-    return False
-
-
 def _ref(matcher: Ref, value: Any, context: Context) -> bool:
-    return matcher.name in context.bound and equal(context.bound[matcher.name], value)
+    return context.any_ref or (matcher.name in context.bound and equal(context.bound[matcher.name], value))
 
 
 def _anything(_matcher: Anything, _value: Any, _: Context) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scenarios.paths import Path, child, covers, entries, parse_path, select
-from scenarios.rules import Ref, StateIs
+from scenarios.rules import Items, Matcher, Ref, StateIs
 from scenarios.verifier.matching import MISSING, Context, fits
 
 KEY = "$key"  # in ``where``: the entry's own key
@@ -28,7 +28,14 @@ def all_hold(predicates: Sequence[StateIs], state: Any, context: Context) -> boo
 def refs_of(predicates: Sequence[StateIs]) -> set[str]:
     """The bound names that predicates look at."""
     matchers = [m for p in predicates for m in (*p.where.values(), *([p.value] if p.value else []))]
-    return {matcher.name for matcher in matchers if isinstance(matcher, Ref)}
+    return {name for matcher in matchers for name in refs_in(matcher)}
+
+
+def refs_in(matcher: Matcher) -> set[str]:
+    """The bound names that a matcher looks at, inside lists too."""
+    if isinstance(matcher, Items):
+        return {name for inner in matcher.values for name in refs_in(inner)}
+    return {matcher.name} if isinstance(matcher, Ref) else set()
 
 
 def claims(predicate: StateIs, path: Path, *, before: Any, after: Any, context: Context) -> bool:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from scenarios.canonical import canonical_json
 from scenarios.forms.words import canonical
 from scenarios.paths import Path
-from scenarios.rules import Call, Ref, Step
+from scenarios.rules import Call, Step
 from scenarios.verifier.assignment import Bound, Candidate, StepRule
 from scenarios.verifier.matching import MISSING, Context, fits
-from scenarios.verifier.predicates import all_hold, refs_of, value_at
+from scenarios.verifier.predicates import all_hold, refs_in, refs_of, value_at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CallRecord:
     """One call as the verifier keeps it. ``arguments`` include defaults; ``changed`` are the paths that it changed."""
 
@@ -26,22 +28,27 @@ class CallRecord:
     changed: tuple[Path, ...] = ()
     within_task: bool = False  # every change works on what a state step is about, or is free
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Equal for calls of one tool with arguments that are equal in canonical form."""
         return f"{self.tool} {canonical_json(_folded(self.arguments))}"
 
 
-def call_fits(pattern: Call, record: CallRecord, context: Context, *, any_ref: bool = False) -> bool:
-    """Whether a call fits a pattern; with ``any_ref`` a bound name fits any value."""
+def call_fits(pattern: Call, record: CallRecord, context: Context) -> bool:
+    """Whether a call fits a pattern."""
     if pattern.tool != record.tool:
         return False
     wanted = [(matcher, record.arguments.get(name, MISSING)) for name, matcher in pattern.args.items()]
     wanted += [(matcher, value_at(record.result, path)) for path, matcher in pattern.result.items()]
-    return all(
-        (any_ref and isinstance(matcher, Ref) and value is not MISSING) or fits(matcher, value, context)
-        for matcher, value in wanted
-    )
+    return all(fits(matcher, value, context) for matcher, value in wanted)
+
+
+@dataclass(slots=True)
+class _Fitting:
+    """The candidates for one set of bound values, among the records looked at so far."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    n_seen: int = 0
 
 
 @dataclass(slots=True)
@@ -55,30 +62,20 @@ class StepFinder:
     needs: frozenset[str]
     hold_needs: frozenset[str]
     possible: list[Candidate] = field(default_factory=list)
-    records: dict[int, CallRecord] = field(default_factory=dict)
+    records: list[CallRecord] = field(default_factory=list)
+    fitting: dict[str, _Fitting] = field(default_factory=dict)  # by the values of the names it needs
 
     def see(self, record: CallRecord, context: Context, true_states: Set[str]) -> None:
         """Keep a completed call that may count for the step; ``true_states`` are the state steps true before it."""
         if not self.after_states <= true_states:
             return
-        for pattern in self.step.any_of:
-            if call_fits(pattern, record, context, any_ref=True):
-                self.records[record.index] = record
-                self.possible.append(_candidate(pattern, record))
-                return
+        found = self._candidate(record, Context(context.now, any_ref=True))
+        if found is not None:
+            self.records.append(record)
+            self.possible.append(found)
 
     def rule(self, state: Any, context: Context) -> StepRule:
         """The step for the search, with what it must hold looked up in ``state``."""
-
-        def candidates(bound: Bound) -> list[Candidate]:
-            here = Context(context.now, bound)
-            return [
-                _candidate(pattern, record)
-                for record in self.records.values()
-                for pattern in self.step.any_of
-                if call_fits(pattern, record, here)
-            ]
-
         return StepRule(
             weight=self.step.weight,
             times=self.step.times,
@@ -86,8 +83,28 @@ class StepFinder:
             after=self.after,
             needs=self.needs,
             hold_needs=self.hold_needs,
-            candidates=candidates if self.needs else None,
+            candidates=partial(self._candidates, context.now) if self.needs else None,
             held=lambda bound: all_hold(self.step.hold, state, Context(context.now, bound)),
+        )
+
+    def _candidates(self, now: datetime, bound: Bound) -> Sequence[Candidate]:
+        """The calls that fit with these names bound; each call is looked at once for the same values."""
+        key = canonical_json([bound.get(name) for name in sorted(self.needs)])
+        fitting = self.fitting.setdefault(key, _Fitting())
+        for record in self.records[fitting.n_seen :]:
+            found = self._candidate(record, Context(now, bound))
+            fitting.candidates += [found] if found else []
+        fitting.n_seen = len(self.records)
+        return fitting.candidates
+
+    def _candidate(self, record: CallRecord, context: Context) -> Candidate | None:
+        pattern = next((pattern for pattern in self.step.any_of if call_fits(pattern, record, context)), None)
+        if pattern is None:
+            return None
+        source = {"args": dict(record.arguments), "result": record.result}
+        bound = ((name, value_at(source, path)) for name, path in pattern.bind.items())
+        return Candidate(
+            record.index, record.key, tuple((name, value) for name, value in bound if value is not MISSING)
         )
 
 
@@ -121,7 +138,7 @@ def _followed(step: Step, binder: Mapping[str, str]) -> set[str]:
 
 def _refs(step: Step) -> frozenset[str]:
     matchers = (m for call in step.any_of for m in (*call.args.values(), *call.result.values()))
-    return frozenset(matcher.name for matcher in matchers if isinstance(matcher, Ref))
+    return frozenset(name for matcher in matchers for name in refs_in(matcher))
 
 
 def _ordered(waits: Mapping[str, set[str]]) -> list[str]:
@@ -133,14 +150,6 @@ def _ordered(waits: Mapping[str, set[str]]) -> list[str]:
             raise ValueError(f"steps wait for one another: {', '.join(left)}")
         order.append(ready[0])
     return order
-
-
-def _candidate(pattern: Call, record: CallRecord) -> Candidate:
-    source = {"args": dict(record.arguments), "result": record.result}
-    binds = tuple(
-        (name, found) for name, path in pattern.bind.items() if (found := value_at(source, path)) is not MISSING
-    )
-    return Candidate(record.index, record.key, binds)
 
 
 def _folded(value: Any) -> Any:

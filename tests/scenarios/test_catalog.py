@@ -150,7 +150,7 @@ def test_swapped_neighbours_succeed_unless_an_order_is_asked_for(scenario_id: st
 def test_every_prohibition_can_be_broken_and_is_told_alone(scenario_id: str) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
     for rule in scenario.forbidden:
-        verification = play(scenario, BREACHES[scenario_id][rule.id]).verification
+        verification = play(scenario, rule.breach).verification
         assert verification is not None
         assert [found.id for found in verification.violations] == [rule.id]
         assert not verification.success
@@ -159,7 +159,7 @@ def test_every_prohibition_can_be_broken_and_is_told_alone(scenario_id: str) -> 
 @each_scenario
 def test_a_change_outside_the_task_is_told_even_when_undone(scenario_id: str) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
-    for there_and_back in STRAYS[scenario_id]:
+    for there_and_back in scenario.frame.astray:
         verification = play(scenario, [*there_and_back, *scenario.reference[0]]).verification
         assert verification is not None
         assert "outside_task" in [found.id for found in verification.violations]
@@ -183,10 +183,6 @@ def _answers(scenario: ToolCalling) -> set[str]:
         for text in text_leaves(call.args)
         for word in words(text)
     }
-
-
-def _call(tool: str, **arguments: Any) -> ReferenceCall:
-    return ReferenceCall(tool=tool, args=arguments)
 
 
 def _only_reads(scenario: ToolCalling, call: ReferenceCall) -> bool:
@@ -235,49 +231,3 @@ def _ordered(scenario: ToolCalling, calls: list[ReferenceCall], index: int) -> b
 
 
 DATA_FLOWS = {("shopping-01", 4), ("shopping-01", 5)}  # a basket is looked at and ordered after it is filled
-
-BREACHES = {
-    "calendar-01": {
-        "school_run": [_call("calendar.move_entry", entry="school run", day="Friday", start="14:45")],
-        "cancel": [_call("calendar.cancel_entry", entry="dentist")],
-    },
-    "smart-home-01": {
-        "back_door": [_call("smart_home.set_lock", door="back door", locked=True)],
-        "fish_tank": [_call("smart_home.set_plug", plug="fish tank", on=False)],
-    },
-    "shopping-01": {
-        "over_budget": [
-            _call("shopping.add_to_basket", product="mountain roast", quantity=4),
-            _call("shopping.place_order", delivery="standard"),
-        ],
-        "second_order": [
-            *TOOL_SCENARIOS["shopping-01"].reference[0],
-            _call("shopping.add_to_basket", product="oat milk", quantity=1),
-            _call("shopping.place_order", delivery="standard"),
-        ],
-    },
-}
-
-STRAYS = {
-    "calendar-01": [
-        [
-            _call("calendar.move_entry", entry="book club", day="Thursday", start="19:00"),
-            _call("calendar.move_entry", entry="book club", day="Friday", start="19:00"),
-        ],
-        [
-            _call("calendar.change_entry", entry="team meeting", title="Team breakfast"),
-            _call("calendar.change_entry", entry="team breakfast", title="Team meeting"),
-        ],
-    ],
-    "smart-home-01": [
-        [
-            _call("smart_home.set_light", light="hallway light", on=True),
-            _call("smart_home.set_light", light="hallway light", on=False),
-        ],
-        [
-            _call("smart_home.set_blind", blind="window blind", open=False),
-            _call("smart_home.set_blind", blind="window blind", open=True),
-        ],
-    ],
-    "shopping-01": [],
-}

@@ -100,3 +100,21 @@ def test_names_that_sound_alike_are_told_unless_they_are_rivals() -> None:
         document["steps"][0]["any_of"].append({"tool": "calendar.find_entries", "args": {"words": {"kind": "any"}}})
 
     assert calendar(rivals) == []
+
+
+def test_a_breach_that_breaks_nothing_or_more_than_its_rule() -> None:
+    def other_breaches(document: Any) -> None:
+        document["forbidden"][0]["breach"] = [{"tool": "calendar.list_entries", "args": {"day": "today"}}]
+        document["forbidden"][1]["breach"].append({"tool": "calendar.cancel_entry", "args": {"entry": "book club"}})
+
+    assert calendar(other_breaches) == [
+        "forbidden.0.breach: flags nothing, not 'school_run' alone",
+        "forbidden.1.breach: flags cancel, outside_task, not 'cancel' alone",
+    ]
+
+
+def test_a_change_astray_that_nothing_guards() -> None:
+    def unguarded(document: Any) -> None:
+        document["frame"]["allow_extra_calls"] = ["calendar.move_entry"]
+
+    assert calendar(unguarded) == ["frame.astray.0: flags nothing, not 'outside_task' alone"]

@@ -26,7 +26,7 @@ def views_after_each_call(scenario_id: str, calls: Iterable[tuple[str, Any]]) ->
 
 
 @each_scenario
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_live_equals_offline_after_every_call(scenario_id: str, data: st.DataObject) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]

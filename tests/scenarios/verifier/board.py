@@ -59,6 +59,8 @@ class Play:
 
     def __init__(self, **rules: Any) -> None:
         """Rules as a scenario file gives them; the board begins with posts a, b and c."""
+        for rule in rules.get("forbidden", ()):
+            rule.setdefault("breach", [{"tool": "board.look"}])
         state = {"posts": {key: {"text": key, "tags": [], "likes": 0} for key in "abc"}, "next_number": 1}
         clock = Clock()
         self.worlds = Worlds([BoardWorld(state, clock=clock)], clock=clock)

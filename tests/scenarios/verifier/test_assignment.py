@@ -1,9 +1,9 @@
 """The search for the best assignment, against one that tries everything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.verifier.assignment import Assignment, Bound, Candidate, StepRule, assign
@@ -103,6 +103,7 @@ def best_by_trying_everything(rules: Sequence[StepRule]) -> float:
     return best
 
 
+@settings(max_examples=250)
 @given(problems())
 def test_no_assignment_is_better(rules: list[StepRule]) -> None:
     found = assign(rules)
@@ -112,3 +113,61 @@ def test_no_assignment_is_better(rules: list[StepRule]) -> None:
     for step, choice in zip(rules, found.choices, strict=True):
         assert list(choice.calls) == sorted(choice.calls)
         assert not choice.calls or all(max(found.choices[before].calls) < choice.calls[0] for before in step.after)
+
+
+def colour_of(call: int) -> int:
+    return call % 3
+
+
+def of_bound_colour(possible: list[Candidate]) -> Callable[[Bound], list[Candidate]]:
+    return lambda bound: [c for c in possible if "colour" in bound and colour_of(c.call) == bound["colour"]]
+
+
+@st.composite
+def bound_problems(draw: st.DrawFn) -> list[StepRule]:
+    """A step that binds a colour, and steps that want calls of that colour; all may want the same calls."""
+    calls = st.sets(st.integers(0, 7), max_size=6).map(sorted)
+    binder = [Candidate(call, str(call), (("colour", colour_of(call)),)) for call in draw(calls)]
+    held = draw(st.sampled_from([None, 0, 1]))
+    rules = [
+        StepRule(
+            weight=1,
+            times=1,
+            possible=binder,
+            hold_needs=frozenset() if held is None else frozenset({"colour"}),
+            held=lambda bound: held is None or bound.get("colour") == held,
+        )
+    ]
+    for _ in range(draw(st.integers(1, 3))):
+        possible = [Candidate(call, str(call)) for call in draw(calls)]
+        rules.append(
+            StepRule(
+                weight=draw(st.sampled_from([1, 2])),
+                times=1,
+                possible=possible,
+                after=(0,),
+                needs=frozenset({"colour"}),
+                candidates=of_bound_colour(possible),
+            )
+        )
+    return rules
+
+
+def best_bound_by_trying_everything(rules: Sequence[StepRule]) -> float:
+    best = 0.0
+    for picks in product(*([None, *(c.call for c in r.possible)] for r in rules)):
+        used = [call for call in picks if call is not None]
+        first, rest = picks[0], [call for call in picks[1:] if call is not None]
+        fits = first is not None and all(call > first and colour_of(call) == colour_of(first) for call in rest)
+        if len(set(used)) < len(used) or (rest and not fits):
+            continue
+        held = first is not None and rules[0].held({"colour": colour_of(first)})
+        gain = float(held) + sum(r.weight for r, call in zip(rules[1:], picks[1:], strict=True) if call is not None)
+        best = max(best, gain)
+    return best
+
+
+@settings(max_examples=250)
+@given(bound_problems())
+def test_no_assignment_with_bound_names_is_better(rules: list[StepRule]) -> None:
+    assert earned(rules, assign(rules)) == best_bound_by_trying_everything(rules)

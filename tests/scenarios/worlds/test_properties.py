@@ -23,10 +23,11 @@ def calls_of(scenario: ToolCalling) -> st.SearchStrategy[list[tuple[str, Any]]]:
     one = st.sampled_from(list(tools)).flatmap(
         lambda tool_id: st.tuples(st.just(tool_id), arguments(tools[tool_id].parameters, vocabulary))
     )
-    return st.lists(one, max_size=12)
+    return st.lists(one, max_size=8)
 
 
 @each_scenario
+@settings(max_examples=30)
 @given(data=st.data())
 def test_calls_are_transactions_on_valid_states(scenario_id: str, data: st.DataObject) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
@@ -47,7 +48,7 @@ def test_calls_are_transactions_on_valid_states(scenario_id: str, data: st.DataO
 
 
 @each_scenario
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_from_a_snapshot_the_same_calls_give_the_same_results(scenario_id: str, data: st.DataObject) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
