@@ -141,7 +141,7 @@ class Verifier:
         """Whether a call changed something that no step claims and the frame does not allow."""
         if not record.changed or record.within_task or record.index in self._assignment.claimed:
             return False
-        if any(violation.call_id == record.call_id for violation in self._flagged.values()):
+        if any(found.call_id == record.call_id and found.severity == "fail" for found in self._flagged.values()):
             return False
         return record.tool not in self._scenario.frame.allow_extra_calls
 

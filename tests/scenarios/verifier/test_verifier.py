@@ -201,6 +201,17 @@ def test_a_forbidden_state_is_told_when_it_comes_true_and_stays_told() -> None:
     assert play.flagged[0] == ("no_like", "fail", "c1")
 
 
+def test_a_note_neither_fails_nor_excuses_a_change() -> None:
+    rule = {"id": "look", "label": "Looks twice", "severity": "note", "calls": [calls("look")]}
+    play = posting(forbidden=[rule])
+    play.call("look")
+    play.call("post", text="Open day")
+    assert (play.flagged, play.now.success) == ([("look", "note", "c1")], True)
+    play = posting(forbidden=[{**rule, "calls": [{"tool": "board.delete"}]}])
+    play.call("delete", id="a")
+    assert play.flagged == [("look", "note", "c1"), ("outside_task", "fail", "c1")]
+
+
 def test_a_prohibition_may_end_with_a_step() -> None:
     rule = {"id": "early", "label": "Deletes too early", "calls": [calls("delete", id="a")], "unless_done": ["look"]}
 
