@@ -82,6 +82,8 @@ def read_studies(folder: Path, catalog: Catalog) -> list[Study]:
         if study.file.id in studies:
             raise StudyFileError(f"{path}: id: {study.file.id} is the id of another study in this folder")
         studies[study.file.id] = study
+    if not studies:
+        raise StudyFileError(f"{folder}: there is no study file (*.yaml) in this folder")
     return list(studies.values())
 
 

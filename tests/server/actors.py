@@ -149,10 +149,10 @@ class Job:
         )
 
     def talk(self, seconds: float) -> None:
-        """Hold the conversation for a while, with a heartbeat every second."""
+        """Hold the conversation for a while, with a heartbeat every other second."""
         self.hear()
-        for _ in range(int(seconds)):
-            self.house.pass_time(1)
+        for _ in range(int(seconds) // 2):
+            self.house.pass_time(2, step_s=2)
             self.send()
 
     def verify(self, *, success: bool) -> BatchAnswer:

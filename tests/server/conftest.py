@@ -32,6 +32,15 @@ def any_house(tmp_path: Path, database_url: str) -> Iterator[House]:
         yield house
 
 
+@pytest.fixture(scope="module")
+def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house on SQLite for the tests of a file that do not mind one another."""
+    folder = tmp_path_factory.mktemp("house")
+    write_studies(folder)
+    with open_house(settings_in(folder)) as house:
+        yield house
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """A house on SQLite."""

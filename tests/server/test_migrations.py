@@ -48,11 +48,11 @@ def finished(any_house: House) -> House:
     return any_house
 
 
-@pytest.mark.parametrize("table", [table.__tablename__ for table in APPEND_ONLY])
-def test_what_was_recorded_cannot_be_changed(finished: House, table: str) -> None:
-    column = next(iter(inspect(finished.parts.database.engine).get_columns(table)))["name"]
-    with pytest.raises(DBAPIError, match="append-only"), finished.parts.database.write() as session:
-        session.connection().execute(text(f"UPDATE {table} SET {column} = {column}"))  # noqa: S608
+def test_what_was_recorded_cannot_be_changed(finished: House) -> None:
+    for table in (str(table.__tablename__) for table in APPEND_ONLY):
+        column = next(iter(inspect(finished.parts.database.engine).get_columns(table)))["name"]
+        with pytest.raises(DBAPIError, match="append-only"), finished.parts.database.write() as session:
+            session.connection().execute(text(f"UPDATE {table} SET {column} = {column}"))  # noqa: S608
 
 
 def test_words_outside_their_list_are_refused(finished: House) -> None:

@@ -9,17 +9,17 @@ from server.headers import content_security_policy
 from tests.server.house import House, settings_in
 
 
-@pytest.fixture
-def built(house: House) -> TestClient:
+@pytest.fixture(scope="module")
+def built(shared_house: House) -> TestClient:
     """A house whose page is built."""
-    folder = house.parts.settings.frontend_dir
+    folder = shared_house.parts.settings.frontend_dir
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>page</title>")
     (folder / "assets/index-abc123.js").write_text("console.log(1)")
     (folder / "audio-check").mkdir()
     (folder / "audio-check/a.mp3").write_bytes(b"ID3")
     (folder.parent / "secret.txt").write_text("not for you")
-    return house.client
+    return shared_house.client
 
 
 @pytest.mark.parametrize(

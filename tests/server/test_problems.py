@@ -23,8 +23,8 @@ FIELDS = {"type", "code", "title", "status", "detail", "fields"}
         ("POST", "/api/agent/conversations/cv-1/claim", 401),
     ],
 )
-def test_every_error_is_a_problem(house: House, method: str, path: str, status: int) -> None:
-    answer = house.client.request(method, path)
+def test_every_error_is_a_problem(shared_house: House, method: str, path: str, status: int) -> None:
+    answer = shared_house.client.request(method, path)
     problem = answer.json()
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert set(problem) == FIELDS
@@ -33,16 +33,18 @@ def test_every_error_is_a_problem(house: House, method: str, path: str, status: 
     assert problem["detail"].endswith(".")
 
 
-def test_a_wrong_field_is_named_with_what_is_right_and_not_repeated(house: House) -> None:
-    answer = house.client.post("/api/participant/entry", json={"study": "Häßlich!", "colour": "red"})
+def test_a_wrong_field_is_named_with_what_is_right_and_not_repeated(shared_house: House) -> None:
+    answer = shared_house.client.post("/api/participant/entry", json={"study": "Häßlich!", "colour": "red"})
     problem = answer.json()
     assert [field["field"] for field in problem["fields"]] == ["study", "colour"]
     assert "String should match pattern" in problem["detail"]
     assert "Häßlich" not in answer.text
 
 
-def test_json_that_is_none(house: House) -> None:
-    answer = house.client.post("/api/participant/entry", content=b"{", headers={"Content-Type": "application/json"})
+def test_json_that_is_none(shared_house: House) -> None:
+    answer = shared_house.client.post(
+        "/api/participant/entry", content=b"{", headers={"Content-Type": "application/json"}
+    )
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
 
 
@@ -56,16 +58,16 @@ def test_a_crash_tells_nothing_of_its_inside(house: House) -> None:
     assert "NoneType" not in answer.text
 
 
-def test_bodies_beyond_reason_are_refused(house: House) -> None:
+def test_bodies_beyond_reason_are_refused(shared_house: House) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(MAX_BODY_BYTES // 2**20 + 2):
             yield bytes(2**20)
 
-    announced = house.client.post("/api/participant/entry", content=bytes(MAX_BODY_BYTES + 1))
+    announced = shared_house.client.post("/api/participant/entry", content=bytes(MAX_BODY_BYTES + 1))
     assert announced.status_code == 413
-    unannounced = house.client.post("/api/participant/entry", content=endless())
+    unannounced = shared_house.client.post("/api/participant/entry", content=endless())
     assert unannounced.status_code == 400
 
 
-def test_health(house: House) -> None:
-    assert house.client.get("/healthz").json()["status"] == "ok"
+def test_health(shared_house: House) -> None:
+    assert shared_house.client.get("/healthz").json()["status"] == "ok"

@@ -16,6 +16,14 @@ def page(house: House) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def refused_page(shared_house: House) -> Page:
+    """A page at the ratings, for tests that do not get beyond them."""
+    page = Page(shared_house).enter()
+    talk_through(page)
+    return page
+
+
 def test_the_instrument_has_five_scales_of_six_named_levels(page: Page) -> None:
     instrument = page.stage["instrument"]
     assert [scale["id"] for scale in instrument["scales"]] == list(RATINGS)
@@ -66,10 +74,10 @@ def test_submitting_again_keeps_the_first_answers(page: Page) -> None:
         (RATINGS | {"overall": 3.5}, FEEDBACK, "invalid"),
     ],
 )
-def test_what_is_refused(page: Page, ratings: dict[str, float], feedback: str, code: str) -> None:
-    refused = page.call("POST", "ratings", json={"ratings": ratings, "feedback": feedback})
+def test_what_is_refused(refused_page: Page, ratings: dict[str, float], feedback: str, code: str) -> None:
+    refused = refused_page.call("POST", "ratings", json={"ratings": ratings, "feedback": feedback})
     assert (refused.status_code, refused.json()["code"]) == (422, code)
-    assert page.look() == "rating"
+    assert refused_page.look() == "rating"
 
 
 def test_refusals_name_the_field_and_what_is_right(page: Page) -> None:

@@ -1,5 +1,7 @@
 """Who may see models and voices, and how often a wrong key may be tried."""
 
+from pathlib import Path
+
 import pytest
 
 from server.services.researchers import FailedTries
@@ -21,10 +23,12 @@ def sign_in(house: House, key: str = RESEARCHER_KEY) -> int:
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_nobody_else_gets_in(house: House, method: str, path: str) -> None:
-    page = Page(house).enter()
+def test_nobody_else_gets_in(shared_house: House, method: str, path: str) -> None:
+    page = Page(shared_house).enter()
     for headers in ({}, {"Authorization": f"Bearer {page.token}"}, {"Cookie": f"parley_researcher={page.token}"}):
-        answer = house.client.request(method, f"/api/researcher/{path}", headers=headers, json={"accepting": True})
+        answer = shared_house.client.request(
+            method, f"/api/researcher/{path}", headers=headers, json={"accepting": True}
+        )
         assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
 
 
@@ -47,12 +51,9 @@ def test_a_session_ends_by_itself_and_on_wish(house: House) -> None:
     assert house.client.get("/api/researcher/studies").status_code == 401
 
 
-def test_over_tls_the_cookie_stays_there(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    write_studies(folder)
-    with open_house(settings_in(folder, public_url="https://study.example.org")) as house:
+def test_over_tls_the_cookie_stays_there(tmp_path: Path) -> None:
+    write_studies(tmp_path)
+    with open_house(settings_in(tmp_path, public_url="https://study.example.org")) as house:
         answer = house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY})
         assert "Secure" in answer.headers["set-cookie"]
         assert "strict-transport-security" in answer.headers

@@ -51,6 +51,11 @@ def test_a_study_is_checked_against_the_catalog(tmp_path: Path, change: dict[str
         read_studies(tmp_path, the_catalog())
 
 
+def test_a_server_without_a_study_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(StudyFileError, match="there is no study file"):
+        read_studies(tmp_path, the_catalog())
+
+
 def test_two_files_cannot_be_the_same_study(tmp_path: Path) -> None:
     write_study(tmp_path, real_study(), "a")
     write_study(tmp_path, real_study(), "b")
