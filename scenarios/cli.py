@@ -43,7 +43,9 @@ def validate(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check form, cross references and proofs: solved by its references, not by nothing, and speakable.
+    """Check form, cross references and proofs.
+
+    A scenario is sound when its references solve it, nothing less does, and its card and names can be spoken.
 
     Example: parley scenarios validate my-scenarios/
     """
@@ -85,7 +87,9 @@ def show(which: Which, as_json: AsJson = False) -> None:
 
 @app.command()
 def play(which: Which, as_json: AsJson = False) -> None:
-    """Call a scenario's tools by hand and see results, changes and steps. Reads commands from standard input.
+    """Call a scenario's tools by hand.
+
+    Reads commands from standard input and tells results, changes and steps.
 
     Example: echo 'list_entries day=Thursday' | parley scenarios play calendar-01
     """
