@@ -75,7 +75,7 @@ class UserStateChanged(EventBase):
 
 
 class UserUtterance(EventBase):
-    """One stretch of the participant's speech, as the VAD cut it; ``audio`` is relative to the conversation's folder."""
+    """One stretch of the participant's speech, as the VAD cut it; ``audio`` is relative to its conversation."""
 
     type: Literal["user_utterance"] = "user_utterance"
     utterance: int = Field(ge=1)
