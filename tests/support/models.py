@@ -1,4 +1,4 @@
-"""A model for tests with real processes: it says what it knows of the conversation so far."""
+"""Models for tests with real processes, and the blocks by which a registry file names them."""
 
 from collections.abc import AsyncIterator
 
@@ -7,6 +7,15 @@ from agent.models.registry import BuildContext, ModelSpec
 
 HISTORIAN = {"kind": "speech_to_text", "factory": "tests.support.models:build", "voice": "tone", "study": False}
 TONE = {"factory": "agent.models.fakes:build_voice", "parameters": {"seconds_per_character": 0.05}}
+
+TELLTALE = "zanzibar-9000"  # a model's and a voice's id that can stand nowhere by chance
+FAILURE = "this model fails when it is told to"  # what researchers read about the failure
+FAILING_ONCE = {
+    "kind": "speech_to_text",
+    "factory": "agent.models.fakes:build",
+    "parameters": {"fake": "failing", "failures": 1},
+    "study": False,
+}
 
 
 class Historian(VoiceModel):

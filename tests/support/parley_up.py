@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psutil
 
+from scenarios.events import Event, parse_event
 from tests.support.livekit_server import REPOSITORY
 from tests.support.ports import free_port
 from tests.support.waiting import wait_until
@@ -61,6 +62,11 @@ class Parley:
     def folder(self, conversation_id: str) -> Path:
         """Where a conversation's log, recording and utterances are."""
         return self.data / "conversations" / conversation_id
+
+    def logged(self, conversation_id: str, attempt: int = 1) -> list[Event]:
+        """The events of an attempt, as they lie on the disk."""
+        log = self.folder(conversation_id) / f"attempt-{attempt}" / "events.jsonl"
+        return [parse_event(line) for line in log.read_text().splitlines()] if log.exists() else []
 
     def job(self, conversation_id: str) -> psutil.Process | None:
         """The agent's job that holds this conversation: the one that has a file in its folder open."""

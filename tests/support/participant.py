@@ -1,11 +1,8 @@
 """A simulated participant of a running system: its submission, its caller, and what is left of its conversation."""
 
-import base64
-import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import httpx
 
@@ -13,16 +10,10 @@ from agent.callers.caller import Caller
 from agent.callers.dialogue import Exchange, Line, exchange
 from agent.callers.session import Session
 from agent.callers.voice import speak
-from scenarios.events import Event, parse_event
+from scenarios.events import Event
 from tests.support.parley_up import Parley
+from tests.support.tokens import room_of
 from tests.support.waiting import wait_for
-
-
-def claims(token: str) -> dict[str, Any]:
-    """What a token says to everybody who holds it."""
-    payload = token.split(".")[1]
-    content: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return content
 
 
 class Participant:
@@ -41,7 +32,7 @@ class Participant:
         await self.session.pass_audio_check()
         self.asked_at = time.time()
         url, token = await self.session.start()
-        self.conversation_id = str(claims(token)["video"]["room"])
+        self.conversation_id = room_of(token)
         await self.caller.join(url, token)
 
     async def say(self, text: str) -> Exchange:
@@ -67,8 +58,7 @@ class Participant:
 
     def logged(self, attempt: int) -> list[Event]:
         """The events of an attempt, as they lie on the disk."""
-        log = self.parley.folder(self.conversation_id) / f"attempt-{attempt}" / "events.jsonl"
-        return [parse_event(line) for line in log.read_text().splitlines()] if log.exists() else []
+        return self.parley.logged(self.conversation_id, attempt)
 
 
 @asynccontextmanager

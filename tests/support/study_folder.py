@@ -12,19 +12,23 @@ ONLY_OPEN_CHAT = {"open_chat": 100, "goal_oriented": 0, "tool_calling": 0}
 Block = Mapping[str, Any]
 
 
-def write_studies(folder: Path, *, models: Mapping[str, Block], voices: Mapping[str, Block]) -> dict[str, str]:
-    """One open-chat study for each of the models, called as the model, and the rehearsal study as it is shipped.
+def write_studies(
+    folder: Path, *, models: Mapping[str, Block], voices: Mapping[str, Block], studies: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """One open-chat study for each of the models besides the rehearsal study as it is shipped.
 
-    Returns the environment variables that name the files.
+    ``studies`` maps a study's id to its model's; without it every study is called as its model. Returns the environment
+    variables that name the files.
     """
     registry = _read(REPOSITORY / "agent/models/models.yaml")
     registry["models"].update(models)
     registry["voices"].update(voices)
     shipped = _read(REPOSITORY / "server/studies/rehearsal.yaml")
-    own = ({**shipped, "id": model, "models": [{"id": model}], "mix": ONLY_OPEN_CHAT} for model in models)
     _write(folder / "models.yaml", registry)
-    for study in (shipped, *own):
-        _write(folder / "studies" / f"{study['id']}.yaml", study)
+    _write(folder / "studies/rehearsal.yaml", shipped)
+    for study, model in (studies or {model: model for model in models}).items():
+        own = {**shipped, "id": study, "models": [{"id": model}], "mix": ONLY_OPEN_CHAT}
+        _write(folder / "studies" / f"{study}.yaml", own)
     return {"PARLEY_MODELS_FILE": str(folder / "models.yaml"), "PARLEY_STUDIES_DIR": str(folder / "studies")}
 
 

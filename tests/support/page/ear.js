@@ -1,14 +1,14 @@
 // Hands everything that the page hears to the test: 16 kHz mono PCM, 100 ms at a time, with the wall time of arrival.
+// Only what comes over WebRTC counts; all such tracks are mixed, as a loudspeaker would.
 (() => {
   const RATE = 16000;
   const CHUNK = 1600;
   const NativeConnection = window.RTCPeerConnection;
-  const contexts = new Map();
-  const listen = (track) => {
+  let tap = null;
+  const openTap = () => {
     const context = new AudioContext({ sampleRate: RATE });
-    const source = context.createMediaStreamSource(new MediaStream([track]));
-    const tap = context.createScriptProcessor(256, 1, 1);
-    let chunk = new Int16Array(CHUNK);
+    tap = context.createScriptProcessor(256, 1, 1);
+    const chunk = new Int16Array(CHUNK);
     let filled = 0;
     tap.onaudioprocess = (event) => {
       for (const sample of event.inputBuffer.getChannelData(0)) {
@@ -19,9 +19,11 @@
         }
       }
     };
-    source.connect(tap);
     tap.connect(context.destination);
-    contexts.set(track.id, context); // kept alive
+  };
+  const listen = (track) => {
+    if (tap === null) openTap();
+    tap.context.createMediaStreamSource(new MediaStream([track])).connect(tap);
   };
   window.RTCPeerConnection = class extends NativeConnection {
     constructor(...args) {

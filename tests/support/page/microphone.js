@@ -1,5 +1,6 @@
 // The page's microphone is ours: silence until a test plays a clip into it. Gains and filters of a real one are absent.
 (() => {
+  if (navigator.mediaDevices === undefined) return; // about:blank has none
   let context = null;
   let destination = null;
   const open = () => {

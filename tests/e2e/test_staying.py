@@ -1,0 +1,129 @@
+"""A participant who reloads, opens a second tab, goes back, or loses the network stays in the same conversation."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from agent.callers.dialogue import Line, exchange
+from agent.callers.voice import speak
+from scenarios.events import Reply
+from tests.support.browser import PageCaller, detour_script, new_caller
+from tests.support.page_flow import PageFlow
+from tests.support.parley_up import Parley
+from tests.support.relay import CuttableNetwork
+
+pytestmark = [pytest.mark.livekit, pytest.mark.browser]
+
+CUT_S = 20.0
+NOTICED_WITHIN_S = 20.0  # that the line is dead
+BACK_WITHIN_S = 20.0  # after the network is
+
+
+@pytest.fixture
+async def context(browser: Browser) -> BrowserContext:
+    """One person's browser."""
+    return await browser.new_context(viewport={"width": 1280, "height": 1100})
+
+
+@pytest.fixture
+async def network() -> AsyncIterator[CuttableNetwork]:
+    """Relays, closed at the end."""
+    made = CuttableNetwork()
+    yield made
+    await made.aclose()
+
+
+async def say(caller: PageCaller, text: str) -> None:
+    """Say a line and be answered."""
+    assert (await exchange(caller, Line(text, speak(text)))).answered_at is not None
+    await caller.wait_floor()
+
+
+def answers(house: Parley, flow: PageFlow) -> list[str]:
+    """How often the assistant thought it had been spoken to, answer by answer; there was one attempt alone."""
+    assert house.logged(flow.conversation_id, attempt=2) == []
+    events = house.logged(flow.conversation_id)
+    texts = [event.text for event in events if isinstance(event, Reply) and event.purpose == "answer"]
+    return [text.removeprefix("You have spoken ").split(" times")[0] for text in texts]
+
+
+async def elapsed_s(page: Page) -> int:
+    """What the page's clock shows."""
+    minutes, seconds = (await page.get_by_role("timer").locator("strong").first.inner_text()).split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+async def test_reload_back_and_a_reopened_link(house: Parley, context: BrowserContext) -> None:
+    caller = await new_caller(context)
+    flow, page = PageFlow(caller), caller.page
+    await flow.reach_conversation(f"{house.server_url}/s/historian")
+    await say(caller, "This is before I reload the page.")
+    before_s = await elapsed_s(page)
+    await page.reload()
+    await caller.wait_floor()
+    assert await elapsed_s(page) >= before_s
+    await say(caller, "And this is after it.")
+    await page.go_back()
+    await page.go_forward()
+    await caller.wait_floor()
+    await say(caller, "I went back and came again.")
+    link = page.url
+    await flow.end_early()
+    assert answers(house, flow) == ["1", "2", "3"]
+    await page.goto(link)
+    await expect(flow.heading("Rate the assistant")).to_be_visible()
+    code = await flow.rate()
+    await page.reload()
+    await expect(page.get_by_text(code, exact=True)).to_be_visible()
+    await page.go_back()
+    await page.goto(link)
+    await expect(page.get_by_text(code, exact=True)).to_be_visible()
+    assert caller.failures == []
+
+
+async def test_a_second_tab_takes_the_conversation_over(house: Parley, context: BrowserContext) -> None:
+    first = await new_caller(context)
+    flow = PageFlow(first)
+    await flow.reach_conversation(f"{house.server_url}/s/historian")
+    await say(first, "I say this in the first tab.")
+    second = await new_caller(context)
+    await second.page.goto(first.page.url)
+    await expect(first.page.get_by_text("This conversation continues in another tab")).to_be_visible()
+    await second.wait_floor()
+    await say(second, "And this in the second one.")
+    await first.page.get_by_role("button", name="Continue here").click()
+    await expect(second.page.get_by_text("This conversation continues in another tab")).to_be_visible()
+    await first.wait_floor()
+    await say(first, "Now I am back in the first.")
+    assert answers(house, flow) == ["1", "2", "3"]
+
+
+async def test_the_network_is_cut_for_a_while(house: Parley, browser: Browser, network: CuttableNetwork) -> None:
+    ports = house.facts["ports"]
+    page_port = await network.tcp(ports["page"])
+    detour = detour_script(
+        signal=(ports["livekit"], await network.tcp(ports["livekit"])),
+        media=(ports["livekit_udp"], await network.udp(ports["livekit_udp"])),
+    )
+    caller = await new_caller(await browser.new_context(bypass_csp=True))  # the policy allows no detour
+    flow, page = PageFlow(caller), caller.page
+    await page.add_init_script(detour)
+    await flow.reach_conversation(f"http://{urlsplit(house.server_url).hostname}:{page_port}/s/historian")
+    await say(caller, "This is before the network goes away.")
+    before_s = await elapsed_s(page)
+    network.cut()
+    await asyncio.gather(
+        asyncio.sleep(CUT_S),
+        expect(page.locator("[data-floor=reconnecting], [data-floor=lost]")).to_be_visible(
+            timeout=NOTICED_WITHIN_S * 1000
+        ),
+    )
+    network.mend()
+    await expect(page.locator("[data-floor=listening]")).to_be_visible(timeout=BACK_WITHIN_S * 1000)
+    assert await elapsed_s(page) >= before_s + CUT_S - 1
+    await say(caller, "And this is after it came back.")
+    assert answers(house, flow) == ["1", "2"]
+    assert caller.failures == []
