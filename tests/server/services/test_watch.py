@@ -1,5 +1,6 @@
 """What the watch sees and does, on a clock that the test turns."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -146,24 +147,25 @@ def test_an_offer_to_try_again_does_not_stand_for_ever(page: Page) -> None:
     assert (page.stage["reason"], page.stage["paid"]) == ("our_fault", True)
 
 
-def test_two_servers_watching_call_one_assistant(page: Page) -> None:
-    house = page.house
-    job = job_of(page)
-    job.begin()
-    job.talk(10)
+def test_two_servers_that_look_at_once_call_one_assistant(any_house: House) -> None:
+    house = any_house
+    pages = [Page(house).enter(f"session-{n}") for n in range(8)]
+    jobs = [Job(house, page.start()) for page in pages]
     other = Watch(house.parts)
     other.look()
-    for _ in range(12):
-        house.clock.advance(1)
-        job.send()
+    for job in jobs:
+        job.begin()
+    for _ in range(4):
+        house.clock.advance(2)
         house.watch.look()
         other.look()
-    for _ in range(5):
-        house.clock.advance(1)
-        other.look()
-        house.watch.look()
-    assert phase(page) == "recovering"
-    assert len(house.rooms.called) == 2
+        for job in jobs:
+            job.send()
+    house.clock.advance(4.5)
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(Watch.look, [house.watch, other]))
+    assert [phase(page) for page in pages] == ["recovering"] * len(pages)
+    assert len(house.rooms.called) == 2 * len(pages)
 
 
 def test_a_restarted_server_first_lets_the_agents_speak(page: Page) -> None:
