@@ -168,6 +168,7 @@ class RatingStage(StageBase):
 
     stage: Literal["rating"] = "rating"
     scenario_title: str
+    notice: str | None = None  # why the conversation ended early, when it was not the participant's doing
     instrument: Instrument
     draft: RatingDraft
     audio_feedback_saved: bool

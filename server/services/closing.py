@@ -1,4 +1,4 @@
-"""How a submission ends before ratings: in plain words, with the code that fits, never a dead end."""
+"""How conversations and submissions end early: in plain words, with the code that fits, never a dead end."""
 
 from server.schemas.participant import ClosedReason
 from server.study_file import Codes, StudyFile
@@ -36,6 +36,15 @@ MESSAGES: dict[ClosedReason, str] = {
         "You were away for so long that the conversation could not be continued. There is no penalty: please return "
         "your submission, or write to us if you think that this is wrong."
     ),
+}
+
+
+NOTICES: dict[str, str] = {
+    "agent_failed": (
+        "The assistant stopped before the time was over. This was our fault. Please rate the conversation up to that "
+        "point; you are paid for it as promised."
+    ),
+    "participant_gone": "You were away for a while, so the conversation was ended. Please rate it up to that point.",
 }
 
 

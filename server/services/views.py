@@ -136,6 +136,7 @@ class _View:
         return RatingStage(
             **self._base,
             scenario_title=self._scenario().title,
+            notice=closing.NOTICES.get(self._case.conversation.end_reason or "") if self._case.conversation else None,
             instrument=instrument_of(self._file.instrument),
             draft=RatingDraft(ratings=draft.ratings, feedback=draft.feedback) if draft else RatingDraft(),
             audio_feedback_saved=audio is not None,

@@ -27,6 +27,7 @@ def test_whole_flow(any_house: House) -> None:
     assert 29 <= page.stage["talked_s"] <= 31
     job.end("time_limit", 600.0)
     assert page.look() == "rating"
+    assert page.stage["notice"] is None
     assert page.rate().is_success
     assert page.stage["stage"] == "complete"
     assert page.stage["code"] == "REHEARSAL-DONE"

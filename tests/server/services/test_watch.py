@@ -80,6 +80,7 @@ def test_no_second_job_after_a_long_talk_leads_to_the_ratings(page: Page) -> Non
     assert phase(page) == "recovering"
     page.house.pass_time(11)
     assert phase(page) == "rating"
+    assert "our fault" in page.stage["notice"]
 
 
 def test_posts_keep_a_conversation_alive(page: Page) -> None:
