@@ -17,5 +17,6 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: ["./src/testing/setup.ts"],
     restoreMocks: true,
+    isolate: false, // one jsdom for all files: making it costs more than the tests
   },
 });

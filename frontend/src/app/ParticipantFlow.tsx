@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { createParticipantApi, type Stage } from "@/api/participant";
 import type { Entry } from "@/api/schema";
 import { ParticipantApiProvider, useStage } from "@/api/useStage";
@@ -8,6 +8,7 @@ import { ClosedPage } from "@/features/closed/ClosedPage";
 import { CompletePage } from "@/features/complete/CompletePage";
 import { ConsentPage } from "@/features/consent/ConsentPage";
 import { ConversationPage } from "@/features/conversation/ConversationPage";
+import { loadLivekitRoom } from "@/features/conversation/useRoom";
 import { RatingPage } from "@/features/rating/RatingPage";
 import { withIds } from "./entry";
 import { LoadingPage } from "./LoadingPage";
@@ -29,6 +30,10 @@ export function ParticipantFlow({ entry }: { entry: Entry }) {
 
 function CurrentStage() {
   const { data: stage, error, isFetching, refetch } = useStage();
+  const talksSoon = stage?.stage === "audio_check" || stage?.stage === "assignment";
+  useEffect(() => {
+    if (talksSoon) void loadLivekitRoom().catch(() => undefined); // only a head start: the conversation loads it again
+  }, [talksSoon]);
   if (stage !== undefined) return pageOf(stage);
   if (error !== null) return <TroublePage error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   return <LoadingPage />;

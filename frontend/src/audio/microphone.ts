@@ -39,7 +39,10 @@ async function permissionNow(): Promise<PermissionState | "unknown"> {
   }
 }
 
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : "UnknownError");
+/** The browser's name of a failure, such as NotAllowedError. */
+export function errorName(error: unknown): string {
+  return typeof error === "object" && error !== null && "name" in error ? String(error.name) : "UnknownError";
+}
 
 /** Ask for the microphone; constraints that cannot be met are dropped once. Throws MicrophoneError. */
 export async function openMicrophone(deviceId: string | null = chosenMicrophone()): Promise<MediaStream> {
@@ -48,12 +51,12 @@ export async function openMicrophone(deviceId: string | null = chosenMicrophone(
   try {
     return await devices.getUserMedia({ audio: captureOptions(deviceId) });
   } catch (first) {
-    let name = nameOf(first);
+    let name = errorName(first);
     if (name === "OverconstrainedError") {
       try {
         return await devices.getUserMedia({ audio: true });
       } catch (second) {
-        name = nameOf(second);
+        name = errorName(second);
       }
     }
     throw new MicrophoneError(troubleOf(name, await permissionNow()), name);

@@ -1,4 +1,4 @@
-import { useReducer, useState, type ReactNode } from "react";
+import { useEffect, useReducer, useState, type ReactNode } from "react";
 import type { StageOf } from "@/api/participant";
 import { useAction } from "@/api/useStage";
 import { Actions } from "@/ui/Actions";
@@ -25,13 +25,17 @@ export function AudioCheckPage({ stage }: { stage: StageOf<"audio_check"> }) {
   const [check, dispatch] = useReducer(advance, FRESH_CHECK);
   const [leaving, setLeaving] = useState(false);
   const microphone = useMicrophone();
+  const failure = microphone.state.status === "trouble" ? microphone.state : null;
+  useEffect(() => {
+    if (failure !== null) dispatch({ type: "microphone_failed", errorName: failure.errorName });
+  }, [failure]);
   const report = useAction((api, givenUp: boolean) =>
     api.reportAudioCheck(resultOf(check, navigator.userAgent, { givenUp })),
   );
   const reached = check.part === "passed" ? PARTS.length : PARTS.indexOf(check.part);
   const bodies: Record<Part, () => ReactNode> = {
     microphone: () => <MicrophonePart microphone={microphone} dispatch={dispatch} />,
-    playback: () => <PlaybackPart microphone={microphone} dispatch={dispatch} />,
+    playback: () => <PlaybackPart microphone={microphone.state} dispatch={dispatch} />,
     speaker: () => <SpeakerPart words={stage.words} clipUrls={stage.clip_urls} dispatch={dispatch} />,
   };
   return (

@@ -16,15 +16,7 @@ export function MicrophonePart({ microphone, dispatch }: PartProps) {
   const { state, open } = microphone;
   if (state.status === "on") return <Listening {...{ microphone, dispatch, state }} key={state.stream.id} />;
   if (state.status === "trouble") {
-    return (
-      <TroubleAdvice
-        trouble={state.trouble}
-        onRetry={() => {
-          dispatch({ type: "microphone_failed", errorName: state.errorName });
-          void open();
-        }}
-      />
-    );
+    return <TroubleAdvice trouble={state.trouble} onRetry={() => void open()} />;
   }
   return (
     <>
@@ -56,7 +48,10 @@ function Listening({ microphone, dispatch, state }: ListeningProps) {
         read={state.meter.read}
         onLevel={(level, elapsedMs) => {
           hearing.current = hear(hearing.current, level, elapsedMs);
-          if (hearing.current.verdict !== verdict) setVerdict(hearing.current.verdict);
+          const now = hearing.current.verdict;
+          if (now === verdict) return;
+          setVerdict(now);
+          if (now === "silent") dispatch({ type: "microphone_failed", errorName: "silent" });
         }}
       />
       <div role="status">
@@ -66,13 +61,7 @@ function Listening({ microphone, dispatch, state }: ListeningProps) {
         )}
       </div>
       {verdict === "silent" && (
-        <TroubleAdvice
-          trouble="silent"
-          onRetry={() => {
-            dispatch({ type: "microphone_failed", errorName: "silent" });
-            void microphone.open();
-          }}
-        />
+        <TroubleAdvice trouble="silent" onRetry={() => void microphone.open()} />
       )}
       <DevicePicker
         devices={microphone.devices}

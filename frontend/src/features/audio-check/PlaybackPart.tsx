@@ -1,4 +1,4 @@
-import { useEffect, useState, type Dispatch } from "react";
+import { useState, type Dispatch } from "react";
 import { record } from "@/audio/recorder";
 import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
@@ -6,31 +6,25 @@ import { LevelBar } from "@/ui/LevelBar";
 import { AudioPlayer } from "@/ui/AudioPlayer";
 import { Trouble } from "@/ui/Trouble";
 import type { CheckEvent } from "./check";
-import type { useMicrophone } from "./useMicrophone";
+import type { MicrophoneState } from "./useMicrophone";
 
 const LENGTH_MS = 3000;
 
-type PlaybackPartProps = { microphone: ReturnType<typeof useMicrophone>; dispatch: Dispatch<CheckEvent> };
+type PlaybackPartProps = { microphone: MicrophoneState; dispatch: Dispatch<CheckEvent> };
 
 /** Three seconds of one's own voice, played back at once. They never leave the page. */
 export function PlaybackPart({ microphone, dispatch }: PlaybackPartProps) {
-  const { state } = microphone;
   const [recording, setRecording] = useState(false);
   const [sample, setSample] = useState<Blob | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const lost = state.status !== "on";
-
-  useEffect(() => {
-    if (lost) dispatch({ type: "playback_refused" });
-  }, [lost, dispatch]);
-  if (lost) return null;
+  if (microphone.status !== "on") return null;
 
   const start = async () => {
     setRecording(true);
     setSample(null);
     setError(null);
     try {
-      setSample(await record(state.stream, LENGTH_MS).result);
+      setSample(await record(microphone.stream, LENGTH_MS).result);
     } catch (failure) {
       setError(failure instanceof Error ? failure : new Error(String(failure)));
     }
@@ -39,7 +33,7 @@ export function PlaybackPart({ microphone, dispatch }: PlaybackPartProps) {
   return (
     <>
       <p>Record three seconds of your voice. You hear them right afterwards; nobody else does.</p>
-      <LevelBar label="Your voice" read={state.meter.read} />
+      <LevelBar label="Your voice" read={microphone.meter.read} />
       <p role="status" className="visually-hidden">
         {recording ? "Recording. Speak now." : sample !== null ? "Playing your recording." : ""}
       </p>

@@ -12,7 +12,7 @@ import {
   type RemoteTrack,
 } from "livekit-client";
 import type { RoomAccess } from "@/api/schema";
-import { captureOptions } from "@/audio/microphone";
+import { captureOptions, errorName } from "@/audio/microphone";
 import { troubleOf } from "@/audio/troubles";
 import { STATE_TOPIC } from "./messages";
 import { NOT_JOINED, type ConversationRoom, type RoomStatus } from "./room";
@@ -114,7 +114,7 @@ export class LivekitRoom implements ConversationRoom {
       await this.room.localParticipant.setMicrophoneEnabled(this.current.microphoneOn, captureOptions());
       this.update({ microphoneTrouble: null });
     } catch (error) {
-      this.update({ microphoneTrouble: troubleOf(error instanceof Error ? error.name : "", "unknown") });
+      this.update({ microphoneTrouble: troubleOf(errorName(error), "unknown") });
     }
   }
 

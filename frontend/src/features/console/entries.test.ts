@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { ConversationRecord } from "@/api/schema";
+import { recordingAt, recordingsOf, timelineOf } from "./entries";
+
+const stamp = (seq: number, offset_s: number, attempt = 1) => ({ attempt, seq, offset_s, at: "2026-01-05T12:00:00Z" });
+const RECORD = {
+  transcript: [
+    { attempt: 1, who: "assistant", started_s: 1, ended_s: 2, text: "Hello", interrupted: false, purpose: "greeting", audio: [] },
+    { attempt: 1, who: "participant", started_s: 5, ended_s: 6, text: null, interrupted: false, purpose: null, audio: [] },
+  ],
+  audio: ["attempt-1/recording.ogg", "attempt-1/utterances/u0001.wav"],
+  events: [
+    { ...stamp(1, 0.5), type: "recording_started", audio: "attempt-1/recording.ogg", sample_rate: 24000 },
+    { ...stamp(2, 8), type: "tool_call", call_id: "a", tool: "post", arguments: {}, raw: "{}" },
+    { ...stamp(3, 8.1), type: "tool_result", call_id: "a", tool: "post", ok: true, result: 1, error: null },
+    { ...stamp(4, 3), type: "fault", where: "voice", kind: "Timeout", message: "late", fatal: false },
+    { ...stamp(1, 20, 2), type: "recording_started", audio: "attempt-2/recording.ogg", sample_rate: 24000 },
+    { ...stamp(2, 21, 2), type: "tool_call", call_id: "a", tool: "like", arguments: {}, raw: "{}" },
+  ],
+} as unknown as ConversationRecord;
+
+describe("timelineOf", () => {
+  it("puts words, calls and faults in order of time", () => {
+    expect(timelineOf(RECORD).map(({ kind, atS }) => [kind, atS])).toEqual([
+      ["said", 1],
+      ["fault", 3],
+      ["said", 5],
+      ["tool", 8],
+      ["tool", 21],
+    ]);
+  });
+
+  it("gives a call the answer of its own attempt", () => {
+    const tools = timelineOf(RECORD).filter((entry) => entry.kind === "tool");
+    expect(tools.map(({ answer }) => answer?.ok ?? null)).toEqual([true, null]);
+  });
+});
+
+describe("recordingsOf", () => {
+  it("lists stereo recordings that are stored, with their place in time", () => {
+    expect(recordingsOf(RECORD)).toEqual([{ attempt: 1, path: "attempt-1/recording.ogg", startsAtS: 0.5 }]);
+    expect(recordingAt(recordingsOf(RECORD), 2)).toBeNull();
+  });
+});

@@ -1,0 +1,137 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import type { StageOf } from "@/api/participant";
+import { fakeRooms } from "@/testing/fakeRoom";
+import { expectAccessible, renderPage } from "@/testing/render";
+import { CONVERSATION } from "@/testing/stages";
+import { ConversationPage } from "./ConversationPage";
+
+const STEP = { id: "post", label: "Post about the day", status: "done", done: 1, of: 1 };
+const CALL = { call_id: "1", tool: "post_tweet", arguments: { text: "hi" }, ok: true, result: { id: 9 }, error: null };
+const SNAPSHOT = {
+  seq: 1,
+  type: "snapshot",
+  agent_state: "listening",
+  user_state: "listening",
+  ready: true,
+  elapsed_s: 75,
+  limit_s: 600,
+  verification: { progress: 1, success: true, steps: [STEP], violations: [] },
+  calls: [CALL],
+};
+
+async function open(changes: Partial<StageOf<"conversation">> = {}) {
+  const { rooms, load } = fakeRooms();
+  const stage = { ...CONVERSATION, ...changes };
+  const view = renderPage(<ConversationPage stage={stage} loadRoom={load} />, stage);
+  await waitFor(() => expect(rooms).toHaveLength(1));
+  const room = rooms[0];
+  if (room === undefined) throw new Error("no room was made");
+  return { ...view, room, rooms, load, tell: (message: object) => act(() => room.say(message)) };
+}
+
+describe("ConversationPage", () => {
+  it("shows who has the floor, the time and the task's progress", async () => {
+    const { tell, container } = await open();
+    tell(SNAPSHOT);
+    expect(screen.getByText("Listening")).toBeVisible();
+    expect(screen.getByText("1:15")).toBeVisible();
+    expect(screen.getByText("8:45 left")).toBeVisible();
+    expect(screen.getByText("1 of 1 done")).toBeVisible();
+    expect(screen.getByText("Post tweet")).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it("waits with a promise while the assistant is on its way", async () => {
+    await open({ phase: "connecting", ready_at: null, talked_s: 0 });
+    expect(screen.getByText("Getting ready")).toBeVisible();
+    expect(screen.getByText(/you do not lose your pay/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "End conversation early" })).toBeDisabled();
+  });
+
+  it("says so when our line is cut", async () => {
+    const { tell, room } = await open();
+    tell(SNAPSHOT);
+    act(() => room.become({ connection: "reconnecting" }));
+    expect(screen.getByText(/Your time is safe/)).toBeVisible();
+  });
+
+  it("mutes by button and by key", async () => {
+    const user = userEvent.setup();
+    const { room } = await open();
+    await user.click(screen.getByRole("button", { name: "Turn microphone off" }));
+    expect(room.status().microphoneOn).toBe(false);
+    expect(screen.getByText("Your microphone is off")).toBeVisible();
+    await user.keyboard("m");
+    expect(room.status().microphoneOn).toBe(true);
+  });
+
+  it("leaves the key alone once it is turned off", async () => {
+    const user = userEvent.setup();
+    const { room } = await open();
+    await user.click(screen.getByText("Keyboard and screen reader"));
+    await user.click(screen.getByRole("checkbox", { name: /The M key/ }));
+    await user.keyboard("m");
+    expect(room.status().microphoneOn).toBe(true);
+  });
+
+  it("ends early only after a question", async () => {
+    const user = userEvent.setup();
+    const { api } = await open();
+    await user.click(screen.getByRole("button", { name: "End conversation early" }));
+    expect(api.endConversation).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "End conversation" }));
+    expect(api.endConversation).toHaveBeenCalledOnce();
+  });
+
+  it("asks for a click when the browser blocks the voice", async () => {
+    const user = userEvent.setup();
+    const { room } = await open();
+    act(() => room.become({ playbackBlocked: true }));
+    await user.click(screen.getByRole("button", { name: /Continue: turn on the sound/ }));
+    expect(room.playbackAllowed).toBe(1);
+  });
+
+  it("tells about a microphone that went away, and tries again", async () => {
+    const user = userEvent.setup();
+    const { room } = await open();
+    act(() => room.become({ microphoneTrouble: "gone" }));
+    expect(screen.getByRole("alert")).toHaveTextContent("The microphone went away");
+    await user.click(screen.getByRole("button", { name: "Try the microphone again" }));
+    expect(room.status().microphoneOn).toBe(true);
+  });
+
+  it("offers to continue here when another tab took over", async () => {
+    const user = userEvent.setup();
+    const { room } = await open();
+    act(() => room.become({ connection: "replaced" }));
+    expect(screen.getByText("This conversation continues in another tab")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Continue here" }));
+    expect(room.takenOver).toBe(1);
+  });
+
+  it("offers another try or pay when no assistant came, and leaves the room meanwhile", async () => {
+    const user = userEvent.setup();
+    const { room, redraw, load, api } = await open();
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "no_assistant" }} loadRoom={load} />);
+    expect(room.left).toBe(true);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(api.retryConversation).toHaveBeenCalledOnce();
+    await user.click(screen.getByRole("button", { name: "Leave with pay" }));
+    expect(api.leaveConversation).toHaveBeenCalledOnce();
+  });
+
+  it("keeps the line over polls, and leaves it with the page", async () => {
+    const { redraw, rooms, load, unmount } = await open();
+    redraw(<ConversationPage stage={{ ...CONVERSATION, talked_s: 14, room: { url: "ws://media", token: "newer" } }} loadRoom={load} />);
+    expect(rooms).toHaveLength(1);
+    unmount();
+    expect(rooms[0]?.left).toBe(true);
+  });
+
+  it("shows no panel for a conversation without tools", async () => {
+    await open({ verified: false });
+    expect(screen.queryByText("Task progress")).toBeNull();
+  });
+});

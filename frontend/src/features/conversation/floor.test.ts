@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { NOTHING_HEARD, type Channel } from "./channel";
+import { floorOf, type FloorInput } from "./floor";
+
+const READY: Channel = { ...NOTHING_HEARD, heardAtMs: 0, ready: true, agent: "listening" };
+const floor = (changes: Partial<FloorInput>) =>
+  floorOf({ phase: "live", connection: "connected", channel: READY, lost: false, ...changes });
+
+describe("floorOf", () => {
+  it.each([
+    ["listening", {}],
+    ["hearing", { channel: { ...READY, user: "speaking" } }],
+    ["thinking", { channel: { ...READY, agent: "thinking" } }],
+    ["speaking", { channel: { ...READY, agent: "speaking", user: "speaking" } }],
+    ["getting_ready", { channel: NOTHING_HEARD, phase: "connecting" }],
+    ["getting_ready", { channel: { ...READY, agent: "initializing" } }],
+    ["joining", { channel: NOTHING_HEARD, phase: "connecting", connection: "joining" }],
+    ["lost", { lost: true }],
+    ["lost", { phase: "recovering" }],
+    ["ending", { phase: "ending" }],
+    ["ending", { channel: { ...READY, ended: "goodbye" } }],
+  ] satisfies [string, Partial<FloorInput>][])("is %s", (expected, changes) => {
+    expect(floor(changes)).toBe(expected);
+  });
+
+  it("names our own line first when that is what broke", () => {
+    expect(floor({ connection: "reconnecting", lost: true, phase: "recovering" })).toBe("reconnecting");
+  });
+});

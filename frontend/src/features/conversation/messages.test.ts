@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { readMessage } from "./messages";
+
+const SNAPSHOT = {
+  seq: 1,
+  t: 0.5,
+  type: "snapshot",
+  agent_state: "listening",
+  user_state: "away",
+  ready: true,
+  elapsed_s: 3.2,
+  limit_s: 600,
+  verification: {
+    progress: 0.5,
+    success: false,
+    state_ok: true,
+    steps: [{ id: "a", label: "Post", status: "open", done: 0, of: 1 }],
+    violations: [{ id: "v", label: "Too much", severity: "note", call_id: null }],
+  },
+  calls: [{ call_id: "1", tool: "post", arguments: { text: "hi" }, ok: null, result: null, error: null }],
+};
+
+const read = (message: object) => readMessage(JSON.stringify(message));
+
+describe("readMessage", () => {
+  it.each([
+    SNAPSHOT,
+    { seq: 2, t: 1, type: "heartbeat", elapsed_s: null },
+    { seq: 2, t: 1, type: "agent_state", state: "thinking" },
+    { seq: 2, t: 1, type: "user_state", state: "speaking" },
+    { seq: 2, t: 1, type: "ready", elapsed_s: 0, limit_s: 600 },
+    { seq: 2, t: 1, type: "tool_call", call_id: "1", tool: "post", arguments: {} },
+    { seq: 2, t: 1, type: "tool_result", call_id: "1", tool: "post", ok: true, result: [1], error: null },
+    { seq: 2, t: 1, type: "verification", verification: SNAPSHOT.verification },
+    { seq: 2, t: 1, type: "notice", kind: "two_minutes" },
+    { seq: 2, t: 1, type: "ended", reason: "time_limit" },
+  ])("reads $type", (message) => {
+    expect(read(message)).toEqual(message);
+  });
+
+  it("takes a call whose arguments were shortened to text", () => {
+    const calls = [{ ...SNAPSHOT.calls[0], arguments: '{"text": "very lo…' }];
+    expect(read({ ...SNAPSHOT, calls })).not.toBeNull();
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["no object", "[1]"],
+    ["no type", '{"seq": 1}'],
+    ["an unknown type", '{"seq": 1, "type": "constructor"}'],
+    ["an unknown state", '{"seq": 1, "type": "agent_state", "state": "dreaming"}'],
+    ["a missing field", '{"seq": 1, "type": "ready", "elapsed_s": 1}'],
+    ["no sequence number", '{"type": "heartbeat", "elapsed_s": 1}'],
+  ])("refuses %s", (_, text) => {
+    expect(readMessage(text)).toBeNull();
+  });
+
+  it("refuses a snapshot whose steps cannot be shown", () => {
+    const verification = { ...SNAPSHOT.verification, steps: [{ id: "a", label: "Post", status: "maybe", done: 0, of: 1 }] };
+    expect(read({ ...SNAPSHOT, verification })).toBeNull();
+  });
+});
