@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from scenarios.loading import load_scenario
 from tests.support.agent_worker import Worker, running_worker
 from tests.support.fake_study_server import FakeStudyServer, HeldConversation, running_study_server
-from tests.support.livekit_server import LiveKitServer
+from tests.support.livekit_server import REPOSITORY, LiveKitServer
 
 FAKES = "agent.models.fakes"
 
@@ -27,9 +28,6 @@ REGISTRY = {
         "echo": fake("end_to_end", fake="echo"),
         "tone": fake("end_to_end", fake="tone", seconds=8.0, hertz=600.0),
         "failing": fake("speech_to_text", fake="failing"),
-        "tools": fake(
-            "speech_to_text", fake="tool_user", calls=[{"tool": "calendar_list_events", "arguments": {"day": "today"}}]
-        ),
     },
 }
 
@@ -41,6 +39,12 @@ OPEN_CHAT: dict[str, Any] = {
     "card": {},
     "assistant_prompt": "You are having a friendly chat.",
 }
+
+
+@pytest.fixture
+def tool_scenario() -> dict[str, Any]:
+    """A tool scenario of the catalogue, as the server hands it over."""
+    return load_scenario(REPOSITORY / "scenarios/catalog/calendar-01.yaml").document
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ class Backstage:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def backstage(livekit_server: LiveKitServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Backstage]:
+async def backstage(
+    livekit_server: LiveKitServer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Backstage]:
     """A worker of the real kind, with fakes for models."""
     folder = tmp_path_factory.mktemp("worker")
     numbers = iter(range(1, 1000))

@@ -46,6 +46,14 @@ class Worker:
                 return pid
         raise LookupError(f"no job holds {conversation_id}")
 
+    async def gone(self, *, within_s: float) -> None:
+        """Wait until worker and jobs are no more. Raises psutil.TimeoutExpired."""
+        worker = psutil.Process(self.pid)
+        jobs = worker.children(recursive=True)
+        _, alive = await asyncio.to_thread(psutil.wait_procs, [worker, *jobs], timeout=within_s)
+        if still := [p for p in alive if p.status() != psutil.STATUS_ZOMBIE]:
+            raise psutil.TimeoutExpired(within_s, still[0].pid)
+
 
 @asynccontextmanager
 async def running_worker(

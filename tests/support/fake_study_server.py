@@ -73,7 +73,7 @@ class FakeStudyServer:
         return conversation.of(kind)[n - 1]
 
     async def claim(self, request: web.Request) -> web.Response:
-        """POST .../claim"""
+        """A job introduces itself."""
         held = self._held(request)
         job_id = (await request.json())["job_id"]
         if job_id not in held.jobs:
@@ -96,7 +96,7 @@ class FakeStudyServer:
         )
 
     async def events(self, request: web.Request) -> web.Response:
-        """POST .../events"""
+        """A job posts what happened."""
         held = self._held(request)
         batch = await request.json()
         for event in batch["events"]:

@@ -1,0 +1,121 @@
+import asyncio
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from livekit import rtc
+
+from agent.dialogue import Said
+from agent.models.fakes import tone
+from agent.observers.event_log import EventLog
+from agent.observers.recording import Channel, Recorder
+from agent.reply import OUTPUT_RATE, SpokenReply
+from agent.timeline import Timeline
+from scenarios.events import RecordingStarted
+from tests.agent.parts import logged
+
+
+def samples(value: int, seconds: float) -> np.ndarray:
+    return np.full(round(seconds * OUTPUT_RATE), value, np.int16)
+
+
+def taken(channel: Channel, start_s: float, end_s: float) -> list[tuple[int, int]]:
+    """Values and their lengths in samples."""
+    block = channel.take(round(start_s * OUTPUT_RATE), round(end_s * OUTPUT_RATE))
+    edges = np.flatnonzero(np.diff(block)) + 1
+    return [(int(run[0]), len(run)) for run in np.split(block, edges) if len(run)]
+
+
+def test_audio_lies_where_it_was_put_and_silence_elsewhere() -> None:
+    channel = Channel()
+    channel.put(1.0, samples(5, 0.5))
+    assert taken(channel, 0.0, 2.0) == [(0, 24_000), (5, 12_000), (0, 12_000)]
+
+
+def test_frames_that_jitter_are_one_run() -> None:
+    channel = Channel()
+    for index, jitter in enumerate((0.0, 0.03, -0.02, 0.05)):
+        channel.put(1.0 + index * 0.05 + jitter, samples(7, 0.05))
+    assert taken(channel, 0.0, 2.0) == [(0, 24_000), (7, 4_800), (0, 19_200)]
+
+
+def test_a_gap_is_kept_and_nothing_overlaps() -> None:
+    channel = Channel()
+    channel.put(0.0, samples(1, 0.1))
+    channel.put(1.0, samples(2, 0.1))
+    channel.put(1.05, samples(3, 0.1))
+    assert taken(channel, 0.0, 1.2) == [(1, 2_400), (0, 21_600), (2, 2_400), (3, 2_400)]
+
+
+def test_what_is_taken_in_pieces_is_the_whole() -> None:
+    channel = Channel()
+    channel.put(0.25, samples(4, 1.0))
+    pieces = [taken(channel, at, at + 0.5) for at in (0.0, 0.5, 1.0)]
+    assert pieces == [[(0, 6_000), (4, 6_000)], [(4, 12_000)], [(4, 6_000), (0, 6_000)]]
+
+
+def test_audio_that_was_not_played_is_cut() -> None:
+    channel = Channel()
+    channel.put(0.0, samples(9, 2.0))
+    channel.put(2.0, samples(9, 2.0))
+    channel.cut(0.5)
+    channel.put(1.0, samples(3, 0.1))
+    assert taken(channel, 0.0, 1.5) == [(9, 12_000), (0, 12_000), (3, 2_400), (0, 9_600)]
+
+
+class Hands:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def frame_of(reply: SpokenReply, seconds: float) -> rtc.AudioFrame:
+    return reply.frame(tone(seconds), "")
+
+
+async def test_both_sides_lie_in_the_file_where_they_were_heard(tmp_path: Path) -> None:
+    clock = Hands()
+    log = EventLog(tmp_path / "attempt-1", attempt=1, timeline=Timeline(wall=lambda: 1e9, monotonic=clock))
+    recorder = Recorder(log)
+    recorder.start()
+    reply = SpokenReply(1, "answer", Said())
+    user = tone(0.05, hertz=300)
+    for index in range(60):  # three seconds of the participant, from 0.5 s on
+        clock.now = 0.55 + index * 0.05
+        recorder.heard(rtc.AudioFrame(user.pcm, OUTPUT_RATE, 1, len(user.pcm) // 2))
+        if index == 20:  # at 1.5 s the assistant has five seconds to say
+            recorder.queued(reply, frame_of(reply, 5.0))
+            recorder.started(reply, 1e9 + 1.5)
+        if index == 39:  # and is interrupted at 2.5 s
+            recorder.finished(reply, 1.0, interrupted=True)
+    clock.now = 4.0
+    await recorder.aclose()
+
+    [started] = logged(log, RecordingStarted)
+    assert (started.audio, started.offset_s, started.sample_rate) == ("attempt-1/recording.ogg", 0.0, OUTPUT_RATE)
+    heard, rate = soundfile.read(tmp_path / started.audio)
+    assert len(heard) / rate == 4.0
+    loud = np.abs(heard) > 0.1
+    for side, began_s, ended_s in ((0, 0.5, 3.5), (1, 1.5, 2.5)):
+        where = np.flatnonzero(loud[:, side]) / rate
+        assert abs(where[0] - began_s) < 0.02
+        assert abs(where[-1] - ended_s) < 0.02
+
+
+async def test_it_is_on_the_disk_while_it_happens(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "attempt-1", attempt=1, timeline=Timeline())
+    recorder = Recorder(log)
+    recorder.start()
+    noise = np.random.default_rng(1).integers(-9000, 9000, OUTPUT_RATE // 20, dtype=np.int16)
+    for _ in range(56):
+        recorder.heard(rtc.AudioFrame(noise.tobytes(), OUTPUT_RATE, 1, len(noise)))
+        await asyncio.sleep(0.05)
+    copy = tmp_path / "copy.ogg"
+    copy.write_bytes((tmp_path / "attempt-1" / "recording.ogg").read_bytes())  # as kill -9 would leave it now
+    heard, rate = soundfile.read(copy)
+    assert len(heard) / rate > 0.9
+    await recorder.aclose()

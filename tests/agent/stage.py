@@ -1,0 +1,176 @@
+"""A whole conversation without LiveKit's server: the real session, VAD and bridge between a made-up microphone and ear.
+
+Runs on a virtual clock: the microphone gives 50 ms every 50 ms of it, the ear plays as long as the audio lasts.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soxr
+import yaml
+from livekit import rtc
+from livekit.agents import Agent, AgentSession
+from livekit.agents.voice import io
+from numpy.typing import NDArray
+
+from agent.assembly import Assembly, assemble
+from agent.callers.voice import speak
+from agent.observers.event_log import EventLog
+from agent.playback import PlayedAudio
+from agent.restoring import Past
+from agent.session_options import agent_session
+from agent.settings import AgentSettings
+from agent.study_server import Brief
+from agent.turns import StudyVAD
+from tests.agent.conftest import OPEN_CHAT, REGISTRY
+from tests.agent.parts import NOON, new_log
+
+RATE = 24_000
+FRAME_S = 0.05
+
+
+class Microphone(io.AudioInput):
+    """Silence, and what is put into it."""
+
+    def __init__(self) -> None:
+        super().__init__(label="test microphone")
+        self._waiting: NDArray[np.int16] = np.empty(0, np.int16)
+        self._next_at: float | None = None
+
+    def say(self, text: str) -> float:
+        """Speak, beginning now. Returns the length in seconds."""
+        line = soxr.resample(np.frombuffer(speak(text).pcm, np.int16), 16_000, RATE).astype(np.int16)
+        self._waiting = np.concatenate((self._waiting, line))
+        return len(line) / RATE
+
+    async def __anext__(self) -> rtc.AudioFrame:
+        loop = asyncio.get_running_loop()
+        self._next_at = (loop.time() if self._next_at is None else self._next_at) + FRAME_S
+        await asyncio.sleep(self._next_at - loop.time())
+        n = round(FRAME_S * RATE)
+        piece = np.zeros(n, np.int16)
+        taken = self._waiting[:n]
+        piece[: len(taken)] = taken
+        self._waiting = self._waiting[n:]
+        return rtc.AudioFrame(piece.tobytes(), RATE, 1, n)
+
+
+class Ear(io.AudioOutput):
+    """Plays every segment for as long as it lasts, and remembers what was played when."""
+
+    def __init__(self) -> None:
+        super().__init__(label="test ear", capabilities=io.AudioOutputCapabilities(pause=False), sample_rate=RATE)
+        self.played: list[tuple[float, float]] = []  # start and end of each segment
+        self._started_at: float | None = None
+        self._length_s = 0.0
+        self._end: asyncio.TimerHandle | None = None
+
+    async def capture_frame(self, frame: rtc.AudioFrame) -> None:
+        await super().capture_frame(frame)
+        if self._started_at is None:
+            self._started_at = asyncio.get_running_loop().time()
+            self.on_playback_started(created_at=NOON.timestamp() + self._started_at)
+        self._length_s += frame.duration
+
+    def flush(self) -> None:
+        super().flush()
+        if self._started_at is not None and self._end is None:
+            loop = asyncio.get_running_loop()
+            self._end = loop.call_at(self._started_at + self._length_s, self._finish, False)
+
+    def clear_buffer(self) -> None:
+        if self._started_at is not None:
+            self._finish(True)
+
+    def _finish(self, interrupted: bool) -> None:
+        assert self._started_at is not None
+        if self._end is not None:
+            self._end.cancel()
+        now, began = asyncio.get_running_loop().time(), self._started_at
+        self.played.append((began, now))
+        position_s = min(now - began, self._length_s)
+        self._started_at, self._length_s, self._end = None, 0.0, None
+        self.on_playback_finished(playback_position=position_s, interrupted=interrupted)
+
+
+@dataclass
+class Stage:
+    """One conversation on stage."""
+
+    log: EventLog
+    parts: Assembly
+    session: "AgentSession[None]"
+    microphone: Microphone
+    ear: Ear
+    gave_up: list[bool] = field(default_factory=list)
+
+    async def say(self, text: str, *, then_s: float = 0.0) -> float:
+        """Speak to the end, wait; returns when the last sample was spoken."""
+        length_s = self.microphone.say(text)
+        await asyncio.sleep(length_s)
+        ended_at = asyncio.get_running_loop().time()
+        await asyncio.sleep(then_s)
+        return ended_at
+
+
+def settings(folder: Path, registry: dict[str, Any] | None = None) -> AgentSettings:
+    """An agent's settings with a registry of fakes."""
+    models_file = folder / "models.yaml"
+    models_file.write_text(yaml.safe_dump(registry or REGISTRY))
+    secret = "only-for-tests-0123456789"
+    return AgentSettings(
+        data_dir=folder,
+        models_file=models_file,
+        agent_secret=secret,
+        livekit_url="ws://127.0.0.1:1",
+        livekit_api_key="key",
+        livekit_api_secret=secret,
+    )
+
+
+def brief(model: str, scenario: dict[str, Any] | None = None, **more: Any) -> Brief:
+    """What the server would hand to a job."""
+    values = {"attempt": 1, "limit_s": 600.0, "talked_s": 0.0, "started_at": None, "history": [], **more}
+    return Brief(conversation_id="cv-test", study_hash="0" * 64, model=model, scenario=scenario or OPEN_CHAT, **values)
+
+
+@asynccontextmanager
+async def on_stage(
+    folder: Path,
+    model: str,
+    *,
+    scenario: dict[str, Any] | None = None,
+    registry: dict[str, Any] | None = None,
+    past: Past | None = None,
+) -> AsyncIterator[Stage]:
+    """A session that listens and answers; nobody greets."""
+
+    async def send(payload: bytes, identities: list[str]) -> None:
+        """No page watches."""
+
+    gave_up: list[bool] = []
+    log = new_log(folder)
+    parts = assemble(
+        brief(model, scenario),
+        past or Past(),
+        settings=settings(folder, registry),
+        log=log,
+        send=send,
+        give_up=lambda: gave_up.append(True),
+    )
+    microphone, ear = Microphone(), Ear()
+    session = agent_session(parts.bridge, StudyVAD(parts.listener))
+    session.input.audio = microphone
+    session.output.audio = PlayedAudio(ear, (parts.marks, parts.replies))
+    await session.start(Agent(instructions=""))
+    parts.floor.ready()
+    try:
+        yield Stage(log, parts, session, microphone, ear, gave_up)
+    finally:
+        await session.aclose()
+        parts.floor.close()

@@ -1,0 +1,115 @@
+"""The VAD on real speech: the same events as LiveKit's own, and utterances to the sample."""
+
+import asyncio
+
+import numpy as np
+import pytest
+import soxr
+from livekit import rtc
+from livekit.agents import inference
+from livekit.agents.vad import VADEvent, VADEventType, VADStream
+
+from agent.callers.voice import speak
+from agent.turns import StudyVAD, Windows
+from tests.agent.test_utterances import Heard
+
+RATE = 24_000
+
+
+@pytest.fixture(scope="module")
+def dialogue() -> np.ndarray:
+    """Two utterances with 2.5 s of silence around them."""
+    silence = np.zeros(round(2.5 * RATE), np.int16)
+    lines = [
+        np.frombuffer(speak(text).pcm, np.int16) for text in ("Hello, how are you?", "I would like a coffee, please.")
+    ]
+    spoken = [soxr.resample(line, 16_000, RATE).astype(np.int16) for line in lines]
+    return np.concatenate((silence, spoken[0], silence, spoken[1], silence))
+
+
+async def events_of(stream: VADStream, samples: np.ndarray, frame_ms: int = 50) -> list[VADEvent]:
+    size = RATE * frame_ms // 1000
+    for at in range(0, len(samples), size):
+        piece = samples[at : at + size]
+        stream.push_frame(rtc.AudioFrame(piece.tobytes(), RATE, 1, len(piece)))
+        await asyncio.sleep(0)
+    if not isinstance(stream, type(StudyVAD(Heard()).stream())):
+        await asyncio.sleep(0.3)  # its windows are judged in a thread
+    events: list[VADEvent] = []
+    while True:
+        try:
+            async with asyncio.timeout(0.1):
+                events.append(await anext(stream))
+        except TimeoutError:
+            break
+    await stream.aclose()
+    return events
+
+
+def speech(events: list[VADEvent]) -> list[tuple[VADEventType, int, float, float]]:
+    """Starts and ends, with the sample at which each was decided."""
+    kinds = (VADEventType.START_OF_SPEECH, VADEventType.END_OF_SPEECH)
+    return [
+        (e.type, e.samples_index, round(e.speech_duration, 6), round(e.silence_duration, 6))
+        for e in events
+        if e.type in kinds
+    ]
+
+
+async def test_the_same_events_as_livekits_own_vad(dialogue: np.ndarray) -> None:
+    own = inference.VAD(
+        model="silero",
+        min_speech_duration=0.1,
+        min_silence_duration=2.0,
+        prefix_padding_duration=0.2,
+        activation_threshold=0.4,
+        max_buffered_speech=660.0,
+    )
+    theirs = speech(await events_of(own.stream(), dialogue))
+    ours = speech(await events_of(StudyVAD(Heard()).stream(), dialogue))
+    assert len(theirs) == 4
+    assert ours == theirs
+
+
+async def test_utterances_are_cut_from_the_input_to_the_sample(dialogue: np.ndarray) -> None:
+    heard = Heard()
+    await events_of(StudyVAD(heard).stream(), dialogue)
+    whole = dialogue.tobytes()
+    assert len(heard.cuts) == 2
+    for cut in heard.cuts:
+        at = whole.find(cut.audio.pcm)
+        assert at % (768 * 2) == (768 - 4_800 % 768) * 2  # 200 ms before a window's beginning
+        assert cut.audio.duration_s == pytest.approx(cut.speech_s + 0.4, abs=1e-6)
+    assert [audio.pcm for audio in heard.early if audio.pcm in {c.audio.pcm for c in heard.cuts}] == [
+        c.audio.pcm for c in heard.cuts
+    ]
+
+
+@pytest.mark.parametrize("frame_ms", [10, 32, 50, 1000])
+async def test_the_size_of_frames_changes_nothing(dialogue: np.ndarray, frame_ms: int) -> None:
+    reference, heard = Heard(), Heard()
+    await events_of(StudyVAD(reference).stream(), dialogue)
+    await events_of(StudyVAD(heard).stream(), dialogue, frame_ms)
+    assert [c.audio for c in heard.cuts] == [c.audio for c in reference.cuts]
+
+
+async def test_flush_forgets_what_was_heard(dialogue: np.ndarray) -> None:
+    heard = Heard()
+    stream = StudyVAD(heard).stream()
+    half = dialogue[: round(3.2 * RATE)]
+    stream.push_frame(rtc.AudioFrame(half.tobytes(), RATE, 1, len(half)))
+    assert heard.started == 1
+    stream.flush()
+    silence = np.zeros(3 * RATE, np.int16)
+    stream.push_frame(rtc.AudioFrame(silence.tobytes(), RATE, 1, len(silence)))
+    assert not heard.cuts
+
+
+def test_a_rate_without_whole_windows_is_refused() -> None:
+    with pytest.raises(ValueError, match="44100"):
+        Windows(44_100)
+
+
+def test_a_rate_may_not_change() -> None:
+    with pytest.raises(ValueError, match="16000"):
+        Windows(RATE).push(rtc.AudioFrame(bytes(320), 16_000, 1, 160))
