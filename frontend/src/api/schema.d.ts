@@ -1303,6 +1303,8 @@ export interface components {
             /** Help Text */
             help_text: string;
             instrument: components["schemas"]["Instrument"];
+            /** Notice */
+            notice: string | null;
             /** Rehearsal */
             rehearsal: boolean;
             /** Scenario Title */
@@ -1740,7 +1742,7 @@ export interface components {
         };
         /**
          * UserUtterance
-         * @description One stretch of the participant's speech, as the VAD cut it; ``audio`` is relative to the conversation's folder.
+         * @description One stretch of the participant's speech, as the VAD cut it; ``audio`` is relative to its conversation.
          */
         UserUtterance: {
             /**

@@ -68,6 +68,7 @@ export const RATING: StageOf<"rating"> = {
   ...BASE,
   stage: "rating",
   scenario_title: CARD.title,
+  notice: null,
   instrument: {
     hash: "def",
     guidance_title: "Use the whole scale",

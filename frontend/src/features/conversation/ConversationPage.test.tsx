@@ -28,6 +28,7 @@ async function open(changes: Partial<StageOf<"conversation">> = {}) {
   await waitFor(() => expect(rooms).toHaveLength(1));
   const room = rooms[0];
   if (room === undefined) throw new Error("no room was made");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Turn microphone off" })).toBeEnabled());
   return { ...view, room, rooms, load, tell: (message: object) => act(() => room.say(message)) };
 }
 

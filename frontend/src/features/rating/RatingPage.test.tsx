@@ -54,6 +54,11 @@ describe("RatingPage", () => {
     await waitFor(() => expect(window.localStorage).toHaveLength(0));
   });
 
+  it("says why the conversation ended early", () => {
+    open({ notice: "The assistant was lost." });
+    expect(screen.getByText("The assistant was lost.")).toBeVisible();
+  });
+
   it("begins with the server's draft", () => {
     open({ draft: { ratings: { overall: 6 }, feedback: FEEDBACK } });
     expect(within(screen.getByRole("group", { name: "Overall" })).getByRole("radio", { name: /^6/ })).toBeChecked();

@@ -6,6 +6,7 @@ import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { frameOf } from "@/ui/frame";
+import { Notice } from "@/ui/Notice";
 import { Page } from "@/ui/Page";
 import { Trouble } from "@/ui/Trouble";
 import { FEEDBACK_FIELD, missingAnswers, rated, scaleFieldId, toDraft, type Answers } from "./draft";
@@ -42,6 +43,7 @@ export function RatingPage({ stage }: { stage: StageOf<"rating"> }) {
   };
   return (
     <Page {...frameOf(stage)} heading="Rate the assistant" lead={`You talked about: ${stage.scenario_title}`}>
+      {stage.notice !== null && <Notice>{stage.notice}</Notice>}
       <Card title={instrument.guidance_title} tone="sunken">
         <ul>
           {instrument.guidance.map((line) => (
