@@ -1,0 +1,1 @@
+"""The scripted model's small talk: listens, remembers, answers what it can, and asks back."""

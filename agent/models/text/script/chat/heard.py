@@ -1,0 +1,69 @@
+"""What the user said, made ready for patterns."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent.models.text.script.language import words_of
+
+_FILLERS = frozenset("um uh uhm er erm hmm hm mm mmm ah oh huh".split())
+_OPENINGS = re.compile(
+    r"^(?:(?:well|so|okay|ok|oh|um|uh|hmm|yeah|yes|yep|and|but|now|hey|hi|hello|please|actually|alright|all right|right|great|"
+    r"cool|nice|wow|good|i mean|you know|like|anyway|by the way|thanks|thank you|no|sure|also|then)\s+)+"
+)
+_POLITE = re.compile(
+    r"^(?:(?:can|could|would|will) you (?:please |maybe |just )?(?:tell me |help me (?:with )?)?|please |i(?: would|) (?:want|like) (?:you )?to |"
+    r"i was wondering (?:if you (?:can|could) )?|do you know |tell me |i want to know |i would like to know |let us |let me |may i ask )"
+)
+_NAMED_SOUNDS = re.compile(r"^(?:you|the|a|i|and|so|bye|huh|thank you for watching)$")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """``text`` is as the recogniser wrote it; ``plain`` is lower-case words, contractions undone, no punctuation."""
+
+    text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The words, single spaces between them."""
+        return " ".join(word for word in words_of(self.text) if word not in _FILLERS)
+
+    @cached_property
+    def core(self) -> str:
+        """The words without how they were led up to: "well, can you tell me a joke" is "a joke"."""
+        bare = _OPENINGS.sub("", self.plain + " ").strip() or self.plain
+        return _POLITE.sub("", bare + " ").strip() or bare
+
+    @cached_property
+    def bare(self) -> str:
+        """The words without fillers in front."""
+        return _OPENINGS.sub("", self.plain + " ").strip() or self.plain
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words one by one."""
+        return tuple(self.plain.split())
+
+    @property
+    def is_nothing(self) -> bool:
+        """No word that says anything: silence, a cough, or what a recogniser makes of one."""
+        return not self.plain or bool(_NAMED_SOUNDS.match(self.plain) and self.plain != "bye")
+
+    @property
+    def is_question(self) -> bool:
+        """Whether something is asked."""
+        return self.text.rstrip().endswith("?") or bool(
+            re.match(
+                r"(?:what|who|where|when|why|how|which|whose|do|does|did|is|are|was|were|can|could|would|will|have|has|should)\b",
+                self.bare,
+            )
+        )
+
+    def has(self, pattern: str) -> re.Match[str] | None:
+        """Whether a pattern occurs in the words."""
+        return re.search(rf"\b(?:{pattern})\b", self.plain)
+
+    def is_(self, pattern: str) -> re.Match[str] | None:
+        """Whether the words, without what leads up to them, are exactly this."""
+        return re.fullmatch(pattern, self.core) or re.fullmatch(pattern, self.bare) or re.fullmatch(pattern, self.plain)

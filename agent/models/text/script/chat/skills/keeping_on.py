@@ -1,0 +1,97 @@
+"""When nothing else fits: yes and no, short answers, "why?", going back to what was told, and fresh starts."""
+
+import re
+
+from agent.models.text.script.chat.heard import Heard
+from agent.models.text.script.chat.memory import Expecting, Fact, Memory, Reply
+from agent.models.text.script.chat.noticing import turned
+from agent.models.text.script.chat.skills.recall import told
+from agent.models.text.script.chat.skills.topics import acknowledge
+
+_OPENERS = (
+    "What's the best thing you've eaten lately?",
+    "If you had tomorrow off, what would you do?",
+    "What did you want to become when you were little?",
+    "Is there a place you'd go back to at once?",
+    "What have you been curious about lately?",
+    "Which small thing made you smile this week?",
+    "What's a skill you'd like to have overnight?",
+    "What do people usually get wrong about you?",
+    "What's something you're looking forward to?",
+    "Who makes you laugh the most?",
+)
+
+
+def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
+    """Yes, no, maybe: the answer to whatever we asked."""
+    if heard.is_(r"(?:yes|yeah|yep|yup|sure|of course|absolutely|definitely|exactly|right|true|correct|i do|i am|i did|it is|it was|indeed|uh huh|mhm|very much|a lot|totally)(?: (?:so|it is|i do|it was|really|very much|thanks|please))*"):
+        return Reply(memory.pick("Tell me more about it.", "I thought so! What comes with that?", "Good. And what else?", "Nice. How come?"), sure=False)
+    if heard.is_(r"(?:no|nope|nah|not really|not at all|never|i do not|i am not|not yet|no way|i did not|none|nothing)(?: .{0,20})?"):
+        return _back_or_new(memory, memory.pick("All right.", "Okay.", "Fair enough.", "No problem."))
+    if heard.is_(r"(?:maybe|perhaps|i guess(?: so)?|possibly|i do not know|not sure|i am not sure|it depends|hard to say|kind of|sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,25})?"):
+        return _back_or_new(memory, memory.pick("That's all right.", "You don't have to know.", "Let's leave it open, then."))
+    return None
+
+
+def change(heard: Heard, memory: Memory) -> Reply | None:
+    """The user wants to talk of something else, or leaves the choice to us."""
+    if heard.is_(r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|another topic|next topic|you (?:choose|pick|decide)(?: .*)?|ask me (?:something|a question|anything)(?: else)?|(?:what|whatever) (?:do you want to|would you like to|shall we|should we|you want to) (?:talk|chat|discuss)(?: about)?|surprise me|talk to me|say something|tell me something(?: else)?|let us (?:just )?talk(?: .*)?|entertain me|(?:let us |can we |i want to |i would like to |i just want to )?(?:just )?(?:talk|chat)(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"):
+        memory.topic = None
+        memory.expecting = None
+        return Reply(memory.pick("Gladly.", "All right.", "Okay, let me ask you something.") + " " + memory.pick(*_OPENERS), expecting=Expecting("opener"))
+    return None
+
+
+def why(heard: Heard, memory: Memory) -> Reply | None:
+    """ "Why?", "How come?", "Really?", "What do you mean?" """
+    if heard.is_(r"why(?: not| is that| do you ask| do you (?:want to know|think so|say that))?|how come|what for"):
+        return Reply(memory.pick("Just curious! You don't have to answer.", "I like to know who I'm talking with.", "Because it interests me. But we can talk about something else."), keeps=True)
+    if heard.is_(r"what do you mean(?: by that)?|i do not (?:understand|get it|follow)(?: .*)?|meaning|like what|(?:can you )?explain(?: that)?"):
+        return Reply(memory.pick("Let me put it another way: I'd simply like to hear more about you.", "Sorry, that wasn't clear. Never mind it; tell me what's on your mind."), sure=False)
+    if heard.is_(r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|wow|oh wow|interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|that is (?:interesting|cool|nice|crazy|amazing|great|good)"):
+        return _back_or_new(memory, memory.pick("Yes, really.", "Isn't it?", "Mhm.", "I thought so too."))
+    return None
+
+
+def keep_on(heard: Heard, memory: Memory) -> Reply:
+    """Something to say to everything else."""
+    memory.stuck += 1
+    if heard.is_question:
+        return Reply(memory.pick("I'm not sure about that. What do you think?", "That's a good question. What would you say?", "I don't have a good answer to that. How do you see it?", "Hmm, I'd have to pass on that one. But I'm curious why you ask."), sure=False)
+    if (phrase := _phrase(heard)) and memory.stuck % 2:
+        return Reply(memory.pick(f"{acknowledge(heard, memory)} Tell me more about {phrase}.", f"What makes you think of {phrase}?", f"And what does {phrase} mean to you?"), sure=False, expecting=Expecting("told"))
+    return _back_or_new(memory, acknowledge(heard, memory))
+
+
+def _back_or_new(memory: Memory, lead: str) -> Reply:
+    """Go back to something that was told and not asked about since, or open something new."""
+    fact = next((f for f in memory.facts if not f.recalled and memory.turn - f.turn >= 3 and f.kind not in ("name", "age", "feeling")), None)
+    if fact is not None:
+        fact.recalled = True
+        return Reply(f"{lead} {_recalled(fact, memory)}", sure=False, expecting=Expecting("told", {"about_kind": fact.kind, "depth": 1}))
+    return Reply(f"{lead} {memory.pick(*_OPENERS)}", sure=False, expecting=Expecting("opener"))
+
+
+def _recalled(fact: Fact, memory: Memory) -> str:
+    if fact.kind in ("person", "pet", "place"):
+        earlier = f"You mentioned {'your ' if fact.kind != 'place' else ''}{fact.what} earlier."
+    else:
+        earlier = memory.pick("Earlier you said", "You told me before that", "I remember that") + f" {told(fact)}."
+    questions = {
+        "plan": ("Are you looking forward to it?", "Is everything ready for that?"),
+        "like": ("What got you into it?", "Would you recommend it to a beginner?"),
+        "dislike": ("Was it always like that?",),
+        "place": ("What do you like about it?", "How long have you been there?"),
+        "person": ("How are they these days?", "What do the two of you like to do together?"),
+        "pet": ("Who's the boss at home?",),
+        "work": ("What made you choose that?", "What's the hardest part of it?"),
+        "did": ("Would you do it again?", "Who was with you?"),
+        "wish": ("What would be the first step?", "What's holding you back?"),
+    }
+    return f"{earlier} {memory.pick(*questions.get(fact.kind, ('How is that going?',)))}"
+
+
+def _phrase(heard: Heard) -> str | None:
+    """The thing that was spoken of, said back: "my grandmother's garden" is "your grandmother's garden"."""
+    match = re.search(r"\b(?P<phrase>(?:my|our|the|this|these|those) (?:\w+ )?(?!and\b|of\b|is\b|was\b|to\b)\w{4,})\b", heard.plain)
+    return turned(match["phrase"]) if match else None

@@ -1,0 +1,22 @@
+"""Small suggestions: what to read, watch, cook or do."""
+
+import re
+
+from agent.models.text.script.chat.content import load
+from agent.models.text.script.chat.heard import Heard
+from agent.models.text.script.chat.memory import Expecting, Memory, Reply
+
+_ASKS = (
+    r"recommend|suggest|suggestion|suggestions|recommendation|recommendations|any ideas?|an idea|ideas for|tips? for|what should i|what shall i|what could i|what can i|what would you (?:cook|read|watch|do|eat|give)|"
+    r"what (?:do|should) we|help me (?:plan|choose|find|pick|decide)|plan my"
+)
+
+
+def suggest(heard: Heard, memory: Memory) -> Reply | None:
+    """An idea for what was asked about."""
+    if not heard.has(_ASKS):
+        return None
+    fitting = [text.strip() for what, text in (line.split("=>") for line in load("suggestions")) if re.search(rf"\b(?:{what.strip()})\b", heard.plain)]
+    if not fitting:
+        return None
+    return Reply(memory.variety.pick(fitting), sure=False, expecting=Expecting("told", {"about_kind": "opener"}))

@@ -1,0 +1,145 @@
+"""Small talk as a whole: hears, asks one skill after another, and never says the same thing twice in a row."""
+
+from collections.abc import Callable, Sequence
+
+from agent.models.text.script.chat.heard import Heard
+from agent.models.text.script.chat.memory import Memory, Reply
+from agent.models.text.script.chat.noticing import notice
+from agent.models.text.script.chat.skills import (
+    amusing,
+    arithmetic,
+    care,
+    chance,
+    clock,
+    disclosure,
+    following_up,
+    games,
+    hearing,
+    identity,
+    keeping_on,
+    knowing,
+    manners,
+    opinions,
+    recall,
+    spelling,
+    suggesting,
+    topics,
+    units,
+)
+from agent.models.text.script.guide.guide import Guide
+from agent.models.text.script.scene import Scene
+from agent.models.text.script.variety import Variety
+
+Skill = Callable[[Heard, Memory], Reply | None]
+
+_ALWAYS: tuple[Skill, ...] = (  # meant so whatever else is going on
+    hearing.nothing_heard,
+    care.despair,
+    hearing.say_again,
+    hearing.quiet,
+    hearing.can_you_hear_me,
+    manners.goodbye,
+    manners.thanks,
+    manners.sorry,
+    identity.about_itself,
+)
+_SURE: tuple[Skill, ...] = (
+    amusing.riddle_answer,
+    games.games,
+    following_up.rather_not,
+    disclosure.name_alone,
+    following_up.named,
+    manners.how_they_are,
+    manners.greeting,
+    recall.recall,
+    clock.clock,
+    arithmetic.arithmetic,
+    arithmetic.counting,
+    units.units,
+    spelling.spelling,
+    chance.chance,
+    amusing.amuse,
+    manners.laughter,
+    opinions.favourites,
+    knowing.knows,
+)
+_BEFORE_FACTS: tuple[Skill, ...] = (care.crossing_a_line, care.sympathy, care.someone_does, suggesting.suggest)
+_OTHERWISE: tuple[Skill, ...] = (
+    manners.praise,
+    manners.blame,
+    keeping_on.change,
+    keeping_on.yes_or_no,
+    keeping_on.why,
+    opinions.do_you_like,
+    knowing.weather_and_news,
+)
+_AT_LAST: tuple[Skill, ...] = (
+    knowing.does_not_know,
+    following_up.because,
+    following_up.follow_up,
+    topics.topic,
+    topics.go_on,
+)
+
+
+class Talk:
+    """One conversation's small talk."""
+
+    def __init__(self, scene: Scene, *, variety: Variety) -> None:
+        self._memory = Memory(scene.now, variety, scene.about)
+        self._guide = Guide(scene.about)
+        self._reply: Reply | None = None
+
+    def is_small_talk(self, text: str, *, tools_fit: bool) -> bool:
+        """Whether these words are meant for the small talk and not for a tool."""
+        heard = Heard(text)
+        if heard.is_nothing:
+            return True
+        # the skills may note what they say, so they are tried on a memory of their own
+        trial = Memory(self._memory.now, Variety(), last_reply=self._memory.last_reply, expecting=self._memory.expecting)
+        skills = _ALWAYS if tools_fit else (*_ALWAYS, *_SURE)
+        return any(skill(heard, trial) is not None for skill in skills)
+
+    def said(self, text: str) -> None:
+        """The assistant's words, as far as they were heard."""
+        self._memory.last_reply = text
+        self._memory.said.append(text)
+
+    def hear(self, text: str) -> None:
+        """Take in what the user said and think of an answer."""
+        memory, heard = self._memory, Heard(text)
+        memory.turn += 1
+        memory.heard.append(heard.plain)
+        reply = self._answer(heard)
+        if reply.text == memory.last_reply and not reply.keeps:
+            reply = keeping_on.keep_on(heard, memory)
+        if not reply.keeps:
+            memory.expecting = reply.expecting
+        self._reply = reply
+
+    def reply(self) -> str:
+        """The answer."""
+        return self._reply.text if self._reply is not None else self.lost()
+
+    def lost(self) -> str:
+        """Something to say where there is nothing to answer."""
+        return self._memory.pick("I'm here. What can I do for you?", "Sorry, where were we?", "I'm listening.")
+
+    def _answer(self, heard: Heard) -> Reply:
+        memory = self._memory
+        noticed = notice(heard, memory)
+        reply = _first(_ALWAYS, heard, memory) or self._guide.advise(heard, memory) or _first(_SURE, heard, memory)
+        if reply is None:
+            reply = _first(_BEFORE_FACTS, heard, memory)
+        if reply is None and noticed:
+            reply = disclosure.respond_to(noticed, memory)
+        if reply is None:
+            reply = _first((*_OTHERWISE, *_AT_LAST), heard, memory)
+        if reply is None:
+            return keeping_on.keep_on(heard, memory)
+        memory.stuck = 0
+        return reply
+
+
+def _first(skills: Sequence[Skill], heard: Heard, memory: Memory) -> Reply | None:
+    return next((reply for skill in skills if (reply := skill(heard, memory)) is not None), None)

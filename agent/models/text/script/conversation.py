@@ -1,0 +1,81 @@
+"""A conversation as the script follows it: every message is taken in once, in order, whoever answered it.
+
+The state is a function of the messages. Where a turn was cut off, or another process carries on, the messages are
+taken in anew and what would have been said to them is passed over.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agent.models.base import AssistantMessage, Message, ToolResultMessage, Turn, UserMessage
+from agent.models.text.script.actions import Action, Say
+from agent.models.text.script.chat.talk import Talk
+from agent.models.text.script.scene import read_scene
+from agent.models.text.script.tools.engine import STRONG, ToolEngine
+from agent.models.text.script.variety import Variety
+
+
+class Conversation:
+    """What was said so far, and what to answer."""
+
+    def __init__(self, turn: Turn, *, now: datetime) -> None:
+        """``now`` is used where the instructions name no time."""
+        scene = read_scene(turn.instructions, now)
+        self._instructions = turn.instructions
+        self._variety = Variety(turn.instructions)
+        self._talk = Talk(scene, variety=self._variety)
+        self._tools = ToolEngine(turn.tools, now=scene.now, variety=self._variety) if turn.tools else None
+        self._taken: list[Message] = []
+        self._for_tools = False
+
+    def goes_on_in(self, turn: Turn) -> bool:
+        """Whether the turn only adds to what was taken in already."""
+        n = len(self._taken)
+        return turn.instructions == self._instructions and list(turn.messages[:n]) == self._taken
+
+    def answer(self, turn: Turn) -> list[Action]:
+        """What to do about the last message."""
+        new = turn.messages[len(self._taken) :]
+        actions: list[Action] = []
+        for index, message in enumerate(new):
+            self._take(message)
+            following = new[index + 1] if index + 1 < len(new) else None
+            if _is_answered(message, following):
+                actions = self._act(may_call=bool(turn.tools) or following is not None)
+        return actions or [Say(self._talk.lost())]
+
+    def _take(self, message: Message) -> None:
+        self._taken.append(message)
+        match message:
+            case UserMessage(transcript=words):
+                self._hear(words or "")
+            case ToolResultMessage() if self._tools is not None:
+                self._tools.result(message.call_id, ok=message.ok, output=message.output)
+            case AssistantMessage(text=text):
+                self._talk.said(text)
+            case _:
+                pass
+
+    def _hear(self, words: str) -> None:
+        self._for_tools = False
+        if self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.strength(words) >= STRONG):
+            self._for_tools = self._tools.hear(words)
+        if not self._for_tools:
+            self._talk.hear(words)
+
+    def _act(self, *, may_call: bool) -> list[Action]:
+        if self._for_tools and self._tools is not None:
+            return self._tools.act(may_call=may_call)
+        reply = self._talk.reply()
+        if self._tools is not None and (question := self._tools.question) is not None:
+            reply = f"{reply} {self._variety.pick(('Now, back to it:', 'So, coming back:', 'But first:'))} {question}"
+        return [Say(reply)]
+
+
+def _is_answered(message: Message, following: Message | None) -> bool:
+    """Whether this is where an answer was given, or is due: behind the user's words, and behind the last result."""
+    if isinstance(message, UserMessage):
+        return not isinstance(following, UserMessage)
+    return isinstance(message, ToolResultMessage) and not isinstance(following, ToolResultMessage | UserMessage)
+
+

@@ -1,0 +1,100 @@
+"""Takes an answer to a question that we asked about a request."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from agent.models.text.script.language import Token, tokenize, written
+from agent.models.text.script.tools.agenda import Item
+from agent.models.text.script.tools.filling import Context, fill
+from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import by_name, by_pointing
+from agent.models.text.script.tools.requests import Request, read_request
+from agent.models.text.script.tools.toolview import Param, ToolView
+
+_LONGEST_NAME = 6
+_LEAD_INS = tuple(
+    tuple(words.split())
+    for words in (
+        "call it", "name it", "it should say", "it should be", "let it say", "say", "the title is", "the name is",
+        "please write", "write", "just say", "it says", "i think", "maybe", "let us say", "that would be", "it is",
+    )
+)  # fmt: skip
+_NO_MATTER = frozenset("whatever whichever any anything either cheapest choose pick decide matter care".split())
+
+
+def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bool:
+    """Put what was said into the item's answers. False where it does not answer the question."""
+    param, tool = item.asked, item.tool
+    if param is None or tool is None:
+        return False
+    tokens = _without_lead_in(read_request(tokenize(text)).tokens or tokenize(text))
+    request = read_request(tokenize(text))
+    if not tokens or (request.question and param.kind not in ("reference", "choice")):
+        return False
+    reading = Reading(Request(tuple(tokens)), now, times_asked=param.kind in ("time", "moment"))
+    if param.kind == "reference":
+        answered = _take_thing(item, param, reading, context=context, question=request.question)
+    elif param.kind in ("title", "body", "query", "place", "text"):
+        answered = _take_text(item, param, tokens)
+    elif param.kind == "names":
+        item.answers[param.name] = _names(tokens)
+        answered = bool(item.answers[param.name])
+    else:
+        answered = False
+    return _take_rest(item, tool, reading, context) or answered
+
+
+def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context, question: bool) -> bool:
+    tool = item.tool
+    assert tool is not None
+    options: Sequence[Thing] = item.options or context.knowledge.fitting(tool, param)
+    words = reading.request.words
+    meant = by_name(reading.content_tokens, options)
+    if meant.only is None and meant.things:
+        meant = by_pointing(words, meant.things, ())
+    elif meant.only is None:
+        meant = by_pointing(words, item.options or options, context.focus)
+    if meant.only is None and _NO_MATTER & {*words} and options:
+        meant = by_pointing(("any",), options, ())
+    if meant.only is not None:
+        item.answers[param.name] = meant.only
+        return True
+    named = " ".join(token.word for token in reading.content_tokens)
+    if question or not named or len(words) > _LONGEST_NAME or named == item.phrase:
+        return False
+    item.phrase = named
+    return True
+
+
+def _take_text(item: Item, param: Param, tokens: Sequence[Token]) -> bool:
+    text = written(tokens)
+    if not text:
+        return False
+    item.answers[param.name] = text[:1].upper() + text[1:] if param.kind in ("title", "body", "place") else text
+    return True
+
+
+def _take_rest(item: Item, tool: ToolView, reading: Reading, context: Context) -> bool:
+    """Whatever else the answer says about the request; True where the asked argument is among it."""
+    filled = fill(tool, reading, context, {})
+    for name, value in filled.values.items():
+        param = tool.param(name)
+        if param is None or name in item.answers or param.kind in ("reference", "title", "body", "query", "text", "place"):
+            continue
+        defaulted = (param.kind == "duration" and not reading.lengths) or (param.kind == "number" and not reading.numbers)
+        if not defaulted:
+            item.answers[name] = value
+    asked = item.asked
+    return asked is not None and asked.name in item.answers
+
+
+def _names(tokens: Sequence[Token]) -> list[str]:
+    names = [token.written for token in tokens if token.word not in ("and", "with", "just", "only", "me", "please", "also")]
+    return [name.capitalize() for name in names if name]
+
+
+def _without_lead_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    words = tuple(token.word for token in tokens)
+    n = max((len(lead) for lead in _LEAD_INS if words[: len(lead)] == lead), default=0)
+    return tuple(tokens[n:]) if len(words) > n else tuple(tokens)

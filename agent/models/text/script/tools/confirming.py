@@ -1,0 +1,159 @@
+"""Says what was done: "Done. I moved the dentist to Thursday, June 11th at 4:15 PM." """
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.telling import describe
+from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.wording import count, listed, moment_in_words, money, sentence, the, value_in_words
+
+_PAST = {
+    "put": "put", "set": "set", "send": "sent", "run": "ran", "make": "made", "take": "took", "write": "wrote", "buy": "bought",
+    "pay": "paid", "cut": "cut", "read": "read", "reply": "replied to", "apply": "applied for", "copy": "copied", "mv": "moved",
+    "cp": "copied", "rm": "removed", "mkdir": "made", "touch": "made", "echo": "wrote", "post": "posted", "get": "got",
+    "follow": "followed", "cancel": "cancelled", "begin": "began", "shut": "shut", "find": "found", "tell": "told", "book": "booked",
+    "do": "did", "give": "gave", "leave": "left", "drop": "dropped", "plan": "planned", "stop": "stopped", "submit": "submitted",
+}  # fmt: skip
+_TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
+_FACTS = ("total", "arrives", "status_message", "confirmation")
+
+
+@dataclass(frozen=True)
+class Done:
+    """A call that went well, with the things that its arguments mean."""
+
+    tool: ToolView
+    arguments: Mapping[str, Any]
+    things: Mapping[str, Thing]
+    result: Any
+
+
+def confirm(done: Sequence[Done]) -> str:
+    """One sentence for all that was done, and what there is to know about it."""
+    clauses: list[str] = []
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for call in done:
+        verb, thing, rest = _clause(call)
+        grouped.setdefault((call.tool.name, verb, rest), []).append(thing)
+    for (_, verb, rest), objects in grouped.items():
+        clauses.append(" ".join(filter(None, (verb, listed([o for o in objects if o]), rest))))
+    asides = [aside for call in done if (aside := _aside(call.result))]
+    return " ".join([sentence(f"I {listed(clauses)}"), *dict.fromkeys(asides)])
+
+
+def past(verb: str) -> str:
+    """The past tense of a tool's verb."""
+    if verb in _PAST:
+        return _PAST[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2:-1] not in "aeou" else f"{verb}ed"
+
+
+def _clause(call: Done) -> tuple[str, str, str]:
+    """Verb, object and the rest, so that calls which differ in the object alone can share a sentence."""
+    tool, arguments = call.tool, call.arguments
+    verb, particle = _verb(call)
+    thing = _object(call)
+    rest = [particle] if particle and tool.plural else []
+    if tool.short[1:2] == ("to",):
+        rest.append("to " + the(" ".join(tool.short[2:])))
+    for name in arguments:
+        param = tool.param(name)
+        if param is not None and (said := _argument(call, name)):
+            rest.append(said)
+    if particle and not tool.plural:
+        verb = f"{verb} {particle}"
+    return verb, thing, _in_order(rest)
+
+
+def _verb(call: Done) -> tuple[str, str]:
+    for param in call.tool.of_kind("flag"):
+        value = call.arguments.get(param.name)
+        word = next((word for word, meaning in param.flags.items() if meaning is value), None)
+        if word in ("on", "off"):
+            return "turned", word
+        if word is not None and len(param.flags) > 1:
+            return past(word), ""
+    number = next(iter(call.tool.of_kind("number")), None)
+    if number is not None and call.arguments.get(number.name) == 0 and number.schema.get("minimum") == 0:
+        return "took out", ""
+    return past(call.tool.short[0]), ""
+
+
+def _object(call: Done) -> str:
+    """What it was done to: the thing or the title it was given, else the noun of the tool's name."""
+    counted = next((p for p in call.tool.of_kind("number") if "quantity" in p.name or "how many" in p.description.lower()), None)
+    n = call.arguments.get(counted.name) if counted is not None else None
+    for param in call.tool.params:
+        if param.kind == "reference" and param.name in call.things and param.required and _is_object(call.tool, param.name):
+            name = call.things[param.name].name
+            return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
+    for param in call.tool.params:
+        value = call.arguments.get(param.name)
+        if param.kind in ("title", "reference") and isinstance(value, str) and _is_object(call.tool, param.name):
+            return f"{count(n)} of {the(value)}" if isinstance(n, int) and n > 1 else the(value)
+    nouns = [word for word in call.tool.short[1:] if word not in ("to", "all", "a")]
+    return ("all the " if call.tool.plural else "the ") + " ".join(nouns) if nouns else "that"
+
+
+def _is_object(tool: ToolView, name: str) -> bool:
+    """Whether the verb acts on this argument: not on the delivery that an order is placed with."""
+    param = tool.param(name)
+    return param is None or param.kind == "title" or not tool.short[1:] or tool.short[1] == "to" or bool(
+        param.stems & frozenset(c for p in tool.params if p.kind == "reference" for c in p.stems)
+        and (tool.verbs & {"set", "move", "change", "remove", "lock", "switch", "run", "like", "follow"} or len(tool.params) > 1)
+    )
+
+
+def _argument(call: Done, name: str) -> str:
+    param, value = call.tool.param(name), call.arguments[name]
+    if param is None or value in (None, ""):
+        return ""
+    match param.kind:
+        case "day":
+            return f"{'to' if 'move' in call.tool.verbs else 'on' if 'add' in call.tool.verbs else 'for'} {moment_in_words(str(value))}"
+        case "time":
+            return f"at {moment_in_words(str(value))}"
+        case "duration":
+            return f"for {value} minutes"
+        case "number":
+            if "quantity" in param.name or "how many" in param.description.lower():
+                return ""
+            unit = "percent" if "percent" in param.description.lower() else ""
+            return f"to {value_in_words(name, value)} {unit}".strip() if unit not in value_in_words(name, value) or not unit else f"to {value_in_words(name, value)}"
+        case "names":
+            return f"with {listed([str(v) for v in value])}" if isinstance(value, list) else ""
+        case "place":
+            return f"at {value}"
+        case "tags":
+            return "with the hashtag " + listed([str(v) for v in value])
+        case "body":
+            return f"saying: {value}"
+        case "reference" if name in call.things and not _is_object(call.tool, name):
+            return f"with {call.things[name].name[0].lower()}{call.things[name].name[1:]}"
+        case "text":
+            return f"in {the(str(value))}" if call.tool.plural else ""
+        case _:
+            return ""
+
+
+def _in_order(rest: Sequence[str]) -> str:
+    return " ".join(part for part in rest if part)
+
+
+def _aside(result: Any) -> str:
+    """What should be known about it: that it overlaps with something, what it costs, when it comes."""
+    if not isinstance(result, Mapping):
+        return ""
+    asides = []
+    for key, value in result.items():
+        if isinstance(value, list) and value and any(word in key for word in _TROUBLE):
+            told = [describe(Thing(str(v.get("id", "")), str(v.get("title") or v.get("name") or v), key, v)) if isinstance(v, Mapping) else str(v) for v in value]
+            asides.append(sentence(f"Careful: it overlaps with {listed(told)}" if "overlap" in key else f"{key}: {listed(told)}"))
+        elif isinstance(value, Mapping) and isinstance(value.get("total"), int | float):
+            arrives = moment_in_words(str(value.get("arrives"))) if value.get("arrives") else None
+            asides.append(sentence(f"it comes to {money(value['total'])}" + (f" and arrives on {arrives}" if arrives else "")))
+    return " ".join(asides)

@@ -1,0 +1,291 @@
+"""The scripted model's tool user: hears requests, keeps them on an agenda, calls, asks, and says what was done."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from agent.models.base import ToolSpec
+from agent.models.text.script.actions import Action, Say, Use
+from agent.models.text.script.language import words_of
+from agent.models.text.script.tools import asking
+from agent.models.text.script.tools.agenda import Item, Ready, Wanted, next_step, spread
+from agent.models.text.script.tools.answering import take_answer
+from agent.models.text.script.tools.confirming import Done, confirm
+from agent.models.text.script.tools.correcting import correct, read_correction
+from agent.models.text.script.tools.filling import Context
+from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.lookups import Lookup
+from agent.models.text.script.tools.matching import Matcher, flag_words
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.requests import Request, inherit, split_requests
+from agent.models.text.script.tools.telling import describe, state_of, tell
+from agent.models.text.script.tools.toolview import view_tools
+from agent.models.text.script.tools.wording import sentence, the
+from agent.models.text.script.variety import Variety
+
+STRONG = 4.0  # a request that fits a tool this well is no answer to a question and no small talk
+
+_ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
+_MOST_ASKED = 3
+_FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
+_DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
+_DROP = frozenset(map(tuple, map(str.split, ("never mind", "forget it", "forget that", "skip it", "skip that", "leave it"))))
+_INTERRUPTED = "interrupted by the user"
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A call that was made and has not returned."""
+
+    item: Item
+    step: Ready | Lookup
+
+
+@dataclass
+class _Report:
+    """What is to be said when the floor is ours again."""
+
+    done: list[Done] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class ToolEngine:
+    """One conversation's work with the tools."""
+
+    def __init__(self, specs: Sequence[ToolSpec], *, now: datetime, variety: Variety) -> None:
+        self._tools = view_tools(specs)
+        self._matcher = Matcher(self._tools)
+        self._now, self._variety = now, variety
+        self._knowledge = Knowledge()
+        self._agenda: list[Item] = []
+        self._calls: dict[str, _Call] = {}
+        self._report = _Report()
+        self._listed: list[Thing] = []
+        self._focus: list[Thing] = []
+        self._day: date | None = None
+        self._last: Done | None = None
+        self._last_request: Request | None = None
+        self._n_calls = 0
+
+    @property
+    def question(self) -> str | None:
+        """The question that still waits for its answer, to be asked again after other talk."""
+        item = next((item for item in self._agenda if item.asked is not None), None)
+        step = self._step(item) if item is not None else None
+        return self._ask(step) if isinstance(step, Wanted) else None
+
+    def strength(self, text: str) -> float:
+        """How well some tool fits what was said; 0 for none."""
+        readings = [Reading(request, self._now) for request in split_requests(text)]
+        return max((m.score for reading in readings for m in self._matcher.ranked(reading, self._knowledge)), default=0.0)
+
+    def hear(self, text: str) -> bool:
+        """Take in what the user said. False where it has nothing to do with the tools."""
+        asked = next((item for item in self._agenda if item.asked is not None), None)
+        if asked is not None:
+            if any(words_of(text)[: len(drop)] == drop for drop in _DROP):
+                self._agenda.remove(asked)
+                self._report.notes.append(self._variety.pick(("Okay, I'll leave that.", "All right, forget that one.")))
+                return True
+            if not self._is_new(text, asked) and take_answer(asked, text, now=self._now, context=self._context):
+                asked.asked, asked.options = None, ()
+                return True
+        return self._hear_correction(text) or self._hear_requests(text)
+
+    def result(self, call_id: str, *, ok: bool, output: str) -> None:
+        """A call returned."""
+        call = self._calls.pop(call_id, None)
+        if call is None:
+            return
+        value = _read_json(output)
+        if isinstance(call.step, Lookup):
+            call.item.lookups.add(call.step.key)
+            self._knowledge.looked_up.add(call.step.key)
+            if ok:
+                self._knowledge.learn(value, source=call.step.tool.name)
+        elif ok:
+            self._succeeded(call.item, call.step, value)
+        else:
+            error = str(value.get("error", "")) if isinstance(value, dict) else str(value)
+            if error != _INTERRUPTED:
+                self._report.refused.append(asking.explain(error))
+
+    def act(self, *, may_call: bool = True) -> list[Action]:
+        """Calls to make now, or else what there is to say."""
+        calls = self._make_calls() if may_call else []
+        if calls:
+            return calls
+        report, self._report = self._report, _Report()
+        parts = [*self._confirmed(report.done), *report.told, *report.refused, *report.notes]
+        if (wanted := self._next_question(other_words=bool(parts))) is not None:
+            parts.append(wanted)
+        return [Say(" ".join(parts))] if parts else []
+
+    @property
+    def _context(self) -> Context:
+        return Context(self._knowledge, self._listed, self._focus, self._day)
+
+    def _is_new(self, text: str, asked: Item) -> bool:
+        """Whether this is a request of its own and no answer to our question."""
+        for request in split_requests(text):
+            ranked = self._matcher.ranked(Reading(request, self._now), self._knowledge)
+            if (request.verb or request.question) and ranked and ranked[0].score >= STRONG and ranked[0].tool is not asked.tool:
+                return True
+        return False
+
+    def _hear_correction(self, text: str) -> bool:
+        tokens = read_correction(text) if self._last is not None else None
+        if self._last is None or tokens is None:
+            return False
+        if not tokens:
+            self._report.notes.append(self._variety.pick(("Sorry. What should I change?", "Oh, sorry. How should it be?")))
+            return True
+        items = correct(self._last, tokens, tools=self._tools, now=self._now, context=self._context)
+        self._agenda[:0] = items
+        if not items and by_name(tokens, list(self._last.things.values())).only is not None:
+            self._report.notes.append(self._variety.pick(("That's how it is now.", "That's what I did.")))
+            return True
+        return bool(items)
+
+    def _hear_requests(self, text: str) -> bool:
+        items: list[Item] = []
+        claimed = False
+        for request in split_requests(text):
+            reading = Reading(request, self._now)
+            if request.verb is None and not request.question and not request.wish and items:
+                claimed = self._continue(items, request) or claimed
+            elif (more := self._one_more(request, text)) is not None and not items:
+                claimed = True
+                items.append(more)
+            elif self._matcher.ranked(reading, self._knowledge):
+                claimed = True
+                if request.negated or request.verb in ("leave", "keep"):
+                    self._leave_alone(reading)
+                elif (thing := self._only_named(reading)) is not None:
+                    self._focus = [thing]
+                    known = f"{the(thing.name)} is {state_of(thing)}. " if state_of(thing) else f"{describe(thing)}. "
+                    self._report.notes.append(sentence(known + "What would you like me to do with it?"))
+                else:
+                    items.append(Item(reading))
+        for item in items:
+            self._day = next((m.days[0] for m in item.reading.moments if m.days), self._day)
+        self._agenda = [*items, *self._agenda]
+        return claimed
+
+    def _continue(self, items: list[Item], request: Request) -> bool:
+        """A part without a verb: one more thing for the request before it, or more words for it."""
+        earlier = items[-1].reading.request
+        if request.negated:
+            self._leave_alone(Reading(request, self._now))
+            return True
+        reading = Reading(inherit(request, earlier), self._now)
+        if reading.content and self._matcher.ranked(reading, self._knowledge, enough=_ENOUGH_BEHIND):
+            items.append(Item(reading, enough=_ENOUGH_BEHIND))
+        else:
+            items[-1] = Item(Reading(replace(earlier, tokens=(*earlier.tokens, *request.tokens)), self._now))
+        return True
+
+    def _only_named(self, reading: Reading) -> Thing | None:
+        """The thing that was named with nothing said about it."""
+        request = reading.request
+        if request.verb or request.question or request.wish or reading.moments or reading.numbers:
+            return None
+        if any(flag_words(param, reading) for tool in self._tools for param in tool.of_kind("flag")):
+            return None
+        return by_name(reading.content_tokens, list(self._knowledge.things.values())).only
+
+    def _one_more(self, request: Request, text: str) -> Item | None:
+        """ "And the oat milk": what was done last, with something else."""
+        if self._last is None or self._last_request is None or request.verb or request.question or request.wish:
+            return None
+        reading = Reading(inherit(request, self._last_request), self._now)
+        ranked = self._matcher.ranked(reading, self._knowledge) if reading.content else []
+        adds = words_of(text)[0] in ("and", "also", "plus", "then") or {"too", "well", "also"} & {*request.words}
+        return Item(reading) if ranked and ranked[0].tool is self._last.tool and (adds or ranked[0].score >= STRONG) else None
+
+    def _leave_alone(self, reading: Reading) -> None:
+        named = [token.word for token in reading.content_tokens if token.word not in ("leave", "keep", "alone")]
+        what = the(" ".join(named)) if named else "that"
+        self._report.notes.append(f"I've left {what} as it is.")
+
+    def _step(self, item: Item) -> Ready | Wanted | Lookup | None:
+        return next_step(item, matcher=self._matcher, tools=self._tools, context=self._context)
+
+    def _make_calls(self) -> list[Action]:
+        calls: list[Action] = []
+        while self._agenda:
+            self._agenda[:1] = spread(self._agenda[0], matcher=self._matcher, context=self._context)
+            item = self._agenda[0]
+            step = self._step(item)
+            if step is None:
+                self._agenda.pop(0)
+                named = " ".join(token.word for token in item.reading.content_tokens)
+                self._report.notes.append(f"I'm not sure what to do about {named or 'that'}.")
+                continue
+            if isinstance(step, Wanted) or (calls and self._must_wait(step)):
+                break
+            calls.append(self._call(item, step))
+            if isinstance(step, Lookup):
+                break
+            self._agenda.pop(0)
+            if step.tool.reads:
+                break
+        return calls
+
+    def _must_wait(self, step: Ready | Lookup) -> bool:
+        return isinstance(step, Lookup) or step.tool.reads or bool(step.tool.verbs & _FINAL)
+
+    def _call(self, item: Item, step: Ready | Lookup) -> Use:
+        self._n_calls += 1
+        call_id = f"call-{self._n_calls}"
+        self._calls[call_id] = _Call(item, step)
+        return Use(call_id, step.tool.name, step.arguments if isinstance(step, Lookup) else step.filled.values)
+
+    def _succeeded(self, item: Item, step: Ready, value: Any) -> None:
+        things = self._knowledge.learn(value, source=step.tool.name)
+        if step.tool.reads:
+            told, self._listed = tell(step.tool, step.filled.values, value, reading=item.reading)
+            self._focus = self._listed[:1] if len(self._listed) == 1 else self._focus
+            self._report.told.append(told)
+            return
+        done = Done(step.tool, step.filled.values, step.filled.things, value)
+        self._report.done.append(done)
+        self._last, self._last_request = done, item.reading.request
+        self._focus = [*step.filled.things.values(), *things[:1]] or self._focus
+
+    def _confirmed(self, done: Sequence[Done]) -> list[str]:
+        return [self._variety.pick(_DONE), confirm(done)] if done else []
+
+    def _next_question(self, *, other_words: bool) -> str | None:
+        """What the first item needs. Nobody is asked the same again and again beside other things."""
+        for item in list(self._agenda):
+            step = self._step(item)
+            if isinstance(step, Wanted):
+                item.n_asked += 1
+                if item.n_asked > _MOST_ASKED or (item.n_asked == _MOST_ASKED and other_words):
+                    self._agenda.remove(item)
+                    continue
+                item.tool, item.asked, item.options = step.tool, step.param, step.options
+                return self._ask(step)
+        return None
+
+    def _ask(self, step: Wanted) -> str:
+        if step.options:
+            return asking.ask_which(step.options, step.param)
+        if step.param.kind == "reference":
+            known = self._knowledge.fitting(step.tool, step.param)
+            return asking.ask_unknown(step.phrase, step.param, known)
+        thing = next(iter(step.filled.things.values()), None)
+        return asking.ask_for(step.tool, step.param, thing=thing, variety=self._variety)
+
+
+def _read_json(output: str) -> Any:
+    try:
+        return json.loads(output)
+    except ValueError:
+        return output

@@ -1,0 +1,108 @@
+"""A tool's arguments from a request: what it says, what was answered since, and what is still missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from agent.models.text.script.tools import figures, free_text
+from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.matching import asked_verbs
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import Meant, by_name, by_pointing
+from agent.models.text.script.tools.toolview import Param, ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the talk so far adds: known things, the ones last listed and last spoken of, and the day last named."""
+
+    knowledge: Knowledge
+    listed: Sequence[Thing] = ()
+    focus: Sequence[Thing] = ()
+    day: date | None = None
+
+
+@dataclass
+class Filled:
+    """``unsure``: several things fit an argument. ``unknown``: words for a thing that nothing known fits."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    missing: list[Param] = field(default_factory=list)
+    unsure: dict[str, tuple[Thing, ...]] = field(default_factory=dict)
+    unknown: dict[str, str] = field(default_factory=dict)
+
+
+def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[str, Any]) -> Filled:
+    """Read every argument that can be read; ``answers`` were given before and go first."""
+    filled = Filled()
+    for param in sorted(tool.params, key=lambda p: p.kind != "reference"):
+        if param.name in answers:
+            value = answers[param.name]
+            if isinstance(value, Thing):
+                filled.things[param.name] = value
+                value = argument(param, value)
+            filled.values[param.name] = value
+        elif param.kind == "reference":
+            _refer(tool, param, reading, context, filled)
+        else:
+            value = _value(tool, param, reading, context, filled)
+            if value is not None:
+                filled.values[param.name] = value
+        if param.required and param.name not in filled.values:
+            filled.missing.append(param)
+    filled.missing.sort(key=lambda param: tool.params.index(param))
+    return filled
+
+
+def argument(param: Param, thing: Thing) -> str:
+    """A thing as the tool wants it: by id, or by name where only names are asked for."""
+    return thing.name if "name" in param.description.lower() and "id" not in param.description.lower() else thing.id
+
+
+def mention_of(tool: ToolView, reading: Reading) -> list[int]:
+    """Where the words stand that may name a thing, without those that only say what kind of thing it is."""
+    general = {c for word in tool.short for c in noun_classes(word)}
+    return [i for i in reading.content if not general & noun_classes(reading.tokens[i].word)]
+
+
+def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+    candidates = context.knowledge.fitting(tool, param)
+    named = [reading.tokens[i] for i in mention_of(tool, reading)]
+    meant = by_name(reading.content_tokens, candidates) if named or reading.content else Meant()
+    if len(meant.things) > 1:
+        pointed = by_pointing(reading.request.words, meant.things, ())
+        meant = pointed if pointed.only else meant
+    if not meant.things:
+        listed = [thing for thing in context.listed if thing in candidates]
+        focus = [thing for thing in context.focus if thing in candidates]
+        meant = by_pointing(reading.request.words, listed or candidates, focus if not named else ())
+    if not meant.things and not named and len(candidates) == 1:
+        meant = Meant((candidates[0],), 1.0)
+    if meant.only is not None:
+        filled.things[param.name] = meant.only
+        filled.values[param.name] = argument(param, meant.only)
+    elif meant.things:
+        filled.unsure[param.name] = meant.things
+    else:
+        filled.unknown[param.name] = " ".join(token.word for token in named)
+
+
+def _value(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> Any:
+    thing = next(iter(filled.things.values()), None)
+    match param.kind:
+        case "day" | "time" | "moment":
+            return figures.moment(tool, param, reading, day=context.day, thing=thing)
+        case "duration":
+            return figures.duration(param, reading)
+        case "number":
+            removes = "remove" in asked_verbs(reading.request) and param.schema.get("minimum") == 0
+            return 0 if removes else figures.number(tool, param, reading, thing=thing)
+        case "flag":
+            return figures.flag(param, reading)
+        case "choice":
+            return figures.choice(param, reading)
+        case _:
+            return free_text.read(tool, param, reading, context.knowledge)

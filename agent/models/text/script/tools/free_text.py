@@ -1,0 +1,210 @@
+"""Arguments in words: titles, messages, people, hashtags, places, words to search for."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from agent.models.text.script.language import Token, stem, written
+from agent.models.text.script.tools.knowledge import Knowledge
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.toolview import Param, ToolView
+from agent.models.text.script.tools.vocabulary import ATTRIBUTES, STOP, noun_classes
+
+_NAMED = frozenset("called titled named".split())
+_SAYING = (("saying",), ("that", "says"), ("which", "says"), ("and", "say"), ("with", "the", "text"), ("telling", "them"), ("say",))
+_ADJECTIVES = frozenset("new another extra quick short".split())
+_TELL = frozenset("tell text message ask let".split())
+_GENERAL_QUERY = frozenset(
+    "product item shop store stock selection offer sale anything something entry entries find search".split()
+)
+_WITH = frozenset("with invite inviting including".split())
+_ENDS_NAMES = frozenset("on at for in from to about called and".split())
+
+
+def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -> Any:
+    """The value of an argument in words, None where it was not said."""
+    match param.kind:
+        case "query":
+            return query(tool, reading)
+        case "title":
+            return _title(tool, param, reading)
+        case "body":
+            return _body(reading)
+        case "names":
+            return _names(reading)
+        case "tags":
+            return _tags(reading)
+        case "place":
+            return _place(tool, reading)
+        case _:
+            return _known_value(param, reading, knowledge) or _inside(tool, param, reading)
+
+
+def query(tool: ToolView, reading: Reading) -> str | None:
+    """The words to search for: what was named, without what every such question holds."""
+    general = {c for word in tool.short for c in noun_classes(word)}
+    kept = [
+        token.word
+        for token in reading.content_tokens
+        if token.word not in ATTRIBUTES and stem(token.word) not in _GENERAL_QUERY and not general & noun_classes(token.word)
+    ]
+    return " ".join(kept) or None
+
+
+def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
+    tokens = reading.tokens
+    for index, token in enumerate(tokens):
+        if token.word in _NAMED and index + 1 < len(tokens):
+            return _capital(written(_until(reading, index + 1)))
+    if not param.required:
+        return _after_to(tool, param, reading)
+    general = {c for word in (*tool.short, "entry") for c in noun_classes(word)}
+    kept = [i for i in reading.content if not _belongs_elsewhere(reading, i)]
+    own = [i for i in kept if not general & noun_classes(tokens[i].word) and tokens[i].word not in _ADJECTIVES]
+    chosen = own or kept
+    if not chosen:
+        return None
+    return _capital(written(_filled_up(reading, chosen)))
+
+
+def _filled_up(reading: Reading, chosen: Sequence[int]) -> list[Token]:
+    """The chosen words with the small ones between neighbours: "bread from the bakery"."""
+    out: list[Token] = []
+    for here, after in zip(chosen, [*chosen[1:], None], strict=True):
+        out.append(reading.tokens[here])
+        if after is not None and 1 < after - here <= 4 and not _figures_between(reading, here, after):
+            out.extend(reading.tokens[here + 1 : after])
+    return out
+
+
+def _figures_between(reading: Reading, here: int, after: int) -> bool:
+    spans = [m.span for m in reading.moments] + [x.span for x in reading.lengths]
+    return any(i in span for span in spans for i in range(here + 1, after))
+
+
+def _belongs_elsewhere(reading: Reading, index: int) -> bool:
+    """People behind "with" and places behind "at" are no part of a title."""
+    for back in range(index - 1, max(-1, index - 4), -1):
+        word = reading.tokens[back].word
+        if word in ("with", "at", "invite"):
+            return True
+        if word in STOP and word not in ("the", "a", "my", "and"):
+            return False
+    return False
+
+
+def _after_to(tool: ToolView, param: Param, reading: Reading) -> str | None:
+    """ "Change the title to ...": only where the argument itself is named, or the verb is to rename."""
+    words = reading.request.words
+    named = reading.request.verb == "rename" or bool(param.stems & {c for w in words for c in noun_classes(w)})
+    if not named or "to" not in words:
+        return None
+    return _capital(written(reading.tokens[len(words) - words[::-1].index("to") :])) or None
+
+
+def _body(reading: Reading) -> str | None:
+    words = reading.request.words
+    for marker in _SAYING:
+        for index in range(1 if len(marker) == 1 else 0, len(words) - len(marker)):
+            if words[index : index + len(marker)] == marker:
+                return _sentence(written(_until_tags(reading.tokens[index + len(marker) :])))
+    if words and words[0] in _TELL:
+        for index, word in enumerate(words[1:], 1):
+            if word in ("that", "to", "know") and index > 1:
+                return _sentence(written(_until_tags(reading.tokens[index + (word != "to") :])))
+    return None
+
+
+def _until_tags(tokens: Sequence[Token]) -> Sequence[Token]:
+    for index, token in enumerate(tokens):
+        if token.word in ("hashtag", "hashtags") or token.word.startswith("#"):
+            end = index
+            while end and tokens[end - 1].word in ("with", "the", "and", "using", "a"):
+                end -= 1
+            return tokens[:end]
+    return tokens
+
+
+def _names(reading: Reading) -> list[str] | None:
+    tokens = reading.tokens
+    start = next((i + 1 for i, token in enumerate(tokens) if token.word in _WITH), None)
+    if start is None:
+        return None
+    names: list[list[str]] = [[]]
+    for index in range(start, len(tokens)):
+        token = tokens[index]
+        if token.word == "and":
+            names.append([])
+        elif token.word in _ENDS_NAMES or any(index in m.span for m in reading.moments):
+            break
+        elif token.word not in STOP:
+            names[-1].append(token.written)
+            if token.ends:
+                names.append([])
+    return [" ".join(name).capitalize() if len(name) == 1 else " ".join(name) for name in names if name] or None
+
+
+def _tags(reading: Reading) -> list[str] | None:
+    tags: list[str] = [token.word.strip("#") for token in reading.tokens if token.word.startswith("#")]
+    words = reading.request.words
+    for index, word in enumerate(words):
+        if word in ("hashtag", "hashtags", "tag"):
+            said: list[str] = []
+            for token in reading.tokens[index + 1 :]:
+                if token.word in ("and", "with", "on", "hashtag"):
+                    break
+                said.append(token.word.strip("#"))
+                if token.ends:
+                    break
+            tags.append("".join(said))
+    return [tag for tag in dict.fromkeys(tags) if tag] or None
+
+
+def _place(tool: ToolView, reading: Reading) -> str | None:
+    general = {c for word in (*tool.short, "calendar") for c in noun_classes(word)}
+    for index, token in enumerate(reading.tokens[:-1]):
+        if token.word in ("at", "in") and index + 1 < len(reading.tokens):
+            place = _until(reading, index + 1)
+            named = [t for t in place if t.word not in STOP]
+            if named and not any(index + 1 in m.span for m in reading.moments) and not general & noun_classes(named[0].word):
+                return _capital(written([t for t in place if t.word not in ("the", "my")]))
+    return None
+
+
+def _known_value(param: Param, reading: Reading, knowledge: Knowledge) -> str | None:
+    """A value of that name which things have, such as a room."""
+    values = dict.fromkeys(
+        str(thing.fields[param.name]) for thing in knowledge.things.values() if isinstance(thing.fields.get(param.name), str)
+    )
+    said = " ".join(reading.request.words)
+    return next((value for value in values if re.search(rf"\b{re.escape(value.lower())}\b", said)), None)
+
+
+def _inside(tool: ToolView, param: Param, reading: Reading) -> str | None:
+    general = {c for word in tool.short for c in noun_classes(word)}
+    for index, token in enumerate(reading.tokens[:-1]):
+        if token.word in ("in", "from", "of", "to" if param.required else "in") and index:
+            inside = [t for t in _until(reading, index + 1) if t.word not in STOP]
+            if inside and not general & noun_classes(inside[0].word) and inside[0].word not in ("house", "home"):
+                return written(inside)
+    return None
+
+
+def _until(reading: Reading, start: int) -> list[Token]:
+    """Tokens from ``start`` up to a figure or a preposition."""
+    spans = [m.span for m in reading.moments] + [x.span for x in reading.lengths]
+    out: list[Token] = []
+    for index in range(start, len(reading.tokens)):
+        token = reading.tokens[index]
+        if any(index in span for span in spans) or (out and token.word in ("at", "on", "for", "with", "from", "to")):
+            break
+        out.append(token)
+    return out
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str | None:
+    return _capital(text) or None

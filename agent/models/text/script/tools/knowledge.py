@@ -1,0 +1,120 @@
+"""What the tools have told so far: things with an id and a name, and how they stand now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from agent.models.text.script.language import stem, words_of
+from agent.models.text.script.tools.toolview import Param, ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
+
+_NAMES = ("name", "title", "subject", "label", "text", "content", "message", "username")
+_GONE = frozenset("cancelled canceled deleted removed".split())
+_KINDS = ("kind", "type", "category")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that tools can be pointed at. ``group`` is the name of the list that it came from."""
+
+    id: str
+    name: str
+    group: str
+    fields: Mapping[str, Any]
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What it may be called in general: a light, an entry."""
+        named = [self.group, *(str(self.fields[key]) for key in _KINDS if key in self.fields)]
+        return frozenset(c for name in named for word in name.replace("_", " ").split() for c in noun_classes(word))
+
+    @cached_property
+    def own_kinds(self) -> frozenset[str]:
+        """What only a part of its group may be called, where the group is divided into kinds."""
+        return frozenset(c for key in _KINDS if key in self.fields for c in noun_classes(str(self.fields[key])))
+
+    @cached_property
+    def name_words(self) -> tuple[str, ...]:
+        """The words of its name."""
+        return words_of(self.name)
+
+    @cached_property
+    def other_words(self) -> frozenset[str]:
+        """Words of its other fields, such as a room."""
+        texts = [value for key, value in self.fields.items() if isinstance(value, str) and key not in ("id", *_NAMES)]
+        return frozenset(stem(word) for text in texts for word in words_of(text.replace("_", " ")))
+
+
+class Knowledge:
+    """Things by id, in the order they were last told; and which look-ups were made."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, Thing] = {}
+        self.looked_up: set[str] = set()
+        self._told_by: dict[str, set[str]] = {}
+
+    def learn(self, result: Any, *, group: str = "", source: str = "") -> list[Thing]:
+        """Take in a result of the tool ``source``; gives the things in it, in order."""
+        found = list(_things(result, group))
+        for thing, gone in found:
+            self.things.pop(thing.id, None)
+            self._told_by.setdefault(thing.id, set()).add(source)
+            if not gone:
+                self.things[thing.id] = thing
+        return [thing for thing, gone in found if not gone]
+
+    def told_by(self, thing: Thing) -> set[str]:
+        """The tools that have told of a thing."""
+        return self._told_by.get(thing.id, set())
+
+    def fitting(self, tool: ToolView, param: Param) -> list[Thing]:
+        """The things that an argument can mean; all of the looser kind only where none fits closely."""
+        close = [thing for thing in self.things.values() if _fits_closely(thing, tool, param)]
+        return close or [thing for thing in self.things.values() if _fits_loosely(thing, param)]
+
+
+def _fits_closely(thing: Thing, tool: ToolView, param: Param) -> bool:
+    wanted = param.stems | frozenset(c for word in tool.short for c in noun_classes(word))
+    return bool(param.stems & (thing.own_kinds or thing.kinds)) or bool(thing.own_kinds and wanted & thing.own_kinds)
+
+
+def _fits_loosely(thing: Thing, param: Param) -> bool:
+    described = frozenset(c for word in words_of(param.description) for c in noun_classes(word))
+    return not thing.own_kinds and bool(described & thing.kinds)
+
+
+def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
+    if isinstance(value, Mapping):
+        thing = _thing(value, group)
+        if thing is not None:
+            yield thing, bool(_GONE & {group})
+        for key, part in value.items():
+            yield from _things(part, key)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for part in value:
+            if isinstance(part, str) and group not in ("people", "tags", "mentions"):
+                yield Thing(part, part, stem(group), {}), False
+            else:
+                yield from _things(part, group)
+
+
+def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
+    name_key = next((key for key in _NAMES if isinstance(value.get(key), str) and value[key]), None)
+    id_key = _id_key(value, group)
+    if id_key is not None and name_key is not None:
+        return Thing(str(value[id_key]), str(value[name_key]), stem(group), value)
+    if name_key is None:
+        return None
+    # "delivery: standard" beside "name: Standard delivery" is an id under the name of what it is
+    for key, part in value.items():
+        if key != name_key and isinstance(part, str) and set(words_of(part.replace("_", " "))) <= set(words_of(value[name_key])):
+            return Thing(part, str(value[name_key]), stem(key), value)
+    return None
+
+
+def _id_key(value: Mapping[str, Any], group: str) -> str | None:
+    own = (f"{stem(group)}_id", f"{group}_id", "id", "key")
+    return next((key for key in own if isinstance(value.get(key), str | int)), None) or next(
+        (key for key in value if key.endswith("_id") and isinstance(value[key], str | int)), None
+    )

@@ -1,0 +1,175 @@
+"""Which tool a request means, by the words it shares with the tools' descriptions and by what it would fill in."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.models.text.script.language import stem
+from agent.models.text.script.tools.knowledge import Knowledge
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.requests import Request
+from agent.models.text.script.tools.toolview import Param, ToolView
+from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, noun_classes, verb_classes
+
+ENOUGH = 2.4  # below this a request is not for the tools
+
+_SHOWING = frozenset({"show", "find", "count"})
+_ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A tool and how well it fits."""
+
+    tool: ToolView
+    score: float
+
+
+class Matcher:
+    """Knows how telling each word is among the tools of one scenario."""
+
+    def __init__(self, tools: Sequence[ToolView]) -> None:
+        self._tools = tools
+        n_tools = Counter(word for tool in tools for word in tool.word_weights)
+        self._telling = {w: math.log(1 + len(tools) / n) / math.log(1 + len(tools)) for w, n in n_tools.items()}
+
+    def ranked(self, reading: Reading, knowledge: Knowledge, *, enough: float = ENOUGH) -> list[Match]:
+        """The tools that may be meant, the likeliest first."""
+        matches = [Match(tool, self._score(tool, reading, knowledge)) for tool in self._tools]
+        return sorted((m for m in matches if m.score >= enough), key=lambda match: -match.score)
+
+    def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
+        return (
+            self._words(tool, reading)
+            + _verb(tool, reading)
+            + _mood(tool, reading)
+            + _figures(tool, reading)
+            + _things(tool, reading, knowledge)
+            + _subject(tool, reading)
+            + _plural(tool, reading)
+        )
+
+    def _words(self, tool: ToolView, reading: Reading) -> float:
+        total = 0.0
+        for word in {token.word for token in reading.content_tokens}:
+            total += max((tool.word_weights.get(c, 0.0) * self._telling.get(c, 0.0) for c in noun_classes(word)), default=0.0)
+        return total
+
+
+def flag_words(param: Param, reading: Reading) -> list[bool]:
+    """What the words say about a true-or-false argument, in their order."""
+    said = []
+    for token in reading.tokens:
+        classes = {token.word, stem(token.word)} | verb_classes(token.word)
+        said.extend(value for word, value in param.flags.items() if {word, stem(word)} & classes)
+    return said
+
+
+def asked_verbs(request: Request) -> frozenset[str]:
+    """The classes of the request's verb, with its particle."""
+    if request.verb is None:
+        return frozenset()
+    two_words = {("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove"}
+    named = two_words.get((request.verb, request.particle or ""))
+    return frozenset({named}) if named else verb_classes(request.verb)
+
+
+def _verb(tool: ToolView, reading: Reading) -> float:
+    if reading.request.verb is None:
+        return 1.0 if reading.request.wish and "add" in tool.verbs else 0.0
+    classes = asked_verbs(reading.request)
+    if reading.request.question:
+        return 1.0 if tool.reads and classes & tool.verbs else 0.0
+    if tool.reads and classes & _SHOWING:
+        return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
+    shared = classes & tool.verbs
+    if shared:
+        return 3.4 if stem(reading.request.verb) == stem(tool.short[0]) else 3.0 if classes & verb_classes(tool.short[0]) else 2.6
+    if "remove" in classes and _takes_zero(tool):
+        return 2.2
+    return -1.2
+
+
+def _mood(tool: ToolView, reading: Reading) -> float:
+    request = reading.request
+    asks = request.question or bool(asked_verbs(request) & _SHOWING)
+    if asks:
+        return 2.0 if tool.reads else -6.0 if request.question else -0.5
+    if request.verb is None and not request.wish:
+        planned = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
+        return 0.4 if tool.reads else 0.8 if planned and "add" in tool.verbs else 0.0
+    return -1.5 if tool.reads else 0.6
+
+
+def _figures(tool: ToolView, reading: Reading) -> float:
+    """Days, times and numbers that the tool can take speak for it, those that it cannot take against it."""
+    has_day, has_time = any(m.days for m in reading.moments), any(m.times for m in reading.moments)
+    score = 0.0
+    for said, kinds in ((has_day, ("day", "moment")), (has_time, ("time", "moment")), (bool(reading.lengths), ("duration",))):
+        if said:
+            score += 1.2 if tool.of_kind(*kinds) else -0.8
+    if reading.plain_numbers:
+        score += 0.8 if tool.of_kind("number") else -0.4
+    for param in tool.of_kind("flag"):
+        score += 1.2 if flag_words(param, reading) else -0.3
+    needed = [p for p in tool.required if p.kind in ("day", "time", "moment", "number")]
+    if needed and not (reading.moments or reading.numbers):
+        score -= 0.4
+    optional = [p for p in tool.params if not p.required]
+    if len(optional) > 1 and all(p.kind == "reference" for p in tool.required) and not tool.reads:
+        said = {c for word in reading.request.words for c in noun_classes(word)}
+        score -= 0.0 if any(p.stems & said for p in optional) or "rename" in reading.request.words else 1.0
+    if any(p.kind == "duration" for p in tool.required) and not reading.lengths:
+        score -= 0.3
+    return score
+
+
+def _things(tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
+    """A named thing that the tool can act on speaks for it; one that it cannot, against it."""
+    params = tool.of_kind("reference")
+    mention = reading.content_tokens
+    if not mention or not knowledge.things:
+        return 0.0
+    everything = by_name(mention, list(knowledge.things.values()))
+    if not everything.things:
+        return 0.0
+    if tool.reads and not params and reading.request.question:
+        return 1.5 if any(tool.name in knowledge.told_by(thing) for thing in everything.things) else 0.0
+    fitting = [thing for param in params for thing in knowledge.fitting(tool, param)]
+    if any(thing in fitting for thing in everything.things):
+        return 1.5 + 0.5 * min(everything.score, 3)
+    if params:
+        return -2.0 if everything.score >= 1 else 0.0
+    return 0.0
+
+
+def _subject(tool: ToolView, reading: Reading) -> float:
+    """Words that name something unknown need an argument that can take them."""
+    named = [t.word for t in reading.content_tokens if t.word not in ATTRIBUTES]
+    unknown = [word for word in named if not {*tool.word_weights} & noun_classes(word)]
+    if not unknown:
+        return 0.0
+    params = {param.kind for param in tool.params}
+    if tool.reads:
+        return 0.9 if "query" in params else 0.5 if "reference" in params else -0.25 * len(unknown)
+    if any(p.kind == "reference" for p in tool.required):
+        return 0.8
+    return 0.0 if params & {*_ABSORBING} else -0.8 * len(unknown)
+
+
+def _plural(tool: ToolView, reading: Reading) -> float:
+    """Tools that act on all of something are for "all" and for plurals of what they act on."""
+    if not tool.plural:
+        return 0.0
+    words = set(reading.request.words)
+    nouns = {c for word in tool.short for c in noun_classes(word)}
+    plurals = [w for w in words if w.endswith("s") and stem(w) != w and noun_classes(w) & nouns]
+    if ALL_WORDS & words or plurals or "everywhere" in words:
+        return 2.5 if plurals or {"all", "everything"} & words else 0.5
+    return -3.0
+
+
+def _takes_zero(tool: ToolView) -> bool:
+    return any(param.schema.get("minimum") == 0 for param in tool.of_kind("number"))

@@ -1,0 +1,178 @@
+"""Cuts what was said into the things asked for: "turn off the lights and lower the heating" is two."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.models.text.script.language import Token, tokenize
+from agent.models.text.script.tools.vocabulary import FILLERS, is_known_verb
+
+_POLITE = tuple(
+    tuple(opening.split())
+    for opening in (
+        "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
+        "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
+        "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
+        "i was wondering if you could", "would you mind", "do you mind", "do you think you could", "you can", "you could",
+        "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
+        "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
+        "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks", "thank you",
+        "great", "perfect", "good", "cool", "nice", "sure", "all right", "after that", "oh", "one more thing", "actually",
+    )
+)  # fmt: skip
+_WISHES = tuple(
+    tuple(opening.split())
+    for opening in (
+        "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me", "give me",
+        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get",
+    )
+)  # fmt: skip
+_QUESTIONS = frozenset(
+    "what which who when where how why whose is are was were am do does did has have any anything can could should".split()
+)
+_SHOW_ME = (("tell", "me"), ("show", "me"), ("let", "me", "know"), ("let", "me", "see"), ("let", "me", "hear"), ("read", "me"))
+_PARTICLES = frozenset("on off up down out in back away".split())
+_PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick".split())
+_NEGATION = frozenset("not never except without".split())
+_JOINTS = frozenset("and then but plus also or".split())
+_LEAVE = frozenset("leave keep".split())
+_QUOTING = frozenset("saying says say called titled".split())
+_CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing asked for. ``verb`` is None where only things were named; ``negated``: it must not be done."""
+
+    tokens: tuple[Token, ...]
+    verb: str | None = None
+    particle: str | None = None
+    question: bool = False
+    wish: bool = False
+    negated: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(token.word for token in self.tokens)
+
+
+def split_requests(text: str) -> list[Request]:
+    """What was said as requests; a part without a verb of its own stands behind the one that it continues."""
+    found: list[Request] = []
+    for piece in _pieces(tokenize(text)):
+        if found and piece[0].word in _CONTINUES:
+            found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *piece))
+        elif (request := read_request(piece)).tokens and not _is_politeness(request):
+            if found and found[-1].question and _only_adds(request):
+                found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *request.tokens))
+            else:
+                found.append(request)
+    return found
+
+
+def read_request(tokens: Sequence[Token]) -> Request:
+    """One piece of speech as a request, without its politeness."""
+    bare, joint = _without_politeness(tokens)
+    wish = _opens(bare, _WISHES)
+    bare = bare[wish:]
+    words = [token.word for token in bare]
+    if not words:
+        return Request(())
+    negated = bool(_NEGATION & {joint}) or _is_negated(words)
+    question = _is_question(tokens, bare) and not wish
+    verb, particle = (None, None) if wish else _verb(words, question=question)
+    return Request(tuple(bare), verb, particle, question, bool(wish), negated)
+
+
+def inherit(piece: Request, earlier: Request) -> Request:
+    """A part without a verb, with that of the request before it."""
+    return replace(piece, verb=earlier.verb, particle=piece.particle or earlier.particle, wish=earlier.wish)
+
+
+def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
+    pieces: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].word if index + 1 < len(tokens) else ""
+        if _QUOTING & {t.word for t in pieces[-1]} and not set(token.ends) & set(".?!"):
+            pieces[-1].append(token)  # what somebody is to be told may hold any word
+            continue
+        if token.word in _JOINTS and pieces[-1] and not _joins_numbers(tokens, index):
+            pieces.append([token])
+            continue
+        pieces[-1].append(token)
+        if set(token.ends) & set(".;?!") or ("," in token.ends and following not in _JOINTS and following):
+            pieces.append([])
+    return [piece for piece in pieces if piece]
+
+
+def _joins_numbers(tokens: Sequence[Token], index: int) -> bool:
+    """The "and" of "two hundred and five", "an hour and a half" and "between three and four"."""
+    before = tokens[index - 1].word if index else ""
+    after = [token.word for token in tokens[index + 1 : index + 3]]
+    if after[:2] == ["a", "half"] or before in ("hundred", "thousand"):
+        return True
+    return "between" in [token.word for token in tokens[max(0, index - 4) : index]]
+
+
+def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """The tokens without fillers and polite openings, and the "but not" that was among them."""
+    rest = [token for token in tokens if token.word not in FILLERS or token.word in ("like", "well", "right")]
+    joint = ""
+    changed = True
+    while changed and rest:
+        changed = False
+        if rest[0].word == "but" and len(rest) > 1 and rest[1].word in _NEGATION:
+            joint, rest, changed = rest[1].word, rest[2:], True
+        elif rest[0].word in _NEGATION and len(rest) > 1 and not is_known_verb(rest[1].word):
+            joint, rest, changed = rest[0].word, rest[1:], True
+        elif (n := _opens(rest, _POLITE)) and len(rest) > n:
+            rest, changed = rest[n:], True
+    return rest, joint
+
+
+def _only_adds(request: Request) -> bool:
+    """Whether a part behind a question asks nothing new: "... with tax and delivery?", "... and what do they cost?"."""
+    words = request.words
+    about_them = request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
+    return bool(about_them) or (words[0] not in _QUESTIONS and request.verb is None and not request.wish)
+
+
+def _is_politeness(request: Request) -> bool:
+    return request.words in _POLITE or all(word in FILLERS for word in request.words)
+
+
+def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
+    """How many words the longest opening takes that these tokens begin with."""
+    words = tuple(token.word for token in tokens)
+    return max((len(opening) for opening in openings if words[: len(opening)] == opening), default=0)
+
+
+def _is_negated(words: Sequence[str]) -> bool:
+    return words[:2] == ["do", "not"] or words[0] == "never" or (words[0] == "not" and len(words) > 1)
+
+
+def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
+    first, words = bare[0].word, [token.word for token in bare]
+    if first in _QUESTIONS and not (first in ("do", "have") and len(words) > 1 and words[1] in ("not", "the", "a", "my")):
+        return True
+    if any(tuple(words[: len(opening)]) == opening for opening in _SHOW_ME):
+        return True
+    asks = "?" in tokens[-1].ends and tokens[0].word not in ("can", "could", "would", "will")
+    return asks and not is_known_verb(first)
+
+
+def _verb(words: Sequence[str], *, question: bool) -> tuple[str | None, str | None]:
+    """The verb of the request and its particle, as in "switch ... off"."""
+    if words[0] in _LEAVE:
+        return words[0], None
+    words = words[2:] if list(words[:2]) == ["do", "not"] else words
+    limit = len(words) if question else 2
+    for index, word in enumerate(words[:limit]):
+        if index and not question and words[index - 1] in ("the", "a", "my", "an", "for", "of"):
+            break
+        if is_known_verb(word) or (index == 0 and re.fullmatch(r"(?:un|re)[a-z]{3,}", word)):
+            behind = words[index + 1 :]
+            particle = next((w for w in behind if w in _PARTICLES), None) if word in _PARTICLE_VERBS else None
+            return word, particle
+    return None, None

@@ -1,0 +1,187 @@
+"""Tells what a look-up found, in as few words as answer the question."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from agent.models.text.script.language import stem
+from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.matching import flag_words
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.wording import (
+    count,
+    listed,
+    moment_in_words,
+    money,
+    sentence,
+    state,
+    the,
+    times_in_words,
+    value_in_words,
+)
+
+_MOST_TOLD = 6
+_STATE_KEYS = ("on", "locked", "open", "closed", "enabled", "active")
+_PRICES = ("price", "price_each", "cost")
+_QUIET = frozenset("id kind type room weekday people place name title day about owner brightness".split())
+
+
+def tell(tool: ToolView, arguments: Mapping[str, Any], result: Any, *, reading: Reading | None) -> tuple[str, list[Thing]]:
+    """The answer, and the things it speaks of in their order."""
+    things = Knowledge().learn(result)
+    asked = _asked_about(things, reading) if reading is not None else []
+    if asked:
+        yes_or_no = _yes_or_no(asked, reading) if reading is not None else ""
+        return yes_or_no or sentence(_clauses(asked)), asked
+    if isinstance(result, Mapping) and (told := _parts(arguments, result)):
+        return told, things
+    if isinstance(result, list):
+        return _list("", result, arguments), things
+    return sentence(value_in_words("", result)) if result is not None else "There is nothing to tell.", things
+
+
+def describe(thing: Thing) -> str:
+    """A thing with what matters about it, to stand in a list."""
+    fields = thing.fields
+    if isinstance(fields.get("start"), str) and isinstance(fields.get("end"), str):
+        place = f" at {fields['place']}" if fields.get("place") else ""
+        return f"{thing.name} {times_in_words(fields['start'], fields['end'])}{place}"
+    if isinstance(fields.get("quantity"), int):
+        return f"{fields['quantity']} {thing.name}"
+    price = next((fields[key] for key in _PRICES if isinstance(fields.get(key), int | float)), None)
+    if price is not None:
+        return f"{thing.name} for {money(price)}"
+    if isinstance(fields.get("total"), int | float):
+        arrives = f", arriving {moment_in_words(str(fields['arrives']))}" if fields.get("arrives") else ""
+        return f"{money(fields['total'])} with {thing.name[0].lower()}{thing.name[1:]}{arrives}"
+    author = fields.get("author") or fields.get("username") or fields.get("sender")
+    if isinstance(author, str) and author != thing.name:
+        return f"{author} says: {thing.name}"
+    return thing.name
+
+
+def state_of(thing: Thing) -> str | None:
+    """How a thing is set: "locked", "at 60 degrees"; None for things that are not set to anything."""
+    for key in _STATE_KEYS:
+        if isinstance(thing.fields.get(key), bool):
+            return state(key, on=thing.fields[key])
+    for key in ("degrees", "temperature", "volume"):
+        if isinstance(thing.fields.get(key), int | float):
+            return f"set to {value_in_words(key, thing.fields[key])}"
+    return None
+
+
+def _asked_about(things: Sequence[Thing], reading: Reading) -> list[Thing]:
+    """Only those of the things that the question names, by name or by kind; none where it names none of them."""
+    states = [thing for thing in things if state_of(thing) is not None]
+    if not states:
+        return []
+    if not reading.content:
+        return states if len(states) <= _MOST_TOLD else []
+    kinds = {c for token in reading.content_tokens for c in noun_classes(token.word)}
+    named = by_name(reading.content_tokens, states)
+    if named.score >= 1.4:
+        return list(named.things)
+    alike = [thing for thing in states if thing.own_kinds & kinds]
+    return alike or list(named.things)
+
+
+def _clauses(things: Sequence[Thing]) -> str:
+    """ "The front door is locked and the back door is unlocked"; things in one state together."""
+    by_state: dict[str, list[str]] = {}
+    for thing in things:
+        by_state.setdefault(state_of(thing) or describe(thing), []).append(the(thing.name))
+    return listed([f"{listed(names)} {'is' if len(names) == 1 else 'are'} {how}" for how, names in by_state.items()])
+
+
+def _yes_or_no(things: Sequence[Thing], reading: Reading) -> str:
+    """ "Yes" or "No" before the answer, where the question was of that kind."""
+    if reading.request.words[:1] not in (("is",), ("are",), ("did",), ("has",), ("have",)):
+        return ""
+    wanted = [stem(word) for word in reading.request.words]
+    states = [state_of(thing) or "" for thing in things]
+    if all(stem(how) in wanted for how in states):
+        return sentence(f"Yes, {_clauses(things)}")
+    return sentence(f"No, {_clauses(things)}") if not any(stem(how) in wanted for how in states) else ""
+
+
+def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+    """Every list of the result with its things, then what else it holds."""
+    lists = {key: value for key, value in result.items() if isinstance(value, list)}
+    if lists:
+        context = {**arguments, **{key: value for key, value in result.items() if not isinstance(value, list | dict)}}
+        return " ".join(_list(key, value, context) for key, value in lists.items())
+    inner = [value for value in result.values() if isinstance(value, Mapping)]
+    if len(inner) == 1 and len(result) == 1:
+        return _parts(arguments, inner[0])
+    thing = next(iter(Knowledge().learn(result)), None)
+    if thing is not None:
+        about = thing.fields.get("about") or thing.fields.get("description")
+        stock = thing.fields.get("in_stock")
+        told = sentence(describe(thing))
+        return " ".join(filter(None, (told, sentence(str(about)) if about else "", _stock(stock))))
+    return " ".join(
+        sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}") for key, value in result.items() if value not in (None, "")
+    )
+
+
+def _stock(stock: Any) -> str:
+    return "" if not isinstance(stock, int) or isinstance(stock, bool) or stock > 3 else f"Only {count(stock)} left."
+
+
+def _list(key: str, values: Sequence[Any], context: Mapping[str, Any]) -> str:
+    things = [t for value in values for t in Knowledge().learn({key: [value]})[:1]]
+    when = next((value for name, value in context.items() if name in ("day", "date") and isinstance(value, str)), None)
+    day = moment_in_words(when) if when else None
+    if not values:
+        return _nothing(key, day)
+    if not things:
+        return sentence(_plain(key, values, day))
+    states = [thing for thing in things if state_of(thing) is not None]
+    if len(states) == len(things):
+        return sentence(_clauses(things))
+    told = [describe(thing) + ("" if day else _on_day(thing)) for thing in things[:_MOST_TOLD]]
+    more = f", and {len(things) - _MOST_TOLD} more" if len(things) > _MOST_TOLD else ""
+    if any(isinstance(thing.fields.get("total"), int | float) for thing in things):
+        return sentence(f"in all it comes to {listed(told, joint='or')}")
+    return sentence(f"{_opening(key, len(things), day)}{listed(told)}{more}")
+
+
+def _opening(key: str, n: int, day: str | None) -> str:
+    noun = key.replace("_", " ")
+    if n == 1:
+        noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    if day:
+        return f"on {day} you have {count(n)} {noun}: "
+    return f"there is one {noun}: " if n == 1 else f"there are {count(n)} {noun}: "
+
+
+def _nothing(key: str, day: str | None) -> str:
+    if day:
+        return f"There is nothing on {day}." if "free" not in key else f"There is no free time on {day}."
+    return f"There are no {key.replace('_', ' ')}." if key else "There is nothing."
+
+
+def _plain(key: str, values: Sequence[Any], day: str | None) -> str:
+    told = []
+    for value in values[:_MOST_TOLD]:
+        if isinstance(value, Mapping) and {"from", "to"} <= set(value):
+            told.append(times_in_words(str(value["from"]), str(value["to"])))
+        elif isinstance(value, Mapping):
+            told.append(" ".join(value_in_words(k, v) for k, v in value.items() if k not in _QUIET and v not in (None, "")))
+        else:
+            told.append(value_in_words(key, value))
+    opening = f"on {day} you are free " if day and key == "free" else f"{key.replace('_', ' ')}: " if key else ""
+    return opening + listed(told)
+
+
+def _on_day(thing: Thing) -> str:
+    day = thing.fields.get("day") or thing.fields.get("date")
+    if not isinstance(day, str):
+        return ""
+    told = moment_in_words(day)
+    return f" on {told}" if told else ""
+
+

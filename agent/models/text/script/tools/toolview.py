@@ -1,0 +1,193 @@
+"""A tool as the script understands it: what it does, whether it only looks, and what each argument is about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from agent.models.base import ToolSpec
+from agent.models.text.script.language import stem, words_of
+from agent.models.text.script.tools.vocabulary import READING_VERBS, STOP, is_known_verb, noun_classes, verb_classes
+
+Kind = Literal[
+    "day", "time", "moment", "duration", "number", "flag", "choice", "reference", "names", "tags", "list", "query",
+    "title", "body", "place", "text",
+]  # fmt: skip
+
+_TITLES = frozenset("title name subject summary label".split())
+_BODIES = frozenset("message text content body post tweet comment reply note description memo caption".split())
+_PLACES = frozenset("place location where venue address".split())
+_QUERIES = frozenset("words query keyword keywords search term terms q phrase pattern topic".split())
+_REFERENCE = re.compile(r"\b(?:ids?|username|user name|contact|recipient|receiver)\b")
+_TRUE = re.compile(r"true (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]| and | or false|$)")
+_FALSE = re.compile(r"false (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]|$)")
+_OPPOSITES = (("on", "off"), ("open", "close"), ("locked", "unlock"), ("lock", "unlock"), ("enabled", "disable"))
+_OUTSIDE = ("web_search", "fetch_url")
+
+
+@dataclass(frozen=True)
+class Param:
+    """One argument. ``flags`` says which words make a true-or-false argument true or false."""
+
+    name: str
+    kind: Kind
+    required: bool
+    description: str
+    schema: Mapping[str, Any]
+    flags: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """The values it may have, where they are listed."""
+        values: Sequence[str] = self.schema.get("enum", ())
+        return values
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words that it goes by."""
+        name = self.name.removesuffix("_id").replace("_", " ")
+        return frozenset(c for word in name.split() for c in noun_classes(word))
+
+
+@dataclass(frozen=True)
+class ToolView:
+    """One tool. ``verbs`` and ``nouns`` are classes of words, as ``vocabulary`` has them."""
+
+    spec: ToolSpec
+    short: tuple[str, ...]  # the words of its name without what all tools share
+    params: tuple[Param, ...]
+    verbs: frozenset[str]
+    reads: bool
+    plural: bool  # it acts on all of something
+
+    @property
+    def name(self) -> str:
+        """The name to call it by."""
+        return self.spec.name
+
+    @property
+    def required(self) -> tuple[Param, ...]:
+        """The arguments it cannot do without."""
+        return tuple(param for param in self.params if param.required)
+
+    @cached_property
+    def word_weights(self) -> Mapping[str, float]:
+        """How much each word says that this tool is meant."""
+        weights: dict[str, float] = {}
+
+        def add(words: Sequence[str], weight: float) -> None:
+            for word in words:
+                for name in () if word in STOP else noun_classes(word):
+                    weights[name] = max(weights.get(name, 0.0), weight * (0.7 if name.startswith("=") else 1.0))
+
+        for param in self.params:
+            add(words_of(param.description), 0.5)
+            add(param.name.replace("_", " ").split(), 1.6)
+            add(param.choices, 1.8)
+        add(words_of(self.spec.description), 1.0)
+        add(self.short, 2.4)
+        return weights
+
+    def param(self, name: str) -> Param | None:
+        """The argument of that name."""
+        return next((param for param in self.params if param.name == name), None)
+
+    def of_kind(self, *kinds: Kind) -> tuple[Param, ...]:
+        """Its arguments of some kinds, the required ones first."""
+        return tuple(sorted((p for p in self.params if p.kind in kinds), key=lambda p: not p.required))
+
+
+def view_tools(specs: Sequence[ToolSpec]) -> tuple[ToolView, ...]:
+    """The tools of a scenario; those that look outside, on the web, are none of them."""
+    inside = [spec for spec in specs if spec.name not in _OUTSIDE]
+    shared = _shared_prefixes([spec.name for spec in inside])
+    return tuple(_view(spec, shared) for spec in inside)
+
+
+def _view(spec: ToolSpec, shared: Sequence[str]) -> ToolView:
+    name = spec.name
+    prefix = next((p for p in shared if name.startswith(p)), "")
+    short = tuple(re.sub(r"([a-z])([A-Z])", r"\1_\2", name[len(prefix) :]).lower().replace("-", "_").split("_"))
+    required = spec.parameters.get("required", ())
+    params = tuple(
+        _param(param, schema, required=param in required)
+        for param, schema in spec.parameters.get("properties", {}).items()
+    )
+    opening = words_of(re.split(r"[.;]", spec.description)[0])
+    verbs = set(verb_classes(short[0]))
+    for index, word in enumerate(opening[:6]):
+        if index == 0 or (opening[index - 1] in ("or", "and") and is_known_verb(word)):
+            verbs |= verb_classes(word)
+    for param in params:
+        verbs |= {c for word in param.flags if is_known_verb(word) for c in verb_classes(word)}
+    reads = short[0] in READING_VERBS or (bool(opening) and opening[0] in READING_VERBS and short[0] not in ("set", "add"))
+    plural = bool({"all", "every", "everything"} & {*short})
+    return ToolView(spec, short, params, frozenset(verbs), reads, plural)
+
+
+def _param(name: str, schema: Mapping[str, Any], *, required: bool) -> Param:
+    description = str(schema.get("description", ""))
+    kind = _kind(name, description.lower(), schema)
+    return Param(
+        name, kind, required and "default" not in schema, description, schema, _flags(name, description) if kind == "flag" else {}
+    )
+
+
+def _kind(name: str, description: str, schema: Mapping[str, Any]) -> Kind:
+    of_type = schema.get("type", "string")
+    if schema.get("enum"):
+        return "choice"
+    if of_type == "boolean":
+        return "flag"
+    if of_type in ("integer", "number"):
+        return "duration" if re.search(r"\b(?:minutes|duration|hours)\b", f"{name} {description}") else "number"
+    if of_type == "array":
+        if re.search(r"\btags?\b|hashtag", f"{name} {description}"):
+            return "tags"
+        return "names" if re.search(r"people|person|names|users|attendees|guests|mention", f"{name} {description}") else "list"
+    return _text_kind(name, description)
+
+
+def _text_kind(name: str, description: str) -> Kind:
+    last = name.split("_")[-1]
+    is_day = "yyyy-mm-dd" in description or last in ("day", "date")
+    is_time = "hh:mm" in description or last == "time"
+    if is_day or is_time:
+        return "moment" if is_day and is_time else "day" if is_day else "time"
+    if last == "id" or _REFERENCE.search(description) or last in ("user", "username", "contact", "recipient", "receiver"):
+        return "reference"
+    kinds: tuple[tuple[Kind, frozenset[str]], ...] = (
+        ("query", _QUERIES), ("title", _TITLES), ("body", _BODIES), ("place", _PLACES),
+    )  # fmt: skip
+    for kind, names in kinds:
+        if name in names or last in names:
+            return kind
+    return "query" if "look for" in description or "search" in description else "text"
+
+
+def _flags(name: str, description: str) -> dict[str, bool]:
+    text = description.lower()
+    words: dict[str, bool] = {}
+    for value, pattern in ((True, _TRUE), (False, _FALSE)):
+        if (match := pattern.search(text)) is not None:
+            words |= dict.fromkeys((word for word in match[1].split() if word not in ("the", "it", "a")), value)
+    if not words:
+        for yes, no in _OPPOSITES:
+            if name in (yes, no):
+                words = {yes: True, no: False}
+    return words or {stem(name): True}
+
+
+def _shared_prefixes(names: Sequence[str]) -> list[str]:
+    """Prefixes such as ``smart_home_`` that say which world a tool is of, longest first."""
+    found: set[str] = set()
+    for name in names:
+        parts = name.split("_")
+        for n in range(1, len(parts)):
+            prefix = "_".join(parts[:n]) + "_"
+            alike = [other for other in names if other.startswith(prefix)]
+            heads = {other[len(prefix) :].split("_")[0] for other in alike}
+            if len(alike) >= 2 and len(heads) >= 2 and not is_known_verb(parts[n - 1]):
+                found.add(prefix)
+    return sorted(found, key=len, reverse=True)

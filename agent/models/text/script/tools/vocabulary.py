@@ -1,0 +1,110 @@
+"""Words that mean the same when people ask for things and when tools are described."""
+
+from functools import lru_cache
+
+from agent.models.text.script.language import stem
+
+_VERBS = {
+    "show": "show list view see read check display fetch review hear tell get",
+    "find": "find search browse locate look",
+    "add": "add put create schedule book enter insert plan make include throw note",
+    "move": "move reschedule shift push postpone delay bring change",
+    "change": "change edit update modify correct rename adjust",
+    "remove": "remove delete cancel drop erase scrap take clear discard rm rmdir",
+    "switch": "switch turn shut power flip put",
+    "lock": "lock bolt",
+    "unlock": "unlock unbolt",
+    "open": "open raise",
+    "close": "close shut lower",
+    "set": "set adjust lower raise change turn put keep make dim brighten",
+    "order": "order buy purchase checkout place",
+    "send": "send write message text tell",
+    "post": "post tweet publish share write",
+    "reply": "reply answer respond comment",
+    "repost": "repost retweet share",
+    "like": "like favourite favorite heart",
+    "follow": "follow",
+    "unfollow": "unfollow",
+    "run": "run start activate launch execute trigger",
+    "stop": "stop end pause halt",
+    "copy": "copy duplicate cp",
+    "pay": "pay transfer",
+    "book": "book reserve",
+    "apply": "apply",
+    "register": "register sign enroll",
+    "compare": "compare diff",
+    "sort": "sort arrange",
+    "count": "count",
+}
+_NOUNS = {
+    "entry": "entry event appointment meeting booking reminder item calendar agenda schedule",
+    "basket": "basket cart trolley",
+    "product": "product item article goods",
+    "order": "order purchase",
+    "message": "message text note mail",
+    "post": "post tweet status",
+    "light": "light lamp lighting",
+    "thermostat": "thermostat heating heat temperature heater",
+    "device": "device gadget",
+    "lock": "lock door",
+    "blind": "blind shade curtain shutter",
+    "plug": "plug socket outlet",
+    "file": "file document",
+    "folder": "folder directory",
+    "total": "total price cost sum pay",
+    "delivery": "delivery shipping shipment",
+    "people": "people attendee guest participant person",
+    "word": "word keyword term",
+    "user": "user account contact friend",
+    "job": "job position role vacancy opening",
+    "flight": "flight plane",
+    "free": "free available availability gap slot open",
+    "scene": "scene mode routine",
+    "hashtag": "hashtag tag",
+}
+READING_VERBS = frozenset(
+    "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail wc du "
+    "find_free available is has".split()
+)
+MEASURES = frozenset(
+    "bag bags box boxes pack packs packet packets bottle bottles piece pieces pair pairs carton cartons can cans unit "
+    "units bunch dozen jar jars roll rolls copy copies".split()
+)
+FILLERS = frozenset("um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split())
+STOP = frozenset(
+    "a an the my your our his her their its this that these those some any i me you we us it he she they them of to for "
+    "in on at by with from into onto is are was were be been am do does did have has had can could would will shall "
+    "should may might must please just also too then and or but not no so well okay ok um uh er oh yes yeah now again "
+    "there here what which who when where why how if as up out about want need like let get got go going know there's "
+    "more much many very really thing things one ones all both each every everything everyone anything something "
+    "someone else than via per still yet already ever even right".split()
+)
+ATTRIBUTES = frozenset(
+    "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest priciest".split()
+)
+ALL_WORDS = frozenset("all every everything both each whole entire".split())
+
+
+@lru_cache(maxsize=4096)
+def verb_classes(word: str) -> frozenset[str]:
+    """What a verb may mean; an unknown one means itself."""
+    found = {name for name, words in _VERBS.items() if word in words.split() or stem(word) in _stems(words)}
+    return frozenset(found or {stem(word)})
+
+
+@lru_cache(maxsize=4096)
+def is_known_verb(word: str) -> bool:
+    """Whether a word can be a request's verb."""
+    return any(word in words.split() or stem(word) in _stems(words) for words in _VERBS.values())
+
+
+@lru_cache(maxsize=4096)
+def noun_classes(word: str) -> frozenset[str]:
+    """What a noun may mean, itself included."""
+    own = stem(word)
+    return frozenset({own} | {f"={name}" for name, words in _NOUNS.items() if own in _stems(words)})
+
+
+@lru_cache(maxsize=256)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
