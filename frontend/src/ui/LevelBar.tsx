@@ -40,7 +40,7 @@ export function LevelBar({ label, read, onLevel, compact = false }: LevelBarProp
   });
   return (
     <div className={styles.level} data-compact={compact}>
-      <span className={styles.words}>
+      <span className={compact ? "visually-hidden" : styles.words}>
         {label}: <strong>{words}</strong>
       </span>
       <div ref={bar} className={styles.bar} aria-hidden="true" />

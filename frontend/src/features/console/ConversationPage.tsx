@@ -55,7 +55,7 @@ function Record({ record }: { record: ConversationRecord }) {
       </div>
       <Recordings record={record} ref={player} />
       <div className={styles.columns}>
-        <section className={styles.column} aria-labelledby="what-happened">
+        <section className={styles.happened} aria-labelledby="what-happened">
           <h2 id="what-happened">What happened</h2>
           <Timeline record={record} onListen={(entry) => player.current?.playAt(entry.attempt, entry.atS)} />
         </section>

@@ -1,14 +1,20 @@
 import type { LatencySummary } from "@/api/schema";
+import sections from "./Outcome.module.css";
 import { Empty } from "./States";
 import table from "./table.module.css";
 import { inWords } from "./words";
 
 const ms = (value: number | null) => (value === null ? "–" : Math.round(value).toLocaleString("en"));
 
+const asEnd = (anchor: string) => {
+  const words = inWords(anchor);
+  return words.startsWith("VAD") ? words : words.toLowerCase();
+};
+
 /** How long each stretch of a turn took. */
 export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
   return (
-    <>
+    <section className={sections.section}>
       <h2>Latency</h2>
       {rows.length === 0 ? (
         <Empty>No turn was measured yet.</Empty>
@@ -19,8 +25,7 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
+                <th scope="col">Stretch</th>
                 <th scope="col" className={table.number}>
                   Turns
                 </th>
@@ -38,8 +43,9 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
             <tbody>
               {rows.map((row) => (
                 <tr key={`${row.start} ${row.end}`}>
-                  <th scope="row">{inWords(row.start)}</th>
-                  <td>{inWords(row.end)}</td>
+                  <th scope="row" className={table.wrap}>
+                    {inWords(row.start)} to {asEnd(row.end)}
+                  </th>
                   <td className={table.number}>{row.n}</td>
                   <td className={table.number}>{ms(row.median_ms)}</td>
                   <td className={table.number}>{ms(row.p95_ms)}</td>
@@ -50,6 +56,6 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
           </table>
         </div>
       )}
-    </>
+    </section>
   );
 }

@@ -7,32 +7,19 @@ import { Empty } from "./States";
 import { inWords, type Tone } from "./words";
 
 const STEP_TONES: Record<string, Tone> = { done: "good", open: "quiet", lost: "bad" };
+const HIGHEST_RATING = 6;
 
 /** How far the task came, and what the participant thought of it. */
 export function Outcome({ record }: { record: ConversationRecord }) {
   return (
     <>
       {record.assignment.category === "tool_calling" && <Task verification={record.verification} />}
-      <h2>Ratings</h2>
-      {record.ratings.length === 0 ? (
-        <Empty>Not rated yet.</Empty>
-      ) : (
-        <dl className={styles.ratings}>
-          {record.ratings.map((rating) => (
-            <div key={rating.scale}>
-              <dt>{inWords(rating.scale)}</dt>
-              <dd>
-                <meter min={0} max={6} value={rating.value} aria-label={inWords(rating.scale)} /> {rating.value} of 6
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <Ratings ratings={record.ratings} />
       <Feedback record={record} />
       {record.pay.length > 0 && (
-        <div className={styles.pay}>
+        <section className={styles.pay}>
           <PayTable caption="Pay" lines={record.pay} totalLabel="Together" />
-        </div>
+        </section>
       )}
     </>
   );
@@ -41,14 +28,14 @@ export function Outcome({ record }: { record: ConversationRecord }) {
 function Task({ verification }: { verification: ConversationRecord["verification"] }) {
   if (verification === null) {
     return (
-      <>
+      <section className={styles.section}>
         <h2>Task</h2>
         <Empty>Nothing was verified yet.</Empty>
-      </>
+      </section>
     );
   }
   return (
-    <>
+    <section className={styles.section}>
       <h2>
         Task: {verification.success ? "reached" : "not reached"}, {Math.round(verification.progress * 100)} %
       </h2>
@@ -66,7 +53,29 @@ function Task({ verification }: { verification: ConversationRecord["verification
           </li>
         ))}
       </ul>
-    </>
+    </section>
+  );
+}
+
+function Ratings({ ratings }: { ratings: ConversationRecord["ratings"] }) {
+  return (
+    <section className={styles.section}>
+      <h2>Ratings</h2>
+      {ratings.length === 0 && <Empty>Not rated yet.</Empty>}
+      <dl className={styles.ratings}>
+        {ratings.map((rating) => (
+          <div key={rating.scale}>
+            <dt>{inWords(rating.scale)}</dt>
+            <dd>
+              <span className={styles.bar} aria-hidden="true">
+                <span style={{ inlineSize: `${(rating.value / HIGHEST_RATING) * 100}%` }} />
+              </span>
+              {rating.value} of {HIGHEST_RATING}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -74,13 +83,13 @@ function Feedback({ record }: { record: ConversationRecord }) {
   const { text, audio } = record.feedback;
   if (text === null && audio === null) return null;
   return (
-    <>
+    <section className={styles.section}>
       <h2>Feedback</h2>
       {text !== null && <blockquote className={styles.feedback}>{text}</blockquote>}
       {audio !== null && (
         // eslint-disable-next-line jsx-a11y/media-has-caption -- raw feedback is not transcribed here
         <audio controls preload="none" className={styles.voice} src={audioUrl(record.id, audio)} aria-label="Spoken feedback" />
       )}
-    </>
+    </section>
   );
 }

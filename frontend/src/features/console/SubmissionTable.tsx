@@ -10,7 +10,7 @@ export function SubmissionTable({ rows }: { rows: readonly SubmissionRow[] }) {
   return (
     // It scrolls on narrow screens, so the keyboard has to reach it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={table.scroll} role="region" aria-label="Submissions" tabIndex={0}>
+    <div className={`${table.scroll ?? ""} ${table.tall ?? ""}`} role="region" aria-label="Submissions" tabIndex={0}>
       <table className={table.table}>
         <thead>
           <tr>

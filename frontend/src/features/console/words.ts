@@ -12,7 +12,8 @@ const STAGES: Record<string, string> = {
 
 export const STAGE_ORDER = Object.keys(STAGES);
 
-const readable = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+const readable = (name: string) =>
+  (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ").replace(/^Vad\b/, "VAD");
 
 /** A stage in words. */
 export function stageName(stage: string): string {
