@@ -31,9 +31,9 @@ from tests.support.parley_up import Parley
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
 TARGET_CONVERSATIONS = 16
-TARGET_JOB_CORES = 0.07
+TARGET_JOB_CORES = 0.075
 TARGET_JOB_MB = 72.5
-FRAME_MS = 50  # how much a caller hears at a time: fewer calls, same precision
+FRAME_MS = 100  # how much a caller hears at a time: fewer calls, same precision
 N_BASELINE_TURNS = 12
 N_JOINING = 4  # conversations that begin at once
 SPREAD_S = 5.0  # callers begin to talk within this time

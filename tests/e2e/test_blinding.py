@@ -21,7 +21,7 @@ PARTS = ("agent.models", "whisper", "hibari", "openai", "gemini", "vllm")
 
 async def test_nothing_that_reaches_the_page_names_the_model(house: Parley, browser: Browser) -> None:
     """From the link to the code, with a model that fails once on the way."""
-    caller = await new_caller(await browser.new_context(viewport={"width": 1280, "height": 1100}))
+    caller = await new_caller(await browser.new_context())
     wiretap = Wiretap(caller.page)
     await wiretap.start()
     flow = PageFlow(caller)

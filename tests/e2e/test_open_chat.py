@@ -37,7 +37,7 @@ def when(reply: Reply) -> tuple[float, float]:
 async def test_two_turns_and_an_interruption(house: Parley, browser: Browser) -> None:
     caller = await new_caller(await browser.new_context())
     flow = PageFlow(caller)
-    await flow.reach_conversation(f"{house.server_url}/s/rehearsal?scenario=open-chat-01")
+    await flow.jump_into_conversation(house.server_url, "rehearsal", scenario="open-chat-01")
     exchanges = [
         await exchange(caller, line("I have planted tomatoes on my balcony this spring.")),
         await exchange(caller, line("Can you tell me something about yourself?")),

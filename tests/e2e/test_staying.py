@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -25,7 +24,7 @@ BACK_WITHIN_S = 20.0  # after the network is
 @pytest.fixture
 async def context(browser: Browser) -> BrowserContext:
     """One person's browser."""
-    return await browser.new_context(viewport={"width": 1280, "height": 1100})
+    return await browser.new_context()
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ async def elapsed_s(page: Page) -> int:
 async def test_reload_back_and_a_reopened_link(house: Parley, context: BrowserContext) -> None:
     caller = await new_caller(context)
     flow, page = PageFlow(caller), caller.page
-    await flow.reach_conversation(f"{house.server_url}/s/historian")
+    await flow.jump_into_conversation(house.server_url, "historian")
     await say(caller, "This is before I reload the page.")
     before_s = await elapsed_s(page)
     await page.reload()
@@ -87,7 +86,7 @@ async def test_reload_back_and_a_reopened_link(house: Parley, context: BrowserCo
 async def test_a_second_tab_takes_the_conversation_over(house: Parley, context: BrowserContext) -> None:
     first = await new_caller(context)
     flow = PageFlow(first)
-    await flow.reach_conversation(f"{house.server_url}/s/historian")
+    await flow.jump_into_conversation(house.server_url, "historian")
     await say(first, "I say this in the first tab.")
     second = await new_caller(context)
     await second.page.goto(first.page.url)
@@ -111,7 +110,7 @@ async def test_the_network_is_cut_for_a_while(house: Parley, browser: Browser, n
     caller = await new_caller(await browser.new_context(bypass_csp=True))  # the policy allows no detour
     flow, page = PageFlow(caller), caller.page
     await page.add_init_script(detour)
-    await flow.reach_conversation(f"http://{urlsplit(house.server_url).hostname}:{page_port}/s/historian")
+    await flow.jump_into_conversation(f"http://127.0.0.1:{page_port}", "historian")
     await say(caller, "This is before the network goes away.")
     before_s = await elapsed_s(page)
     network.cut()

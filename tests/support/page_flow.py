@@ -1,16 +1,19 @@
 """A participant's way through the pages, by what is written on them: from the link to the completion code."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
+import httpx
 import yaml
 from playwright.async_api import Locator, Page, expect
 
+from agent.callers.session import Session
 from agent.callers.voice import speak
 from tests.support.browser import PageCaller
 from tests.support.livekit_server import REPOSITORY
 from tests.support.tokens import room_of
 
-_SOUND_CHECK = "Hello, can you hear me? I am saying a sentence or two, so that you can hear my voice."
+_SOUND_CHECK = "Hello, can you hear me now? I am speaking."
 FEEDBACK = "It understood what I said and answered in plain words."
 
 
@@ -81,6 +84,15 @@ class PageFlow:
         await self.open(link)
         await self.consent()
         await self.check_sound()
+        await self.start()
+
+    async def jump_into_conversation(self, server_url: str, study: str, *, scenario: str | None = None) -> None:
+        """The same, with consent and sound check given over the API: for tests of what comes later."""
+        async with httpx.AsyncClient(base_url=server_url, timeout=20) as http:
+            session = await Session.enter(http, study=study, scenario=scenario)
+            await session.consent()
+            await session.pass_audio_check()
+        await self.open(f"{server_url}/s/{study}?{urlencode({k.upper(): v for k, v in session.ids.items()})}")
         await self.start()
 
     async def end_early(self) -> None:
