@@ -4,7 +4,6 @@ The state is a function of the messages. Where a turn was cut off, or another pr
 taken in anew and what would have been said to them is passed over.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from agent.models.base import AssistantMessage, Message, ToolResultMessage, Turn, UserMessage
@@ -23,8 +22,9 @@ class Conversation:
         scene = read_scene(turn.instructions, now)
         self._instructions = turn.instructions
         self._variety = Variety(turn.instructions)
-        self._talk = Talk(scene, variety=self._variety)
-        self._tools = ToolEngine(turn.tools, now=scene.now, variety=self._variety) if turn.tools else None
+        tools = ToolEngine(turn.tools, now=scene.now, variety=self._variety)
+        self._tools = tools if tools.has_tools else None
+        self._talk = Talk(scene, variety=self._variety, guided=self._tools is None)
         self._taken: list[Message] = []
         self._for_tools = False
 
@@ -58,7 +58,9 @@ class Conversation:
 
     def _hear(self, words: str) -> None:
         self._for_tools = False
-        if self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.strength(words) >= STRONG):
+        if self._tools is not None and not self._talk.is_small_talk(
+            words, tools_fit=self._tools.strength(words) >= STRONG
+        ):
             self._for_tools = self._tools.hear(words)
         if not self._for_tools:
             self._talk.hear(words)
@@ -77,5 +79,3 @@ def _is_answered(message: Message, following: Message | None) -> bool:
     if isinstance(message, UserMessage):
         return not isinstance(following, UserMessage)
     return isinstance(message, ToolResultMessage) and not isinstance(following, ToolResultMessage | UserMessage)
-
-

@@ -71,7 +71,13 @@ def _expanded(word: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its common endings, so that "lights" and "light", "moved" and "move" are one."""
-    for ending, shortest, put in (("ies", 5, "y"), ("sses", 6, "ss"), ("shes", 6, "sh"), ("ches", 6, "ch"), ("xes", 5, "x")):
+    for ending, shortest, put in (
+        ("ies", 5, "y"),
+        ("sses", 6, "ss"),
+        ("shes", 6, "sh"),
+        ("ches", 6, "ch"),
+        ("xes", 5, "x"),
+    ):
         if word.endswith(ending) and len(word) >= shortest:
             return word[: -len(ending)] + put
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):

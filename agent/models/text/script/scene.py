@@ -8,7 +8,10 @@ from scenarios.forms.days import MONTHS
 
 _GUIDELINES = "You are a voice assistant."
 _NOW = re.compile(
-    rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?:,| at)? (?P<hour>\d{{1,2}}):(?P<minute>\d\d) ?(?P<half>[ap])m",
+    (
+        rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?:,| at)? "
+        rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d) ?(?P<half>[ap])m"
+    ),
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?")

@@ -12,19 +12,26 @@ _YOURS = {
 }  # fmt: skip
 _END = r"(?= because| but| and i | and it | so i | so we | when | which | since | although |$)"
 _FEELINGS = (
-    "tired sad happy stressed bored excited nervous anxious lonely angry sick ill exhausted great good fine okay ok well worried "
-    "overwhelmed relaxed down depressed frustrated upset scared proud curious hungry thirsty sleepy hopeful grateful amazing "
+    "tired sad happy stressed bored excited nervous anxious lonely angry sick ill exhausted great good fine okay "
+    "ok well worried "
+    "overwhelmed relaxed down depressed frustrated upset scared proud curious hungry thirsty sleepy hopeful "
+    "grateful amazing "
     "terrible awful bad fantastic wonderful"
 ).split()
 _RELATIONS = (
-    "sister brother mother mom mum father dad son daughter wife husband partner girlfriend boyfriend friend boss grandmother "
-    "grandma grandfather grandpa aunt uncle cousin neighbor neighbour roommate kids children parents family colleague niece nephew"
+    "sister brother mother mom mum father dad son daughter wife husband partner girlfriend boyfriend friend boss "
+    "grandmother "
+    "grandma grandfather grandpa aunt uncle cousin neighbor neighbour roommate kids children parents family "
+    "colleague niece nephew"
 ).split()
 _PETS = "dog dogs cat cats puppy kitten rabbit hamster parrot fish horse turtle bird".split()
 _NO_NAMES = frozenset(_FEELINGS) | frozenset(
-    "not sorry just so very really going trying looking doing here sure thinking wondering planning working feeling a an the in on at from "
-    "glad afraid back home ready done calling interested hoping having getting still also about pretty kind supposed only currently "
-    "learning studying living married single retired free new busy late using talking listening playing cooking reading it my".split()
+    "not sorry just so very really going trying looking doing here sure thinking wondering planning working "
+    "feeling a an the in on at from "
+    "glad afraid back home ready done calling interested hoping having getting still also about pretty kind "
+    "supposed only currently "
+    "learning studying living married single retired free new busy late using talking listening playing cooking "
+    "reading it my".split()
 )
 _SMALL_LIKES = frozenset("it that this you them to one these those him her what how when being".split())
 
@@ -42,7 +49,12 @@ def notice(heard: Heard, memory: Memory) -> list[Noticed]:
     if heard.is_question and not heard.has(r"i (?:am|was|have|like|love|feel)"):
         return []
     sentences = [Heard(part) for part in re.split(r"(?<=[.!?])\s+", heard.text)]
-    found = [Noticed(kind, _as_written(what, heard.text)) for sentence in sentences for kind, what in _found(sentence) if what]
+    found = [
+        Noticed(kind, _as_written(what, heard.text))
+        for sentence in sentences
+        for kind, what in _found(sentence)
+        if what
+    ]
     for fact in found:
         memory.learn(fact.kind, fact.what)
     return found
@@ -50,7 +62,11 @@ def notice(heard: Heard, memory: Memory) -> list[Noticed]:
 
 def turned(words: str) -> str:
     """The user's words as the assistant says them back: "my sister visits me" is "your sister visits you"."""
-    return " ".join(_YOURS.get(word, word) for word in words.split()).replace("you was", "you were").replace("you are not", "you're not")
+    return (
+        " ".join(_YOURS.get(word, word) for word in words.split())
+        .replace("you was", "you were")
+        .replace("you are not", "you're not")
+    )
 
 
 def _as_written(what: str, text: str) -> str:
@@ -71,7 +87,11 @@ def _found(heard: Heard) -> list[tuple[FactKind, str]]:
                 found.append((kind, turned(what)))
     if feeling := _feeling(plain):
         found.append(("feeling", feeling))
-    for match in re.finditer(rf"\b(?:my|(?:i|we) have (?:an?|two|three|four|five|\d)) (?:\w+ )?(?P<who>{'|'.join(_RELATIONS)}|sons|daughters|sisters|brothers)\b", plain):
+    for match in re.finditer(
+        rf"\b(?:my|(?:i|we) have (?:an?|two|three|four|five|\d)) (?:\w+ )?(?P<who>{'|'.join(_RELATIONS)}|sons|"
+        rf"daughters|sisters|brothers)\b",
+        plain,
+    ):
         found.append(("person", match["who"]))
     for match in re.finditer(rf"\b(?:my|a|two|three) (?:\w+ )?(?P<pet>{'|'.join(_PETS)})\b", plain):
         if re.search(r"\bi (?:have|own|got|adopted)\b|\bmy\b", plain):
@@ -80,7 +100,9 @@ def _found(heard: Heard) -> list[tuple[FactKind, str]]:
 
 
 def _name(heard: Heard) -> str | None:
-    match = re.search(r"\bmy name is (?P<name>\w+)|\b(?:you can )?call me (?P<called>\w+)|\bmy name's (?P<short>\w+)", heard.plain)
+    match = re.search(
+        r"\bmy name is (?P<name>\w+)|\b(?:you can )?call me (?P<called>\w+)|\bmy name's (?P<short>\w+)", heard.plain
+    )
     if match:
         name = next(part for part in match.groups() if part)
         return None if name in _NO_NAMES else name.capitalize()
@@ -93,7 +115,8 @@ def _name(heard: Heard) -> str | None:
 def _feeling(plain: str) -> str | None:
     words = "|".join(_FEELINGS)
     match = re.search(
-        rf"\b(?:i am|i feel|i was|i have been|feeling|i am feeling|been feeling)(?: (?:so|very|really|a bit|a little|kind of|pretty|quite|just|a|bit|"
+        rf"\b(?:i am|i feel|i was|i have been|feeling|i am feeling|been feeling)(?: (?:so|very|really|a bit|a "
+        rf"little|kind of|pretty|quite|just|a|bit|"
         rf"little|rather|super|too|doing|still|also|feeling))* (?P<what>{words})\b",
         plain,
     )
@@ -103,16 +126,23 @@ def _feeling(plain: str) -> str | None:
 
 
 _PATTERNS: tuple[tuple[FactKind, str], ...] = (
-    ("like", rf"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|am really into|am a fan of|am a big fan of|prefer) (?:to )?(?P<what>[\w' ]+?){_END}"),
+    "like", (rf"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|am "
+rf"really into|am a fan of|am a big fan of|prefer) (?:to )?(?P<what>[\w' ]+?){_END}"),
     ("like", rf"\bmy (?:favou?rite|hobby|hobbies)(?: \w+)? (?:is|are) (?P<what>[\w' ]+?){_END}"),
-    ("dislike", rf"\bi (?:really |do not really )?(?:hate|dislike|do not like|can not stand|do not enjoy) (?P<what>[\w' ]+?){_END}"),
-    ("plan", rf"\b(?:i|we) (?:am going to|are going to|am planning to|are planning to|plan to|want to|would like to|will|am about to|am hoping to|have to|need to) (?P<what>[\w' ]+?){_END}"),
+    "dislike", (rf"\bi (?:really |do not really )?(?:hate|dislike|do not like|can not stand|do not enjoy) "
+rf"(?P<what>[\w' ]+?){_END}"),
+    "plan", (rf"\b(?:i|we) (?:am going to|are going to|am planning to|are planning to|plan to|want to|would like "
+rf"to|will|am about to|am hoping to|have to|need to) (?P<what>[\w' ]+?){_END}"),
     ("plan", rf"\bi am going (?P<what>(?:on|to the|to a|for a|camping|hiking|away|home)[\w' ]*?){_END}"),
-    ("place", rf"\bi (?:live|grew up|was born|am from|come from|moved|am living)(?: (?:in|near|to|from|close to|just outside|outside))? (?P<what>(?!in |a |with )[\w' ]+?){_END}"),
+    "place", (rf"\bi (?:live|grew up|was born|am from|come from|moved|am living)(?: (?:in|near|to|from|close to|"
+rf"just outside|outside))? (?P<what>(?!in |a |with )[\w' ]+?){_END}"),
     ("work", rf"\bi am (?P<what>an? (?!bit|little|fan|big fan|lot|very|really)[\w' ]+?){_END}"),
     ("work", rf"\bi (?P<what>(?:work|worked) (?:as|in|at|for|with) [\w' ]+?){_END}"),
     ("work", rf"\bi (?:am )?(?P<what>(?:study|studying|teach|teaching) [\w' ]+?){_END}"),
-    ("did", rf"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|finished|started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b[\w' ]*?){_END}"),
-    ("wish", rf"\bi (?:have always wanted to|always wanted to|wish i could|dream of|would love to) (?P<what>[\w' ]+?){_END}"),
+    "did", (rf"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|"
+rf"finished|started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b[\w' "
+rf"]*?){_END}"),
+    "wish", (rf"\bi (?:have always wanted to|always wanted to|wish i could|dream of|would love to) (?P<what>[\w' "
+rf"]+?){_END}"),
     ("age", r"\bi am (?P<what>\d{1,2})(?: years old)?$"),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Small talk as a whole: hears, asks one skill after another, and never says the same thing twice in a row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from agent.models.text.script.chat.exchanges import Skill, exchanges
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
 from agent.models.text.script.chat.noticing import notice
@@ -15,7 +16,6 @@ from agent.models.text.script.chat.skills import (
     following_up,
     games,
     hearing,
-    identity,
     keeping_on,
     knowing,
     manners,
@@ -30,18 +30,15 @@ from agent.models.text.script.guide.guide import Guide
 from agent.models.text.script.scene import Scene
 from agent.models.text.script.variety import Variety
 
-Skill = Callable[[Heard, Memory], Reply | None]
-
+_WHILE_PLAYING: tuple[Skill, ...] = (hearing.nothing_heard, hearing.say_again, care.despair)
 _ALWAYS: tuple[Skill, ...] = (  # meant so whatever else is going on
     hearing.nothing_heard,
     care.despair,
     hearing.say_again,
-    hearing.quiet,
-    hearing.can_you_hear_me,
+    exchanges("line"),
     manners.goodbye,
-    manners.thanks,
-    manners.sorry,
-    identity.about_itself,
+    exchanges("manners"),
+    exchanges("itself"),
 )
 _SURE: tuple[Skill, ...] = (
     amusing.riddle_answer,
@@ -60,20 +57,16 @@ _SURE: tuple[Skill, ...] = (
     chance.chance,
     amusing.amuse,
     manners.laughter,
-    opinions.favourites,
+    exchanges("favourites"),
     knowing.knows,
 )
 _BEFORE_FACTS: tuple[Skill, ...] = (care.crossing_a_line, care.sympathy, care.someone_does, suggesting.suggest)
 _OTHERWISE: tuple[Skill, ...] = (
-    manners.praise,
-    manners.blame,
+    exchanges("moods"),
     keeping_on.change,
     keeping_on.yes_or_no,
-    keeping_on.why,
-    opinions.do_you_like,
-    knowing.weather_and_news,
-)
-_AT_LAST: tuple[Skill, ...] = (
+    keeping_on.echoes,
+    opinions.opinion,
     knowing.does_not_know,
     following_up.because,
     following_up.follow_up,
@@ -85,9 +78,10 @@ _AT_LAST: tuple[Skill, ...] = (
 class Talk:
     """One conversation's small talk."""
 
-    def __init__(self, scene: Scene, *, variety: Variety) -> None:
+    def __init__(self, scene: Scene, *, variety: Variety, guided: bool) -> None:
+        """``guided``: the scenario's prompt may name a goal to help with."""
         self._memory = Memory(scene.now, variety, scene.about)
-        self._guide = Guide(scene.about)
+        self._guide = Guide(scene.about if guided else "")
         self._reply: Reply | None = None
 
     def is_small_talk(self, text: str, *, tools_fit: bool) -> bool:
@@ -96,7 +90,9 @@ class Talk:
         if heard.is_nothing:
             return True
         # the skills may note what they say, so they are tried on a memory of their own
-        trial = Memory(self._memory.now, Variety(), last_reply=self._memory.last_reply, expecting=self._memory.expecting)
+        trial = Memory(
+            self._memory.now, Variety(), last_reply=self._memory.last_reply, expecting=self._memory.expecting
+        )
         skills = _ALWAYS if tools_fit else (*_ALWAYS, *_SURE)
         return any(skill(heard, trial) is not None for skill in skills)
 
@@ -128,13 +124,18 @@ class Talk:
     def _answer(self, heard: Heard) -> Reply:
         memory = self._memory
         noticed = notice(heard, memory)
-        reply = _first(_ALWAYS, heard, memory) or self._guide.advise(heard, memory) or _first(_SURE, heard, memory)
+        first = _WHILE_PLAYING if self._guide.playing else _ALWAYS
+        reply = _first(first, heard, memory) or self._guide.advise(heard, memory) or _first(_SURE, heard, memory)
+        if reply is None:
+            reply = (
+                care.despair(heard, memory) or care.crossing_a_line(heard, memory) or self._guide.lead_on(heard, memory)
+            )
         if reply is None:
             reply = _first(_BEFORE_FACTS, heard, memory)
         if reply is None and noticed:
             reply = disclosure.respond_to(noticed, memory)
         if reply is None:
-            reply = _first((*_OTHERWISE, *_AT_LAST), heard, memory)
+            reply = _first(_OTHERWISE, heard, memory)
         if reply is None:
             return keeping_on.keep_on(heard, memory)
         memory.stuck = 0

@@ -40,13 +40,24 @@ class Option(_Part):
     why: str
 
 
+class Sign(_Part):
+    """Something to praise where it was said, and to advise where it was not."""
+
+    when: str
+    praise: str
+    advice: str
+
+
 class Part(_Part):
-    """A part to play: how it opens, how it takes a no, and how it gives in."""
+    """A part to play. It goes from line to line where it hears ``moves_on``, otherwise it waits with other words."""
 
     who: str
     opens: str
-    pushes: tuple[str, ...]
-    gives_in: str
+    moves_on: str
+    lines: tuple[str, ...]
+    waits: tuple[str, ...]
+    ends: str
+    signs: tuple[Sign, ...]
 
 
 class Pack(_Part):
@@ -65,7 +76,10 @@ class Pack(_Part):
 @cache
 def load_packs() -> dict[str, Pack]:
     """All packs by name. Raises pydantic.ValidationError for a file that is none."""
-    return {path.stem: Pack.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(_FOLDER.glob("*.yaml"))}
+    return {
+        path.stem: Pack.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for path in sorted(_FOLDER.glob("*.yaml"))
+    }
 
 
 def find_pack(text: str, *, least: int) -> str | None:

@@ -88,7 +88,9 @@ def _choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | Non
     return ranked[0].tool if ranked else None
 
 
-def _lookup(item: Item, tool: ToolView, filled: Filled, *, tools: Sequence[ToolView], context: Context) -> Lookup | None:
+def _lookup(
+    item: Item, tool: ToolView, filled: Filled, *, tools: Sequence[ToolView], context: Context
+) -> Lookup | None:
     """A look-up for a needed thing that is not known; not where several known ones fit, or it was not named at all."""
     for param in tool.required:
         if param.name not in filled.unknown:
@@ -97,7 +99,9 @@ def _lookup(item: Item, tool: ToolView, filled: Filled, *, tools: Sequence[ToolV
         known = context.knowledge.fitting(tool, param)
         if known and not phrase:
             continue
-        found = find_lookup(tools, tool=tool, param=param, phrase=phrase, knowledge=context.knowledge, made=item.lookups)
+        found = find_lookup(
+            tools, tool=tool, param=param, phrase=phrase, knowledge=context.knowledge, made=item.lookups
+        )
         if found is not None:
             return found
     return None

@@ -80,9 +80,15 @@ def _take_rest(item: Item, tool: ToolView, reading: Reading, context: Context) -
     filled = fill(tool, reading, context, {})
     for name, value in filled.values.items():
         param = tool.param(name)
-        if param is None or name in item.answers or param.kind in ("reference", "title", "body", "query", "text", "place"):
+        if (
+            param is None
+            or name in item.answers
+            or param.kind in ("reference", "title", "body", "query", "text", "place")
+        ):
             continue
-        defaulted = (param.kind == "duration" and not reading.lengths) or (param.kind == "number" and not reading.numbers)
+        defaulted = (param.kind == "duration" and not reading.lengths) or (
+            param.kind == "number" and not reading.numbers
+        )
         if not defaulted:
             item.answers[name] = value
     asked = item.asked
@@ -90,7 +96,9 @@ def _take_rest(item: Item, tool: ToolView, reading: Reading, context: Context) -
 
 
 def _names(tokens: Sequence[Token]) -> list[str]:
-    names = [token.written for token in tokens if token.word not in ("and", "with", "just", "only", "me", "please", "also")]
+    names = [
+        token.written for token in tokens if token.word not in ("and", "with", "just", "only", "me", "please", "also")
+    ]
     return [name.capitalize() for name in names if name]
 
 

@@ -71,7 +71,11 @@ def ask_unknown(phrase: str, param: Param, known: Sequence[Thing]) -> str:
 def explain(error: str) -> str:
     """A refusal in words for the user, without ids and without what only a model needs to know."""
     text = _FOR_MODELS.sub("", _QUOTED.sub(r"\1", _ID.sub("", error)))
-    text = re.sub(r"\b([a-z]+)_([a-z]+)", r"\1 \2", text).replace("; near:", ". Maybe you mean").replace("; there are:", ". There's")
+    text = (
+        re.sub(r"\b([a-z]+)_([a-z]+)", r"\1 \2", text)
+        .replace("; near:", ". Maybe you mean")
+        .replace("; there are:", ". There's")
+    )
     return sentence(text)
 
 

@@ -85,10 +85,17 @@ def _verb(call: Done) -> tuple[str, str]:
 
 def _object(call: Done) -> str:
     """What it was done to: the thing or the title it was given, else the noun of the tool's name."""
-    counted = next((p for p in call.tool.of_kind("number") if "quantity" in p.name or "how many" in p.description.lower()), None)
+    counted = next(
+        (p for p in call.tool.of_kind("number") if "quantity" in p.name or "how many" in p.description.lower()), None
+    )
     n = call.arguments.get(counted.name) if counted is not None else None
     for param in call.tool.params:
-        if param.kind == "reference" and param.name in call.things and param.required and _is_object(call.tool, param.name):
+        if (
+            param.kind == "reference"
+            and param.name in call.things
+            and param.required
+            and _is_object(call.tool, param.name)
+        ):
             name = call.things[param.name].name
             return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
     for param in call.tool.params:
@@ -102,9 +109,18 @@ def _object(call: Done) -> str:
 def _is_object(tool: ToolView, name: str) -> bool:
     """Whether the verb acts on this argument: not on the delivery that an order is placed with."""
     param = tool.param(name)
-    return param is None or param.kind == "title" or not tool.short[1:] or tool.short[1] == "to" or bool(
-        param.stems & frozenset(c for p in tool.params if p.kind == "reference" for c in p.stems)
-        and (tool.verbs & {"set", "move", "change", "remove", "lock", "switch", "run", "like", "follow"} or len(tool.params) > 1)
+    return (
+        param is None
+        or param.kind == "title"
+        or not tool.short[1:]
+        or tool.short[1] == "to"
+        or bool(
+            param.stems & frozenset(c for p in tool.params if p.kind == "reference" for c in p.stems)
+            and (
+                tool.verbs & {"set", "move", "change", "remove", "lock", "switch", "run", "like", "follow"}
+                or len(tool.params) > 1
+            )
+        )
     )
 
 
@@ -114,7 +130,10 @@ def _argument(call: Done, name: str) -> str:
         return ""
     match param.kind:
         case "day":
-            return f"{'to' if 'move' in call.tool.verbs else 'on' if 'add' in call.tool.verbs else 'for'} {moment_in_words(str(value))}"
+            return (
+                f"{'to' if 'move' in call.tool.verbs else 'on' if 'add' in call.tool.verbs else 'for'} "
+                f"{moment_in_words(str(value))}"
+            )
         case "time":
             return f"at {moment_in_words(str(value))}"
         case "duration":
@@ -123,7 +142,11 @@ def _argument(call: Done, name: str) -> str:
             if "quantity" in param.name or "how many" in param.description.lower():
                 return ""
             unit = "percent" if "percent" in param.description.lower() else ""
-            return f"to {value_in_words(name, value)} {unit}".strip() if unit not in value_in_words(name, value) or not unit else f"to {value_in_words(name, value)}"
+            return (
+                f"to {value_in_words(name, value)} {unit}".strip()
+                if unit not in value_in_words(name, value) or not unit
+                else f"to {value_in_words(name, value)}"
+            )
         case "names":
             return f"with {listed([str(v) for v in value])}" if isinstance(value, list) else ""
         case "place":
@@ -151,9 +174,18 @@ def _aside(result: Any) -> str:
     asides = []
     for key, value in result.items():
         if isinstance(value, list) and value and any(word in key for word in _TROUBLE):
-            told = [describe(Thing(str(v.get("id", "")), str(v.get("title") or v.get("name") or v), key, v)) if isinstance(v, Mapping) else str(v) for v in value]
-            asides.append(sentence(f"Careful: it overlaps with {listed(told)}" if "overlap" in key else f"{key}: {listed(told)}"))
+            told = [
+                describe(Thing(str(v.get("id", "")), str(v.get("title") or v.get("name") or v), key, v))
+                if isinstance(v, Mapping)
+                else str(v)
+                for v in value
+            ]
+            asides.append(
+                sentence(f"Careful: it overlaps with {listed(told)}" if "overlap" in key else f"{key}: {listed(told)}")
+            )
         elif isinstance(value, Mapping) and isinstance(value.get("total"), int | float):
             arrives = moment_in_words(str(value.get("arrives"))) if value.get("arrives") else None
-            asides.append(sentence(f"it comes to {money(value['total'])}" + (f" and arrives on {arrives}" if arrives else "")))
+            asides.append(
+                sentence(f"it comes to {money(value['total'])}" + (f" and arrives on {arrives}" if arrives else ""))
+            )
     return " ".join(asides)

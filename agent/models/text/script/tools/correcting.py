@@ -39,11 +39,15 @@ def read_correction(text: str) -> tuple[Token, ...] | None:
         strong, taken = strong or opening not in _WEAK, taken + len(opening)
     if not strong:
         return None
-    kept = [r for r in split_requests(" ".join(t.written + t.ends for t in tokens[taken:] if t.written)) if not r.negated]
+    kept = [
+        r for r in split_requests(" ".join(t.written + t.ends for t in tokens[taken:] if t.written)) if not r.negated
+    ]
     return tuple(token for request in kept for token in request.tokens if token.word not in ("instead", "rather"))
 
 
-def correct(last: Done, tokens: Sequence[Token], *, tools: Sequence[ToolView], now: datetime, context: Context) -> list[Item]:
+def correct(
+    last: Done, tokens: Sequence[Token], *, tools: Sequence[ToolView], now: datetime, context: Context
+) -> list[Item]:
     """What to do so that the last thing done becomes what was meant; empty where nothing new was said."""
     times_asked = bool(last.tool.of_kind("time", "moment"))
     reading = Reading(Request(tuple(tokens)), now, times_asked=times_asked)
@@ -78,7 +82,13 @@ def _says(last: Done, name: str, value: object, filled: Filled, reading: Reading
 
 
 def _put_right(
-    last: Done, changed: dict[str, object], again: dict[str, object], *, reading: Reading, tools: Sequence[ToolView], knowledge: Knowledge
+    last: Done,
+    changed: dict[str, object],
+    again: dict[str, object],
+    *,
+    reading: Reading,
+    tools: Sequence[ToolView],
+    knowledge: Knowledge,
 ) -> list[Item]:
     """Change what was made, with a tool for that; or take it back and make it anew."""
     made = next(iter(last.things.values()), None) or next(iter(Knowledge().learn(last.result)), None)
@@ -87,7 +97,12 @@ def _put_right(
     new_thing = any(isinstance(again[name], Thing) for name in changed)
     for tool in tools:
         ref = _pointing_at(tool, made, knowledge)
-        if ref is None or new_thing or not all(tool.param(name) for name in changed) or tool.verbs & _CREATING - {"add"}:
+        if (
+            ref is None
+            or new_thing
+            or not all(tool.param(name) for name in changed)
+            or tool.verbs & _CREATING - {"add"}
+        ):
             continue
         if tool is last.tool or any(p.name not in again and p is not ref for p in tool.required):
             continue

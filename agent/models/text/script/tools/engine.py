@@ -32,7 +32,9 @@ _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with wh
 _MOST_ASKED = 3
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
-_DROP = frozenset(map(tuple, map(str.split, ("never mind", "forget it", "forget that", "skip it", "skip that", "leave it"))))
+_DROP = frozenset(
+    map(tuple, map(str.split, ("never mind", "forget it", "forget that", "skip it", "skip that", "leave it")))
+)
 _INTERRUPTED = "interrupted by the user"
 
 
@@ -73,6 +75,11 @@ class ToolEngine:
         self._n_calls = 0
 
     @property
+    def has_tools(self) -> bool:
+        """Whether there is anything that it can do."""
+        return bool(self._tools)
+
+    @property
     def question(self) -> str | None:
         """The question that still waits for its answer, to be asked again after other talk."""
         item = next((item for item in self._agenda if item.asked is not None), None)
@@ -82,7 +89,9 @@ class ToolEngine:
     def strength(self, text: str) -> float:
         """How well some tool fits what was said; 0 for none."""
         readings = [Reading(request, self._now) for request in split_requests(text)]
-        return max((m.score for reading in readings for m in self._matcher.ranked(reading, self._knowledge)), default=0.0)
+        return max(
+            (m.score for reading in readings for m in self._matcher.ranked(reading, self._knowledge)), default=0.0
+        )
 
     def hear(self, text: str) -> bool:
         """Take in what the user said. False where it has nothing to do with the tools."""
@@ -134,7 +143,12 @@ class ToolEngine:
         """Whether this is a request of its own and no answer to our question."""
         for request in split_requests(text):
             ranked = self._matcher.ranked(Reading(request, self._now), self._knowledge)
-            if (request.verb or request.question) and ranked and ranked[0].score >= STRONG and ranked[0].tool is not asked.tool:
+            if (
+                (request.verb or request.question)
+                and ranked
+                and ranked[0].score >= STRONG
+                and ranked[0].tool is not asked.tool
+            ):
                 return True
         return False
 
@@ -143,7 +157,9 @@ class ToolEngine:
         if self._last is None or tokens is None:
             return False
         if not tokens:
-            self._report.notes.append(self._variety.pick(("Sorry. What should I change?", "Oh, sorry. How should it be?")))
+            self._report.notes.append(
+                self._variety.pick(("Sorry. What should I change?", "Oh, sorry. How should it be?"))
+            )
             return True
         items = correct(self._last, tokens, tools=self._tools, now=self._now, context=self._context)
         self._agenda[:0] = items
@@ -206,7 +222,11 @@ class ToolEngine:
         reading = Reading(inherit(request, self._last_request), self._now)
         ranked = self._matcher.ranked(reading, self._knowledge) if reading.content else []
         adds = words_of(text)[0] in ("and", "also", "plus", "then") or {"too", "well", "also"} & {*request.words}
-        return Item(reading) if ranked and ranked[0].tool is self._last.tool and (adds or ranked[0].score >= STRONG) else None
+        return (
+            Item(reading)
+            if ranked and ranked[0].tool is self._last.tool and (adds or ranked[0].score >= STRONG)
+            else None
+        )
 
     def _leave_alone(self, reading: Reading) -> None:
         named = [token.word for token in reading.content_tokens if token.word not in ("leave", "keep", "alone")]

@@ -59,7 +59,9 @@ def number(tool: ToolView, param: Param, reading: Reading, *, thing: Thing | Non
     """The number that is meant for this argument; one of something that was named without a number."""
     found = reading.plain_numbers if tool.of_kind("day", "time", "moment") else reading.numbers
     about = f"{param.name} {param.description}".lower()
-    fitting = [n for n in found if _unit_fits(n, about)] or ([n for n in found if _unit(n) is None] if param.required else [])
+    fitting = [n for n in found if _unit_fits(n, about)] or (
+        [n for n in found if _unit(n) is None] if param.required else []
+    )
     if not fitting:
         return 1 if param.required and _COUNTS.search(about) and _names_one(reading, thing) else None
     value = fitting[0].value
@@ -78,7 +80,9 @@ def _unit_fits(number: Number, about: str) -> bool:
     unit = _unit(number)
     if unit is not None:
         return any(word in about for word in _UNITS[unit].split())
-    return bool(number.unit) and any(c in {x for word in about.split() for x in noun_classes(word)} for c in noun_classes(number.unit))
+    return bool(number.unit) and any(
+        c in {x for word in about.split() for x in noun_classes(word)} for c in noun_classes(number.unit)
+    )
 
 
 def _names_one(reading: Reading, thing: Thing | None) -> bool:

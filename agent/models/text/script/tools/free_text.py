@@ -11,7 +11,15 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, STOP, noun_classes
 
 _NAMED = frozenset("called titled named".split())
-_SAYING = (("saying",), ("that", "says"), ("which", "says"), ("and", "say"), ("with", "the", "text"), ("telling", "them"), ("say",))
+_SAYING = (
+    ("saying",),
+    ("that", "says"),
+    ("which", "says"),
+    ("and", "say"),
+    ("with", "the", "text"),
+    ("telling", "them"),
+    ("say",),
+)
 _ADJECTIVES = frozenset("new another extra quick short".split())
 _TELL = frozenset("tell text message ask let".split())
 _GENERAL_QUERY = frozenset(
@@ -46,7 +54,9 @@ def query(tool: ToolView, reading: Reading) -> str | None:
     kept = [
         token.word
         for token in reading.content_tokens
-        if token.word not in ATTRIBUTES and stem(token.word) not in _GENERAL_QUERY and not general & noun_classes(token.word)
+        if token.word not in ATTRIBUTES
+        and stem(token.word) not in _GENERAL_QUERY
+        and not general & noun_classes(token.word)
     ]
     return " ".join(kept) or None
 
@@ -166,7 +176,11 @@ def _place(tool: ToolView, reading: Reading) -> str | None:
         if token.word in ("at", "in") and index + 1 < len(reading.tokens):
             place = _until(reading, index + 1)
             named = [t for t in place if t.word not in STOP]
-            if named and not any(index + 1 in m.span for m in reading.moments) and not general & noun_classes(named[0].word):
+            if (
+                named
+                and not any(index + 1 in m.span for m in reading.moments)
+                and not general & noun_classes(named[0].word)
+            ):
                 return _capital(written([t for t in place if t.word not in ("the", "my")]))
     return None
 
@@ -174,7 +188,9 @@ def _place(tool: ToolView, reading: Reading) -> str | None:
 def _known_value(param: Param, reading: Reading, knowledge: Knowledge) -> str | None:
     """A value of that name which things have, such as a room."""
     values = dict.fromkeys(
-        str(thing.fields[param.name]) for thing in knowledge.things.values() if isinstance(thing.fields.get(param.name), str)
+        str(thing.fields[param.name])
+        for thing in knowledge.things.values()
+        if isinstance(thing.fields.get(param.name), str)
     )
     said = " ".join(reading.request.words)
     return next((value for value in values if re.search(rf"\b{re.escape(value.lower())}\b", said)), None)

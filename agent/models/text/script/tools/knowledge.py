@@ -108,7 +108,11 @@ def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
         return None
     # "delivery: standard" beside "name: Standard delivery" is an id under the name of what it is
     for key, part in value.items():
-        if key != name_key and isinstance(part, str) and set(words_of(part.replace("_", " "))) <= set(words_of(value[name_key])):
+        if (
+            key != name_key
+            and isinstance(part, str)
+            and set(words_of(part.replace("_", " "))) <= set(words_of(value[name_key]))
+        ):
             return Thing(part, str(value[name_key]), stem(key), value)
     return None
 

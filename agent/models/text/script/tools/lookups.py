@@ -32,7 +32,8 @@ def find_lookup(
     if len(made) >= _MOST_FOR_ONE:
         return None
     ranked = sorted(
-        ((_relevance(other, tool, param), other) for other in tools if other.reads and other is not tool), key=lambda pair: -pair[0]
+        ((_relevance(other, tool, param), other) for other in tools if other.reads and other is not tool),
+        key=lambda pair: -pair[0],
     )
     for relevance, other in ranked:
         if relevance <= 0:
@@ -47,7 +48,10 @@ def find_lookup(
 def _relevance(other: ToolView, tool: ToolView, param: Param) -> float:
     """How likely the tool tells of such things: by its name, by its description, by how it is searched."""
     wanted = param.stems | {
-        c for word in words_of(param.description) if word not in STOP and word not in ("id", "name") for c in noun_classes(word)
+        c
+        for word in words_of(param.description)
+        if word not in STOP and word not in ("id", "name")
+        for c in noun_classes(word)
     }
     named = {c for word in other.short for c in noun_classes(word)}
     described = {c for word in words_of(other.spec.description) if word not in STOP for c in noun_classes(word)}

@@ -54,7 +54,9 @@ class Matcher:
     def _words(self, tool: ToolView, reading: Reading) -> float:
         total = 0.0
         for word in {token.word for token in reading.content_tokens}:
-            total += max((tool.word_weights.get(c, 0.0) * self._telling.get(c, 0.0) for c in noun_classes(word)), default=0.0)
+            total += max(
+                (tool.word_weights.get(c, 0.0) * self._telling.get(c, 0.0) for c in noun_classes(word)), default=0.0
+            )
         return total
 
 
@@ -71,7 +73,12 @@ def asked_verbs(request: Request) -> frozenset[str]:
     """The classes of the request's verb, with its particle."""
     if request.verb is None:
         return frozenset()
-    two_words = {("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove"}
+    two_words = {
+        ("check", "out"): "order",
+        ("take", "out"): "remove",
+        ("take", "off"): "remove",
+        ("call", "off"): "remove",
+    }
     named = two_words.get((request.verb, request.particle or ""))
     return frozenset({named}) if named else verb_classes(request.verb)
 
@@ -86,7 +93,13 @@ def _verb(tool: ToolView, reading: Reading) -> float:
         return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
     shared = classes & tool.verbs
     if shared:
-        return 3.4 if stem(reading.request.verb) == stem(tool.short[0]) else 3.0 if classes & verb_classes(tool.short[0]) else 2.6
+        return (
+            3.4
+            if stem(reading.request.verb) == stem(tool.short[0])
+            else 3.0
+            if classes & verb_classes(tool.short[0])
+            else 2.6
+        )
     if "remove" in classes and _takes_zero(tool):
         return 2.2
     return -1.2
@@ -107,7 +120,11 @@ def _figures(tool: ToolView, reading: Reading) -> float:
     """Days, times and numbers that the tool can take speak for it, those that it cannot take against it."""
     has_day, has_time = any(m.days for m in reading.moments), any(m.times for m in reading.moments)
     score = 0.0
-    for said, kinds in ((has_day, ("day", "moment")), (has_time, ("time", "moment")), (bool(reading.lengths), ("duration",))):
+    for said, kinds in (
+        (has_day, ("day", "moment")),
+        (has_time, ("time", "moment")),
+        (bool(reading.lengths), ("duration",)),
+    ):
         if said:
             score += 1.2 if tool.of_kind(*kinds) else -0.8
     if reading.plain_numbers:

@@ -58,7 +58,9 @@ class Reading:
     @cached_property
     def content(self) -> list[int]:
         """Where the words stand that name something: neither figures nor verb nor small words."""
-        spans: list[Span] = [m.span for m in self.moments] + [x.span for x in self.lengths] + [n.span for n in self.numbers]
+        spans: list[Span] = (
+            [m.span for m in self.moments] + [x.span for x in self.lengths] + [n.span for n in self.numbers]
+        )
         return [i for i in range(len(self.tokens)) if not any(i in span for span in spans) and self._names(i)]
 
     @property
@@ -70,7 +72,11 @@ class Reading:
         word = self.tokens[index].word
         if word in STOP or word in _ASKED_ABOUT or word in ORDINALS or not any(c.isalnum() for c in word):
             return False
-        if word == self.request.verb and not self.request.question and not (index and self.tokens[index - 1].word in ("the", "a", "my", "an")):
+        if (
+            word == self.request.verb
+            and not self.request.question
+            and not (index and self.tokens[index - 1].word in ("the", "a", "my", "an"))
+        ):
             return False
         before = self.tokens[index - 1].word if index else ""
         after = self.tokens[index + 1].word if index + 1 < len(self.tokens) else ""

@@ -13,11 +13,16 @@ from scenarios.forms.words import words
 _LONGEST_MOMENT = 12
 _LONGEST_NUMBER = 6
 _TIME_CUES = frozenset("at from by until till around about before after to".split())
-_PRONOUN_ONE = frozenset("the that this which other another first second third last next each every no any same".split())
-_LENGTH = re.compile(
-    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?P<unit>minute|min|hour|hr)s?(?P<half> and a half)?"
+_PRONOUN_ONE = frozenset(
+    "the that this which other another first second third last next each every no any same".split()
 )
-_TIME_WORDS = re.compile(r"[ap]\.?m\b|o'?clock|noon|midday|midnight|half|quarter|past|[:.]\d\d|morning|afternoon|evening", re.I)
+_LENGTH = re.compile(
+    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?P<unit>minute|min|hour|hr)s?(?P<half> "
+    r"and a half)?"
+)
+_TIME_WORDS = re.compile(
+    r"[ap]\.?m\b|o'?clock|noon|midday|midnight|half|quarter|past|[:.]\d\d|morning|afternoon|evening", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,15 @@ def find_lengths(tokens: Sequence[Token]) -> list[Length]:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    counts = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "quarter of a": 0.25, "quarter of an": 0.25, "couple of": 2.0}
+    counts = {
+        "a": 1.0,
+        "an": 1.0,
+        "half a": 0.5,
+        "half an": 0.5,
+        "quarter of a": 0.25,
+        "quarter of an": 0.25,
+        "couple of": 2.0,
+    }
     count = counts.get(match["count"]) or float(match["count"])
     hours = match["unit"] in ("hour", "hr")
     return round((count + (0.5 if match["half"] else 0)) * (60 if hours else 1))
@@ -143,7 +156,9 @@ def _number_at(tokens: Sequence[Token], start: int) -> Number | None:
             continue
         if any(token.ends for token in tokens[start : end - 1]):
             continue
-        read = [word for word in words(" ".join(token.written for token in tokens[start:end])) if word not in ("dollars",)]
+        read = [
+            word for word in words(" ".join(token.written for token in tokens[start:end])) if word not in ("dollars",)
+        ]
         value = _value(read, tokens[start].written)
         if value is not None:
             return Number(value, tokens[end].word if end < len(tokens) else "", Span(start, end))
@@ -159,7 +174,9 @@ def _value(read: Sequence[str], first_written: str) -> float | None:
 
 def _is_number_word(word: str) -> bool:
     bare = word.lstrip("$")
-    return word not in ORDINALS and (is_number(bare) or word in UNITS or word in TENS or word in SCALES or word == "hundred")
+    return word not in ORDINALS and (
+        is_number(bare) or word in UNITS or word in TENS or word in SCALES or word == "hundred"
+    )
 
 
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:

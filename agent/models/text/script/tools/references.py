@@ -11,8 +11,12 @@ from scenarios.forms.numbers import ORDINALS
 
 _PRONOUNS = frozenset("it that this them those these one same there".split())
 _ANY = frozenset("whatever whichever either any".split())
-_SMALLEST = frozenset("cheapest cheaper lowest least smallest smaller earliest earlier soonest first shortest dimmest".split())
-_LARGEST = frozenset("priciest dearest highest most largest biggest bigger latest later longest brightest expensive".split())
+_SMALLEST = frozenset(
+    "cheapest cheaper lowest least smallest smaller earliest earlier soonest first shortest dimmest".split()
+)
+_LARGEST = frozenset(
+    "priciest dearest highest most largest biggest bigger latest later longest brightest expensive".split()
+)
 _FIELDS = {
     "price": ("price", "price_each", "cost", "total", "fee"),
     "time": ("day", "date", "start", "time", "arrives", "created_at"),

@@ -28,9 +28,18 @@ _WISHES = tuple(
     )
 )  # fmt: skip
 _QUESTIONS = frozenset(
-    "what which who when where how why whose is are was were am do does did has have any anything can could should".split()
+    (
+        "what which who when where how why whose is are was were am do does did has have any anything can could should"
+    ).split()
 )
-_SHOW_ME = (("tell", "me"), ("show", "me"), ("let", "me", "know"), ("let", "me", "see"), ("let", "me", "hear"), ("read", "me"))
+_SHOW_ME = (
+    ("tell", "me"),
+    ("show", "me"),
+    ("let", "me", "know"),
+    ("let", "me", "see"),
+    ("let", "me", "hear"),
+    ("read", "me"),
+)
 _PARTICLES = frozenset("on off up down out in back away".split())
 _PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick".split())
 _NEGATION = frozenset("not never except without".split())
@@ -134,7 +143,9 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
 def _only_adds(request: Request) -> bool:
     """Whether a part behind a question asks nothing new: "... with tax and delivery?", "... and what do they cost?"."""
     words = request.words
-    about_them = request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
+    about_them = (
+        request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
+    )
     return bool(about_them) or (words[0] not in _QUESTIONS and request.verb is None and not request.wish)
 
 
@@ -154,7 +165,9 @@ def _is_negated(words: Sequence[str]) -> bool:
 
 def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
     first, words = bare[0].word, [token.word for token in bare]
-    if first in _QUESTIONS and not (first in ("do", "have") and len(words) > 1 and words[1] in ("not", "the", "a", "my")):
+    if first in _QUESTIONS and not (
+        first in ("do", "have") and len(words) > 1 and words[1] in ("not", "the", "a", "my")
+    ):
         return True
     if any(tuple(words[: len(opening)]) == opening for opening in _SHOW_ME):
         return True

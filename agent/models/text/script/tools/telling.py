@@ -5,7 +5,6 @@ from typing import Any
 
 from agent.models.text.script.language import stem
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
-from agent.models.text.script.tools.matching import flag_words
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.toolview import ToolView
@@ -28,7 +27,9 @@ _PRICES = ("price", "price_each", "cost")
 _QUIET = frozenset("id kind type room weekday people place name title day about owner brightness".split())
 
 
-def tell(tool: ToolView, arguments: Mapping[str, Any], result: Any, *, reading: Reading | None) -> tuple[str, list[Thing]]:
+def tell(
+    tool: ToolView, arguments: Mapping[str, Any], result: Any, *, reading: Reading | None
+) -> tuple[str, list[Thing]]:
     """The answer, and the things it speaks of in their order."""
     things = Knowledge().learn(result)
     asked = _asked_about(things, reading) if reading is not None else []
@@ -123,7 +124,9 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         told = sentence(describe(thing))
         return " ".join(filter(None, (told, sentence(str(about)) if about else "", _stock(stock))))
     return " ".join(
-        sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}") for key, value in result.items() if value not in (None, "")
+        sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}")
+        for key, value in result.items()
+        if value not in (None, "")
     )
 
 
@@ -170,7 +173,9 @@ def _plain(key: str, values: Sequence[Any], day: str | None) -> str:
         if isinstance(value, Mapping) and {"from", "to"} <= set(value):
             told.append(times_in_words(str(value["from"]), str(value["to"])))
         elif isinstance(value, Mapping):
-            told.append(" ".join(value_in_words(k, v) for k, v in value.items() if k not in _QUIET and v not in (None, "")))
+            told.append(
+                " ".join(value_in_words(k, v) for k, v in value.items() if k not in _QUIET and v not in (None, ""))
+            )
         else:
             told.append(value_in_words(key, value))
     opening = f"on {day} you are free " if day and key == "free" else f"{key.replace('_', ' ')}: " if key else ""
@@ -183,5 +188,3 @@ def _on_day(thing: Thing) -> str:
         return ""
     told = moment_in_words(day)
     return f" on {told}" if told else ""
-
-

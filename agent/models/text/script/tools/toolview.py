@@ -121,7 +121,9 @@ def _view(spec: ToolSpec, shared: Sequence[str]) -> ToolView:
             verbs |= verb_classes(word)
     for param in params:
         verbs |= {c for word in param.flags if is_known_verb(word) for c in verb_classes(word)}
-    reads = short[0] in READING_VERBS or (bool(opening) and opening[0] in READING_VERBS and short[0] not in ("set", "add"))
+    reads = short[0] in READING_VERBS or (
+        bool(opening) and opening[0] in READING_VERBS and short[0] not in ("set", "add")
+    )
     plural = bool({"all", "every", "everything"} & {*short})
     return ToolView(spec, short, params, frozenset(verbs), reads, plural)
 
@@ -130,7 +132,12 @@ def _param(name: str, schema: Mapping[str, Any], *, required: bool) -> Param:
     description = str(schema.get("description", ""))
     kind = _kind(name, description.lower(), schema)
     return Param(
-        name, kind, required and "default" not in schema, description, schema, _flags(name, description) if kind == "flag" else {}
+        name,
+        kind,
+        required and "default" not in schema,
+        description,
+        schema,
+        _flags(name, description) if kind == "flag" else {},
     )
 
 
@@ -145,17 +152,25 @@ def _kind(name: str, description: str, schema: Mapping[str, Any]) -> Kind:
     if of_type == "array":
         if re.search(r"\btags?\b|hashtag", f"{name} {description}"):
             return "tags"
-        return "names" if re.search(r"people|person|names|users|attendees|guests|mention", f"{name} {description}") else "list"
+        return (
+            "names"
+            if re.search(r"people|person|names|users|attendees|guests|mention", f"{name} {description}")
+            else "list"
+        )
     return _text_kind(name, description)
 
 
 def _text_kind(name: str, description: str) -> Kind:
-    last = name.split("_")[-1]
+    last = name.rsplit("_", maxsplit=1)[-1]
     is_day = "yyyy-mm-dd" in description or last in ("day", "date")
     is_time = "hh:mm" in description or last == "time"
     if is_day or is_time:
         return "moment" if is_day and is_time else "day" if is_day else "time"
-    if last == "id" or _REFERENCE.search(description) or last in ("user", "username", "contact", "recipient", "receiver"):
+    if (
+        last == "id"
+        or _REFERENCE.search(description)
+        or last in ("user", "username", "contact", "recipient", "receiver")
+    ):
         return "reference"
     kinds: tuple[tuple[Kind, frozenset[str]], ...] = (
         ("query", _QUERIES), ("title", _TITLES), ("body", _BODIES), ("place", _PLACES),

@@ -63,16 +63,20 @@ _NOUNS = {
     "hashtag": "hashtag tag",
 }
 READING_VERBS = frozenset(
-    "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail wc du "
+    "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep "
+    "tail wc du "
     "find_free available is has".split()
 )
 MEASURES = frozenset(
     "bag bags box boxes pack packs packet packets bottle bottles piece pieces pair pairs carton cartons can cans unit "
     "units bunch dozen jar jars roll rolls copy copies".split()
 )
-FILLERS = frozenset("um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split())
+FILLERS = frozenset(
+    "um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split()
+)
 STOP = frozenset(
-    "a an the my your our his her their its this that these those some any i me you we us it he she they them of to for "
+    "a an the my your our his her their its this that these those some any i me you we us it he she they them of "
+    "to for "
     "in on at by with from into onto is are was were be been am do does did have has had can could would will shall "
     "should may might must please just also too then and or but not no so well okay ok um uh er oh yes yeah now again "
     "there here what which who when where why how if as up out about want need like let get got go going know there's "

@@ -15,7 +15,13 @@ _STATES = {
     "enabled": ("enabled", "disabled"), "active": ("active", "inactive"), "available": ("available", "not available"),
     "liked": ("liked", "not liked"), "read": ("read", "unread"), "in_stock": ("in stock", "out of stock"),
 }  # fmt: skip
-_UNITS = {"degrees": "degrees", "temperature": "degrees", "brightness": "percent", "volume": "percent", "minutes": "minutes"}
+_UNITS = {
+    "degrees": "degrees",
+    "temperature": "degrees",
+    "brightness": "percent",
+    "volume": "percent",
+    "minutes": "minutes",
+}
 
 
 def value_in_words(key: str, value: Any) -> str:
@@ -96,7 +102,7 @@ def the(name: str) -> str:
     words = name.split()
     if not words:
         return "that"
-    proper = len(words) > 1 and all(word[:1].isupper() for word in words) or any(c.isdigit() for c in name)
+    proper = (len(words) > 1 and all(word[:1].isupper() for word in words)) or any(c.isdigit() for c in name)
     plain = name if proper or words[0].isupper() or not words[0][1:].islower() else name[0].lower() + name[1:]
     return plain if proper or words[0].lower() in ("the", "my", "a", "an") else f"the {plain}"
 

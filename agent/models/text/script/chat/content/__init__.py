@@ -36,6 +36,8 @@ def load_topics() -> dict[str, Topic]:
     """The topics by name, in the order in which they are tried."""
     content = yaml.safe_load((_FOLDER / "topics.yaml").read_text(encoding="utf-8"))
     return {
-        name: Topic(" ".join(part["match"].split()).replace("| ", "|"), tuple(part["remarks"]), tuple(part["questions"]))
+        name: Topic(
+            " ".join(part["match"].split()).replace("| ", "|"), tuple(part["remarks"]), tuple(part["questions"])
+        )
         for name, part in content.items()
     }

@@ -7,21 +7,39 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from scenarios.forms.names import distance
 
-_YES = r"(?:yes|yeah|yep|sure|okay|ok|please|go on|go ahead|why not|of course|absolutely|definitely|yes please|sure thing|one more|another(?: one)?|more|i would|i would love to|let us do it|let us hear it|tell me)(?: .{0,25})?"
-_NO = r"(?:no|nope|nah|no thanks|no thank you|not now|not really|rather not|i am good|that is enough|enough)(?: .{0,25})?"
-_GIVE_UP = r"(?:i )?(?:give up|do not know|have no idea|no idea|no clue|not sure|tell me|what is it|what|why|i am not sure|dunno|pass|i can not guess)(?: .{0,30})?"
+_YES = (
+    r"(?:yes|yeah|yep|sure|okay|ok|please|go on|go ahead|why not|of course|absolutely|definitely|yes please|"
+    r"sure thing|one more|another(?: one)?|more|i would|i would love to|let us do it|let us hear it|tell "
+    r"me)(?: .{0,25})?"
+)
+_NO = (
+    r"(?:no|nope|nah|no thanks|no thank you|not now|not really|rather not|i am good|that is enough|enough)(?: .{0,25})?"
+)
+_GIVE_UP = (
+    r"(?:i )?(?:give up|do not know|have no idea|no idea|no clue|not sure|tell me|what is it|what|why|i am "
+    r"not sure|dunno|pass|i can not guess)(?: .{0,30})?"
+)
 
 _WANTS: tuple[tuple[str, str], ...] = (
     ("joke", r"joke|something funny|make me laugh|funny story|pun"),
     ("riddle", r"riddle|brain teaser|puzzle"),
-    ("fact", r"(?:fun|interesting|random|odd|strange|cool)? ?facts?(?! of)|something (?:interesting|new|i do not know)|did you know"),
+    (
+        "fact",
+        (
+            r"(?:fun|interesting|random|odd|strange|cool)? ?facts?(?! of)|something (?:interesting|new|i do not know)|"
+            r"did you know"
+        ),
+    ),
     ("story", r"story|tale|bedtime story"),
     ("poem", r"poem|haiku|verse|rhyme for me|limerick"),
     ("twister", r"tongue twister"),
     ("quote", r"quote|something inspiring|inspire me|motivate me|motivational .*"),
     ("song", r"sing(?: me)?(?: a| something| me)?(?: song)?"),
 )
-_ASKING = r"(?:tell|give|know|have|got|say|hear|want|share|another|more|one more|do you know|any|sing|write|make|let us hear|how about|please|i would like|got any)"
+_ASKING = (
+    r"(?:tell|give|know|have|got|say|hear|want|share|another|more|one more|do you know|any|sing|write|make|"
+    r"let us hear|how about|please|i would like|got any)"
+)
 
 
 def amuse(heard: Heard, memory: Memory) -> Reply | None:
@@ -29,9 +47,10 @@ def amuse(heard: Heard, memory: Memory) -> Reply | None:
     if (more := _more(heard, memory)) is not None:
         return more
     for kind, pattern in _WANTS:
-        if heard.is_(rf"(?:a |an |another |one more |some |any |your (?:best|favou?rite) )?(?:good |funny |short |nice |little |new )?(?:{pattern})(?: please| again| then)?") or (
-            heard.has(pattern) and heard.has(_ASKING) and len(heard.words) <= 14
-        ):
+        if heard.is_(
+            rf"(?:a |an |another |one more |some |any |your (?:best|favou?rite) )?(?:good |funny |short |nice |"
+            rf"little |new )?(?:{pattern})(?: please| again| then)?"
+        ) or (heard.has(pattern) and heard.has(_ASKING) and len(heard.words) <= 14):
             return _give(kind, memory)
     return None
 
@@ -43,14 +62,20 @@ def riddle_answer(heard: Heard, memory: Memory) -> Reply | None:
     answer, tries = str(memory.expecting.values["answer"]), int(memory.expecting.values.get("tries", 0))
     said = heard.plain
     if any(_alike(word, key) for key in answer.lower().split(",") for word in (said, *said.split(), *_pairs(said))):
-        return Reply(memory.pick("Exactly! Well done. Another riddle?", "That's right! Want one more?"), expecting=Expecting("riddle_more"))
-    shown = answer.split(",")[0]
+        return Reply(
+            memory.pick("Exactly! Well done. Another riddle?", "That's right! Want one more?"),
+            expecting=Expecting("riddle_more"),
+        )
+    shown = answer.split(",", maxsplit=1)[0]
     if heard.is_(_GIVE_UP) or tries >= 1:
         return Reply(f"The answer is: {shown}. Shall I tell you another one?", expecting=Expecting("riddle_more"))
     if heard.is_question and len(heard.words) > 5:
         return None
     hint = memory.expecting.values.get("hint", "")
-    return Reply(f"Good guess, but no. {hint} Try once more, or give up.", expecting=Expecting("riddle", {**memory.expecting.values, "tries": tries + 1}))
+    return Reply(
+        f"Good guess, but no. {hint} Try once more, or give up.",
+        expecting=Expecting("riddle", {**memory.expecting.values, "tries": tries + 1}),
+    )
 
 
 def _more(heard: Heard, memory: Memory) -> Reply | None:
@@ -60,7 +85,11 @@ def _more(heard: Heard, memory: Memory) -> Reply | None:
     if heard.is_(_YES):
         return _give(kind.removesuffix("_more"), memory)
     if heard.is_(_NO):
-        return Reply(memory.pick("All right. What would you like to talk about instead?", "Okay, enough of that. What's on your mind?"))
+        return Reply(
+            memory.pick(
+                "All right. What would you like to talk about instead?", "Okay, enough of that. What's on your mind?"
+            )
+        )
     return None
 
 
@@ -71,7 +100,18 @@ def _give(kind: str, memory: Memory) -> Reply:
         return Reply(question, expecting=Expecting("riddle", {"answer": answer, "hint": hint}))
     if kind == "song":
         return Reply("You don't want to hear me sing, believe me. But I could tell you a joke or a poem instead.")
-    text = memory.variety.pick(load({"joke": "jokes", "fact": "facts", "story": "stories", "poem": "poems", "twister": "twisters", "quote": "quotes"}[kind]))
+    text = memory.variety.pick(
+        load(
+            {
+                "joke": "jokes",
+                "fact": "facts",
+                "story": "stories",
+                "poem": "poems",
+                "twister": "twisters",
+                "quote": "quotes",
+            }[kind]
+        )
+    )
     closing = {
         "joke": memory.pick("Want another one?", "Shall I go on?", "One more?", "How was that?"),
         "fact": memory.pick("Shall I tell you another?", "Did you know that already?", "Isn't that something?"),
@@ -80,7 +120,10 @@ def _give(kind: str, memory: Memory) -> Reply:
 
 
 def _alike(said: str, key: str) -> bool:
-    said, key = re.sub(r"^(?:an? |the |your |is it )+", "", said.strip()), re.sub(r"^(?:an? |the |your )+", "", key.strip())
+    said, key = (
+        re.sub(r"^(?:an? |the |your |is it )+", "", said.strip()),
+        re.sub(r"^(?:an? |the |your )+", "", key.strip()),
+    )
     return bool(said) and (said == key or (len(key) > 3 and distance(said, key) <= 1))
 
 

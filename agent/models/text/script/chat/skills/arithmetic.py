@@ -17,21 +17,35 @@ _OPERATORS: tuple[tuple[str, Callable[[float, float], float], str], ...] = (
     (r"divided by|over|/", operator.truediv, "divided by"),
     (r"to the power of|to the", operator.pow, "to the power of"),
 )
-_ASKS = r"^(?:what is|whats|what are|how much is|how much are|calculate|compute|work out|and|what about|tell me|what do you get if you .*?)\s*"
+_ASKS = (
+    r"^(?:what is|whats|what are|how much is|how much are|calculate|compute|work out|and|what about|tell me|"
+    r"what do you get if you .*?)\s*"
+)
 _LARGEST = 1e15
 
 
 def arithmetic(heard: Heard, memory: Memory) -> Reply | None:
     """The result of a sum that was said in words or figures."""
     text = heard.text.lower().replace("×", " x ").replace("÷", " / ").replace("%", " percent ")
-    said = " ".join(words(re.sub(r"(?<=\d)\s*([+*/])\s*(?=\d)", r" \1 ", re.sub(r"(?<=\d)\s*-\s*(?=\d)", " minus ", text)).replace("+", " plus ").replace("*", " times ").replace("/", " divided by ")))
+    said = " ".join(
+        words(
+            re.sub(r"(?<=\d)\s*([+*/])\s*(?=\d)", r" \1 ", re.sub(r"(?<=\d)\s*-\s*(?=\d)", " minus ", text))
+            .replace("+", " plus ")
+            .replace("*", " times ")
+            .replace("/", " divided by ")
+        )
+    )
     result = _percentage(said) or _root(said) or _sum(said)
     if result is None:
         return None
     question, value = result
     if isinstance(value, str):
         return Reply(value)
-    return Reply(memory.pick(f"{question} is {_shown(value)}.", f"That's {_shown(value)}.", f"{_shown(value)}, if I'm not mistaken."))
+    return Reply(
+        memory.pick(
+            f"{question} is {_shown(value)}.", f"That's {_shown(value)}.", f"{_shown(value)}, if I'm not mistaken."
+        )
+    )
 
 
 def counting(heard: Heard, memory: Memory) -> Reply | None:
@@ -57,14 +71,18 @@ def _percentage(said: str) -> tuple[str, float | str] | None:
     if tip:
         return "The tip", float(tip[1]) * float(tip[2]) / 100
     half = re.search(rf"\b(half|third|quarter) of {_NUMBER}", said)
-    return (f"A {half[1]} of {half[2]}", float(half[2]) / {"half": 2, "third": 3, "quarter": 4}[half[1]]) if half else None
+    return (
+        (f"A {half[1]} of {half[2]}", float(half[2]) / {"half": 2, "third": 3, "quarter": 4}[half[1]]) if half else None
+    )
 
 
 def _root(said: str) -> tuple[str, float | str] | None:
     root = re.search(rf"square root of {_NUMBER}", said)
     if root:
         value = float(root[1])
-        return ("The square root", math.sqrt(value)) if value >= 0 else ("", "A negative number has no real square root.")
+        return (
+            ("The square root", math.sqrt(value)) if value >= 0 else ("", "A negative number has no real square root.")
+        )
     square = re.search(rf"{_NUMBER} (squared|cubed)|square of {_NUMBER}", said)
     if square:
         value, power = float(square[1] or square[3]), 3 if square[2] == "cubed" else 2
@@ -99,7 +117,11 @@ def _step(value: float, rest: str, terms: list[str]) -> tuple[float, str] | tupl
                 return "Nobody can divide by zero, not even me.", ""
             except OverflowError:
                 return "That number is too large for me.", ""
-            return ("That number is too large to say.", "") if abs(result) > _LARGEST else (result, rest[match.end() :].strip())
+            return (
+                ("That number is too large to say.", "")
+                if abs(result) > _LARGEST
+                else (result, rest[match.end() :].strip())
+            )
     return None
 
 

@@ -5,12 +5,18 @@ import re
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
-_DESPAIR = r"kill myself|suicide|suicidal|end my life|want to die|wish i (?:was|were) dead|hurt myself|harm myself|no reason to live|do not want to live"
-_LOSS = r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|job|baby)"
-_ILLNESS = r"cancer|in (?:the )?hospital|had (?:a|an) (?:accident|stroke|heart attack|surgery|miscarriage)|seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired"
+_DESPAIR = r"kill myself|suicide|suicidal|end my life|want to die|wish i (?:was|were) dead|hurt myself|harm "
+r"myself|no reason to live|do not want to live"
+_LOSS = r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
+r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|job|baby)"
+_ILLNESS = r"cancer|in (?:the )?hospital|had (?:a|an) (?:accident|stroke|heart attack|surgery|miscarriage)|"
+r"seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired"
 _LINE = r"fuck|fucking|sex|sexy|porn|naked|bitch|asshole|nude|horny"
-_HARD_DAY = r"(?:long|hard|rough|tough|bad|terrible|awful|crazy|stressful|busy|exhausting) (?:day|week|night|month|year|time)"
-_WHO = r"\bmy (?:\w+ )?(?P<who>mother|father|mom|dad|sister|brother|wife|husband|son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|partner|uncle|aunt|cousin)\b"
+_HARD_DAY = (
+    r"(?:long|hard|rough|tough|bad|terrible|awful|crazy|stressful|busy|exhausting) (?:day|week|night|month|year|time)"
+)
+_WHO = r"\bmy (?:\w+ )?(?P<who>mother|father|mom|dad|sister|brother|wife|husband|son|daughter|dog|cat|friend|"
+r"grandmother|grandma|grandfather|grandpa|partner|uncle|aunt|cousin)\b"
 
 
 def despair(heard: Heard, memory: Memory) -> Reply | None:
@@ -18,7 +24,8 @@ def despair(heard: Heard, memory: Memory) -> Reply | None:
     if not heard.has(_DESPAIR):
         return None
     return Reply(
-        "I'm really sorry that you feel this way, and I'm glad you said it. I'm only a voice assistant; please talk to someone who can be there for you. "
+        "I'm really sorry that you feel this way, and I'm glad you said it. I'm only a voice assistant; please "
+        "talk to someone who can be there for you. "
         "In the United States you can call or text 988 at any time. Is there someone near you that you could call now?",
         expecting=Expecting("feeling"),
     )
@@ -28,7 +35,13 @@ def crossing_a_line(heard: Heard, memory: Memory) -> Reply | None:
     """Words it does not join in with."""
     if not heard.has(_LINE):
         return None
-    return Reply(memory.pick("I'd rather keep it friendly. What else would you like to talk about?", "Let's talk about something else, shall we?"), sure=False)
+    return Reply(
+        memory.pick(
+            "I'd rather keep it friendly. What else would you like to talk about?",
+            "Let's talk about something else, shall we?",
+        ),
+        sure=False,
+    )
 
 
 def sympathy(heard: Heard, memory: Memory) -> Reply | None:
@@ -38,21 +51,62 @@ def sympathy(heard: Heard, memory: Memory) -> Reply | None:
     if heard.has(_LOSS):
         if who:
             memory.facts = [fact for fact in memory.facts if fact.what != who["who"]]
-        return Reply(memory.pick(f"I'm so sorry{about}. Would you like to tell me about it?", f"I'm very sorry to hear that. What do you remember most fondly{about.replace(' about', ' of')}?"), sure=False, expecting=Expecting("feeling"))
+        return Reply(
+            memory.pick(
+                f"I'm so sorry{about}. Would you like to tell me about it?",
+                f"I'm very sorry to hear that. What do you remember most fondly{about.replace(' about', ' of')}?",
+            ),
+            sure=False,
+            expecting=Expecting("feeling"),
+        )
     if heard.has(_ILLNESS):
-        return Reply(memory.pick("I'm sorry, that must be hard. How are you coping?", "That's a lot to carry. Is there someone who helps you?"), sure=False, expecting=Expecting("feeling"))
+        return Reply(
+            memory.pick(
+                "I'm sorry, that must be hard. How are you coping?",
+                "That's a lot to carry. Is there someone who helps you?",
+            ),
+            sure=False,
+            expecting=Expecting("feeling"),
+        )
     if heard.has(_HARD_DAY) and heard.has("i|my|it|me|was|been|have|had|we") and not heard.is_question:
         memory.learn("feeling", "worn out")
-        return Reply(memory.pick("Oh, that sounds exhausting. What was the hardest part?", "Then it's good to sit down for a moment. What happened?", "That sounds like a lot. Is it over now?"), sure=False, expecting=Expecting("feeling"))
+        return Reply(
+            memory.pick(
+                "Oh, that sounds exhausting. What was the hardest part?",
+                "Then it's good to sit down for a moment. What happened?",
+                "That sounds like a lot. Is it over now?",
+            ),
+            sure=False,
+            expecting=Expecting("feeling"),
+        )
     return None
 
 
 def someone_does(heard: Heard, memory: Memory) -> Reply | None:
     """News about someone: "my sister is visiting me next weekend"."""
-    match = re.search(r"\bmy (?:\w+ )?(?P<who>[a-z]+) (?:is|are) (?P<what>(?:visiting|coming|getting|moving|turning|having|going|starting|leaving|graduating|expecting|retiring|traveling|learning|in town)\b.*)", heard.plain)
+    match = re.search(
+        r"\bmy (?:\w+ )?(?P<who>[a-z]+) (?:is|are) (?P<what>(?:visiting|coming|getting|moving|turning|having|"
+        r"going|starting|leaving|graduating|expecting|retiring|traveling|learning|in town)\b.*)",
+        heard.plain,
+    )
     if match is None or heard.is_question:
         return None
     memory.learn("person", match["who"])
     if match["what"].startswith(("visiting", "coming", "in town")):
-        return Reply(memory.pick(f"Oh, how nice! What will you and your {match['who']} do together?", f"That's lovely. When did you last see your {match['who']}?"), sure=False, expecting=Expecting("told", {"about_kind": "person"}))
-    return Reply(memory.pick("Oh! And how do you feel about that?", f"That's news! Is your {match['who']} excited?", "How nice. Since when have you known?"), sure=False, expecting=Expecting("told", {"about_kind": "person"}))
+        return Reply(
+            memory.pick(
+                f"Oh, how nice! What will you and your {match['who']} do together?",
+                f"That's lovely. When did you last see your {match['who']}?",
+            ),
+            sure=False,
+            expecting=Expecting("told", {"about_kind": "person"}),
+        )
+    return Reply(
+        memory.pick(
+            "Oh! And how do you feel about that?",
+            f"That's news! Is your {match['who']} excited?",
+            "How nice. Since when have you known?",
+        ),
+        sure=False,
+        expecting=Expecting("told", {"about_kind": "person"}),
+    )

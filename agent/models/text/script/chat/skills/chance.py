@@ -15,10 +15,18 @@ def chance(heard: Heard, memory: Memory) -> Reply | None:
         return Reply(f"It's {('heads', 'tails')[draw(memory, 2)]}.")
     if re.search(r"\b(?:roll|throw) (?:a |the |1 |me a )?(?:die|dice)\b", said):
         return Reply(f"You rolled a {draw(memory, 6) + 1}.")
-    match = re.search(r"(?:pick|choose|give me|think of|say|tell me) (?:a |any )?(?:random )?number between (\d+) and (\d+)", said)
+    match = re.search(
+        r"(?:pick|choose|give me|think of|say|tell me) (?:a |any )?(?:random )?number between (\d+) and (\d+)", said
+    )
     if match and int(match[1]) < int(match[2]):
         return Reply(f"{int(match[1]) + draw(memory, int(match[2]) - int(match[1]) + 1)}.")
-    match = re.fullmatch(r"(?:should i|shall i|would you|help me choose|choose between|pick|what is better|which is better)(?: between| choose| take| have| get)? (.{2,30}?) or (.{2,30}?)(?: today| tonight)?", heard.core)
+    match = re.fullmatch(
+        (
+            r"(?:should i|shall i|would you|help me choose|choose between|pick|what is better|which is better)(?: "
+            r"between| choose| take| have| get)? (.{2,30}?) or (.{2,30}?)(?: today| tonight)?"
+        ),
+        heard.core,
+    )
     if match:
         options = [re.sub(r"^(?:have|get|take|eat|go for|go) ", "", match[n]) for n in (1, 2)]
         return Reply(f"Hmm. I'd say {options[draw(memory, 2)]}. But what does your gut say?")

@@ -18,9 +18,15 @@ _HOLIDAYS = {
 
 def clock(heard: Heard, memory: Memory) -> Reply | None:
     """What time or day it is."""
-    if heard.is_(r"(?:what|what is the|what's the) time(?: is it)?(?: now| right now)?|what time is it(?: now| right now)?|(?:do you )?have the time|the time(?: please)?|(?:the )?current time"):
+    if heard.is_(
+        r"(?:what|what is the|what's the) time(?: is it)?(?: now| right now)?|what time is it(?: now| right now)?|"
+        r"(?:do you )?have the time|the time(?: please)?|(?:the )?current time"
+    ):
         return Reply(f"It's {time_in_words(f'{memory.now:%H:%M}')}.")
-    if heard.is_(r"(?:what|which) (?:day|date)(?: of the (?:week|month))?(?: is it| is today| do we have)?(?: today| now)?|what is (?:today's|the|today) ?(?:date|day)?(?: today)?|the date(?: please| today)?"):
+    if heard.is_(
+        r"(?:what|which) (?:day|date)(?: of the (?:week|month))?(?: is it| is today| do we have)?(?: today| now)?|"
+        r"what is (?:today's|the|today) ?(?:date|day)?(?: today)?|the date(?: please| today)?"
+    ):
         return Reply(f"Today is {day_in_words(memory.now.date())}.")
     if heard.is_(r"(?:what|which) (?:year|month)(?: is it| do we have)?(?: now)?"):
         return Reply(f"It's {MONTHS[memory.now.month - 1].capitalize()} {memory.now.year}.")
@@ -28,7 +34,13 @@ def clock(heard: Heard, memory: Memory) -> Reply | None:
 
 
 def _weekday_of(heard: Heard, memory: Memory) -> Reply | None:
-    match = re.fullmatch(r"(?:what|which) (?:day(?: of the week)?|weekday|date) (?:is|was|will be|does|will) (?P<when>.+?)(?: fall on| be)?(?: this year)?", heard.core)
+    match = re.fullmatch(
+        (
+            r"(?:what|which) (?:day(?: of the week)?|weekday|date) (?:is|was|will be|does|will) (?P<when>.+?)(?: fall "
+            r"on| be)?(?: this year)?"
+        ),
+        heard.core,
+    )
     if match is None:
         return None
     day = _day(match["when"], memory)
@@ -39,7 +51,13 @@ def _weekday_of(heard: Heard, memory: Memory) -> Reply | None:
 
 
 def _until(heard: Heard, memory: Memory) -> Reply | None:
-    match = re.search(r"how (?:many (?P<unit>days|weeks)|long)(?: is it| are there| do we have| left)?(?: still)? (?:until|till|to|before) (?P<when>.+)", heard.plain)
+    match = re.search(
+        (
+            r"how (?:many (?P<unit>days|weeks)|long)(?: is it| are there| do we have| left)?(?: still)? (?:until|till|"
+            r"to|before) (?P<when>.+)"
+        ),
+        heard.plain,
+    )
     day = _day(match["when"], memory) if match else None
     if match is None or day is None:
         return None

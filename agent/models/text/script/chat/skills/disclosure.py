@@ -5,18 +5,42 @@ from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.noticing import Noticed
 
 _LOW = frozenset(
-    "tired sad stressed bored nervous anxious lonely angry sick ill exhausted worried overwhelmed down depressed frustrated upset scared terrible awful bad".split()
+    (
+        "tired sad stressed bored nervous anxious lonely angry sick ill exhausted worried overwhelmed down depressed "
+        "frustrated upset scared terrible awful bad"
+    ).split()
 )
 _FEELING_REPLIES = {
-    "tired": ("That sounds tiring. Did you sleep badly, or was it a long day?", "No wonder you want to sit down. What wore you out?"),
-    "stressed": ("That sounds like a lot. What's taking up most of your energy?", "Stress has a way of piling up. Is it one big thing or many small ones?"),
-    "nervous": ("It's natural to feel nervous about things that matter. What worries you most about it?", "A bit of nerves can even help. How do you usually calm down?"),
-    "bored": ("Then let's do something about it! Would you like a riddle, a story, or just to talk?", "Boredom is a good start for something new. What would you do if you had a free day?"),
-    "lonely": ("I'm glad you're talking to me, then. Who do you like to spend time with?", "That's a hard feeling. Is there someone you'd like to call?"),
+    "tired": (
+        "That sounds tiring. Did you sleep badly, or was it a long day?",
+        "No wonder you want to sit down. What wore you out?",
+    ),
+    "stressed": (
+        "That sounds like a lot. What's taking up most of your energy?",
+        "Stress has a way of piling up. Is it one big thing or many small ones?",
+    ),
+    "nervous": (
+        "It's natural to feel nervous about things that matter. What worries you most about it?",
+        "A bit of nerves can even help. How do you usually calm down?",
+    ),
+    "bored": (
+        "Then let's do something about it! Would you like a riddle, a story, or just to talk?",
+        "Boredom is a good start for something new. What would you do if you had a free day?",
+    ),
+    "lonely": (
+        "I'm glad you're talking to me, then. Who do you like to spend time with?",
+        "That's a hard feeling. Is there someone you'd like to call?",
+    ),
     "sad": ("I'm sorry to hear that. Do you want to tell me what happened?", "That must be hard. I'm listening."),
     "angry": ("That would annoy many people. What happened?", "I understand. What would make it better?"),
-    "sick": ("I'm sorry you're not well. Are you getting some rest?", "Oh dear. I hope it passes soon. Have you had it for long?"),
-    "hungry": ("Then let's talk about food! What are you in the mood for?", "What's in your fridge? Maybe there's an idea in it."),
+    "sick": (
+        "I'm sorry you're not well. Are you getting some rest?",
+        "Oh dear. I hope it passes soon. Have you had it for long?",
+    ),
+    "hungry": (
+        "Then let's talk about food! What are you in the mood for?",
+        "What's in your fridge? Maybe there's an idea in it.",
+    ),
     "excited": ("How nice! What are you looking forward to?", "I can hear it. Tell me all about it!"),
     "proud": ("You have every reason to be. How did you manage it?", "That's a good feeling. Who did you tell first?"),
     "happy": ("That's lovely to hear. What made you happy?", "Wonderful! Has something nice happened?"),
@@ -25,13 +49,37 @@ _FEELING_REPLIES = {
 
 def feeling(fact: Noticed, memory: Memory) -> Reply:
     """A word for how they feel, and a question."""
-    alike = {"exhausted": "tired", "sleepy": "tired", "overwhelmed": "stressed", "anxious": "nervous", "worried": "nervous", "scared": "nervous", "ill": "sick", "frustrated": "angry", "upset": "sad", "down": "sad", "depressed": "sad"}
+    alike = {
+        "exhausted": "tired",
+        "sleepy": "tired",
+        "overwhelmed": "stressed",
+        "anxious": "nervous",
+        "worried": "nervous",
+        "scared": "nervous",
+        "ill": "sick",
+        "frustrated": "angry",
+        "upset": "sad",
+        "down": "sad",
+        "depressed": "sad",
+    }
     name = alike.get(fact.what, fact.what)
     if name in _FEELING_REPLIES:
         return Reply(memory.pick(*_FEELING_REPLIES[name]), sure=False, expecting=Expecting("feeling"))
     if fact.what in _LOW:
-        return Reply(memory.pick("I'm sorry to hear that. What's going on?", "That's no fun. Do you want to talk about it?"), sure=False, expecting=Expecting("feeling"))
-    return Reply(memory.pick("Good to hear! What's been nice today?", "I'm glad. What have you been up to?", "That's nice. What would you like to talk about?"), sure=False, expecting=Expecting("day"))
+        return Reply(
+            memory.pick("I'm sorry to hear that. What's going on?", "That's no fun. Do you want to talk about it?"),
+            sure=False,
+            expecting=Expecting("feeling"),
+        )
+    return Reply(
+        memory.pick(
+            "Good to hear! What's been nice today?",
+            "I'm glad. What have you been up to?",
+            "That's nice. What would you like to talk about?",
+        ),
+        sure=False,
+        expecting=Expecting("day"),
+    )
 
 
 def name(fact: Noticed, memory: Memory) -> Reply:
@@ -52,7 +100,11 @@ def name_alone(heard: Heard, memory: Memory) -> Reply | None:
     """The answer to "what's your name?" in a word or two."""
     if memory.expecting is None or memory.expecting.kind != "name" or len(heard.words) > 4 or heard.is_question:
         return None
-    words = [word for word in heard.bare.split() if word not in ("it", "is", "it's", "i", "am", "my", "name", "just", "me", "the", "you", "can", "call")]
+    words = [
+        word
+        for word in heard.bare.split()
+        if word not in ("it", "is", "it's", "i", "am", "my", "name", "just", "me", "the", "you", "can", "call")
+    ]
     if not words or heard.has(r"no|not|why|rather|yes|yeah|sure|okay|hello|hi|good|fine"):
         return None
     memory.learn("name", words[0].capitalize())
@@ -94,14 +146,37 @@ def other(fact: Noticed, memory: Memory) -> Reply | None:
 
 
 def _about_a_plan(what: str) -> tuple[str, ...]:
-    if what.startswith(("learn", "start", "try", "become", "write", "build", "quit", "stop", "change", "lose", "get better", "save")):
-        return (f"What made you want to {what}?", "That takes some courage. What would be the first step?", "Good for you! How do you want to go about it?")
-    return ("That sounds like a good plan. Is anyone joining you?", "Nice! What are you looking forward to most about it?", "When will that be?")
+    if what.startswith(
+        ("learn", "start", "try", "become", "write", "build", "quit", "stop", "change", "lose", "get better", "save")
+    ):
+        return (
+            f"What made you want to {what}?",
+            "That takes some courage. What would be the first step?",
+            "Good for you! How do you want to go about it?",
+        )
+    return (
+        "That sounds like a good plan. Is anyone joining you?",
+        "Nice! What are you looking forward to most about it?",
+        "When will that be?",
+    )
 
 
 def respond_to(noticed: list[Noticed], memory: Memory) -> Reply | None:
     """One reply to what was told: the thing that matters most."""
-    for wanted in ("name", "feeling", "wish", "plan", "did", "like", "dislike", "work", "pet", "place", "person", "age"):
+    for wanted in (
+        "name",
+        "feeling",
+        "wish",
+        "plan",
+        "did",
+        "like",
+        "dislike",
+        "work",
+        "pet",
+        "place",
+        "person",
+        "age",
+    ):
         fact = next((fact for fact in noticed if fact.kind == wanted), None)
         if fact is None:
             continue
@@ -109,5 +184,3 @@ def respond_to(noticed: list[Noticed], memory: Memory) -> Reply | None:
         if reply is not None:
             return reply
     return None
-
-

@@ -6,16 +6,32 @@ from agent.models.text.script.chat.skills.topics import acknowledge
 
 _MOST = 2
 _QUESTIONS: dict[FactKind | str, tuple[str, ...]] = {
-    "like": ("Do you do that alone, or with others?", "What would you tell someone who's just starting?", "What's the best part of it?"),
+    "like": (
+        "Do you do that alone, or with others?",
+        "What would you tell someone who's just starting?",
+        "What's the best part of it?",
+    ),
     "dislike": ("Has it always been like that?", "Is there anything that makes it bearable?"),
-    "plan": ("Is anyone joining you?", "What will be the best part, do you think?", "Is there still something to prepare?"),
+    "plan": (
+        "Is anyone joining you?",
+        "What will be the best part, do you think?",
+        "Is there still something to prepare?",
+    ),
     "wish": ("Who could help you with that?", "What would change if you did it?"),
     "work": ("How did you get into it?", "What's the hardest part of it?", "Are the people nice?"),
     "place": ("What's the nicest time of the year there?", "Could you imagine living somewhere else?"),
     "pet": ("How long have you had company like that?", "What's the silliest thing that ever happened?"),
-    "person": ("What do you like to do together?", "What do you like most about them?", "Do you take after each other?"),
+    "person": (
+        "What do you like to do together?",
+        "What do you like most about them?",
+        "Do you take after each other?",
+    ),
     "did": ("Would you do it again?", "Who was with you?", "What will you remember of it?"),
-    "feeling": ("How long has it been like that?", "What usually helps you?", "Is there something you could do just for yourself today?"),
+    "feeling": (
+        "How long has it been like that?",
+        "What usually helps you?",
+        "Is there something you could do just for yourself today?",
+    ),
     "good": ("What was the best moment?", "Who did you share it with?", "Does that happen often?"),
     "day": ("And what's still ahead of you today?", "What was the best moment of it?", "Was it a typical day?"),
     "opener": ("What makes you say that?", "How did you come to that?", "Has it always been so?"),
@@ -34,7 +50,11 @@ def follow_up(heard: Heard, memory: Memory) -> Reply | None:
     if depth >= min(_MOST, len(questions)) or len(heard.words) < 2:
         return None
     values = {**expecting.values, "depth": depth + 1}
-    return Reply(f"{acknowledge(heard, memory)} {memory.pick(*questions)}", sure=False, expecting=Expecting(expecting.kind, values))
+    return Reply(
+        f"{acknowledge(heard, memory)} {memory.pick(*questions)}",
+        sure=False,
+        expecting=Expecting(expecting.kind, values),
+    )
 
 
 def because(heard: Heard, memory: Memory) -> Reply | None:
@@ -42,7 +62,11 @@ def because(heard: Heard, memory: Memory) -> Reply | None:
     if not heard.plain.startswith(("because", "since ", "just because", "it is because")):
         return None
     return Reply(
-        memory.pick("That's a good reason. What would have to change?", "I can follow that. Do others see it that way, too?", "Ah, that explains it. What would you do about it?"),
+        memory.pick(
+            "That's a good reason. What would have to change?",
+            "I can follow that. Do others see it that way, too?",
+            "Ah, that explains it. What would you do about it?",
+        ),
         sure=False,
         expecting=Expecting("told", {"depth": 1}),
     )
@@ -50,13 +74,27 @@ def because(heard: Heard, memory: Memory) -> Reply | None:
 
 def rather_not(heard: Heard, memory: Memory) -> Reply | None:
     """Something that the user keeps to themselves, or nothing to talk about."""
-    if heard.has(r"rather not (?:say|tell|talk)|do not want to (?:say|tell|talk about|give)|none of your business|that is private|prefer not to"):
-        return Reply(memory.pick("That's perfectly fine. What would you like to talk about instead?", "Of course, you don't have to. Shall we talk about something else?"))
-    if heard.has(r"(?:do not|dunno) (?:really )?(?:know )?what (?:to|i should|we should|i can|else to) (?:talk about|say|ask)|nothing (?:to say|comes to mind)|out of ideas|have nothing to (?:say|talk about)"):
+    if heard.has(
+        r"rather not (?:say|tell|talk)|do not want to (?:say|tell|talk about|give)|none of your business|that is "
+        r"private|prefer not to"
+    ):
+        return Reply(
+            memory.pick(
+                "That's perfectly fine. What would you like to talk about instead?",
+                "Of course, you don't have to. Shall we talk about something else?",
+            )
+        )
+    if heard.has(
+        r"(?:do not|dunno) (?:really )?(?:know )?what (?:to|i should|we should|i can|else to) (?:talk about|say|"
+        r"ask)|nothing (?:to say|comes to mind)|out of ideas|have nothing to (?:say|talk about)"
+    ):
         return Reply(
             memory.pick(
                 "Then let me help: shall we talk about food, about travel, or about your plans for the weekend?",
-                "No problem. I could tell you a story, ask you a riddle, or ask you something about yourself. What would you like?",
+                (
+                    "No problem. I could tell you a story, ask you a riddle, or ask you something about yourself. "
+                    "What would you like?"
+                ),
             ),
         )
     return None
@@ -67,9 +105,42 @@ def named(heard: Heard, memory: Memory) -> Reply | None:
     expecting = memory.expecting
     if expecting is None or expecting.values.get("about_kind") != "pet":
         return None
-    words = [word for word in heard.bare.split() if word not in ("he", "she", "it", "they", "is", "are", "called", "named", "name", "the", "my", "dog", "cat", "his", "her", "its", "and", "their", "names", "a")]
+    words = [
+        word
+        for word in heard.bare.split()
+        if word
+        not in (
+            "he",
+            "she",
+            "it",
+            "they",
+            "is",
+            "are",
+            "called",
+            "named",
+            "name",
+            "the",
+            "my",
+            "dog",
+            "cat",
+            "his",
+            "her",
+            "its",
+            "and",
+            "their",
+            "names",
+            "a",
+        )
+    ]
     if not 1 <= len(words) <= 3 or heard.is_question or heard.has("no|yes|not|do|have|had"):
         return None
     names = " and ".join(word.capitalize() for word in words)
     values = {**expecting.values, "depth": 1}
-    return Reply(memory.pick(f"{names}! I like that. What's the silliest thing that ever happened?", f"{names} is a good name. Who chose it?"), sure=False, expecting=Expecting("told", values))
+    return Reply(
+        memory.pick(
+            f"{names}! I like that. What's the silliest thing that ever happened?",
+            f"{names} is a good name. Who chose it?",
+        ),
+        sure=False,
+        expecting=Expecting("told", values),
+    )

@@ -9,7 +9,10 @@ from agent.models.text.script.chat.skills.chance import draw
 from scenarios.forms.names import distance
 from scenarios.forms.words import squeezed, words
 
-_STOP = r"(?:stop|quit|enough|no more|i give up|give up|let us stop|no thanks|no|end (?:the )?game|i do not want to play(?: .*)?)(?: .{0,20})?"
+_STOP = (
+    r"(?:stop|quit|enough|no more|i give up|give up|let us stop|no thanks|no|end (?:the )?game|i do not want "
+    r"to play(?: .*)?)(?: .{0,20})?"
+)
 _ROUNDS = 3
 
 
@@ -25,17 +28,26 @@ def games(heard: Heard, memory: Memory) -> Reply | None:
             return _start_number(memory)
         if heard.has(r"trivia|quiz|question|questions|second|whatever|either|you choose"):
             return _ask(memory, 1, 0, "Good.")
-    if heard.is_(r"(?:let us |can we |i want to |want to |could we |shall we )?(?:play )?(?:a |the )?(?:number )?guessing game(?: please)?|guess (?:a|the|my) number"):
+    if heard.is_(
+        r"(?:let us |can we |i want to |want to |could we |shall we )?(?:play )?(?:a |the )?(?:number )?guessing "
+        r"game(?: please)?|guess (?:a|the|my) number"
+    ):
         return _start_number(memory)
     if heard.has(r"trivia|quiz(?: me)?") and len(heard.words) <= 10:
         return _ask(memory, 1, 0, "Great, three questions.")
     if heard.has(r"play (?:a |some )?(?:little |fun )?games?|(?:a|another) game") and len(heard.words) <= 12:
-        return Reply("Gladly! I know two games: you guess my number, or I ask you three trivia questions. Which one?", expecting=Expecting("which_game"))
+        return Reply(
+            "Gladly! I know two games: you guess my number, or I ask you three trivia questions. Which one?",
+            expecting=Expecting("which_game"),
+        )
     return None
 
 
 def _start_number(memory: Memory) -> Reply:
-    return Reply("I'm thinking of a number between 1 and 50. What's your guess?", expecting=Expecting("number", {"number": draw(memory, 50) + 1, "tries": 0}))
+    return Reply(
+        "I'm thinking of a number between 1 and 50. What's your guess?",
+        expecting=Expecting("number", {"number": draw(memory, 50) + 1, "tries": 0}),
+    )
 
 
 def _guess(heard: Heard, memory: Memory) -> Reply | None:
@@ -70,7 +82,10 @@ def _trivia(heard: Heard, memory: Memory) -> Reply | None:
     right = int(values["right"]) + hit
     verdict = memory.pick("Correct!", "That's right!", "Yes!") if hit else f"Not quite: it's {answers[0]}."
     if int(values["round"]) >= _ROUNDS:
-        return Reply(f"{verdict} That makes {right} out of {_ROUNDS}. {'Impressive!' if right == _ROUNDS else 'Thanks for playing!'}")
+        return Reply(
+            f"{verdict} That makes {right} out of {_ROUNDS}. "
+            f"{'Impressive!' if right == _ROUNDS else 'Thanks for playing!'}"
+        )
     return _ask(memory, int(values["round"]) + 1, right, f"{verdict} Next one:")
 
 

@@ -1,4 +1,4 @@
-"""When nothing was understood, when something is to be said again, and when there should be quiet."""
+"""When nothing was understood, and when something is to be said again."""
 
 import re
 
@@ -13,12 +13,12 @@ _NOTHING = (
     "Hmm, that didn't come through. Maybe a little closer to the microphone?",
 )
 _AGAIN = (
-    r"(?:say|repeat)(?: that| it| this)?(?: again| once more)?(?: please)?|repeat(?: that)?(?: please)?|come again|pardon(?: me)?|"
-    r"excuse me|what did you (?:just )?say|what was that|say what|(?:sorry )?what(?: did you say)?|once more(?: please)?|"
-    r"(?:i )?(?:did not|could not|can not) (?:hear|catch|understand|get) (?:that|you|it)(?: .*)?|one more time(?: please)?|"
-    r"(?:can|could) you repeat(?: .*)?|huh|again please|a bit slower(?: please)?"
+    r"(?:say|repeat)(?: that| it| this)?(?: again| once more)?(?: please)?|repeat(?: that)?(?: please)?|come again|"
+    r"pardon(?: me)?|excuse me|what did you (?:just )?say|what was that|say what|(?:sorry )?what(?: did you say)?|"
+    r"once more(?: please)?|(?:i )?(?:did not|could not|can not) (?:hear|catch|understand|get) (?:that|you|it)(?: .*)?|"
+    r"one more time(?: please)?|(?:can|could) you repeat(?: .*)?|huh|again please|a bit slower(?: please)?"
 )
-_QUIET = r"(?:stop(?: talking| it)?|be quiet|shut up|quiet(?: please)?|hush|silence|pause|wait(?: a (?:moment|second|minute))?|hold on(?: a .*)?|one (?:moment|second)(?: please)?|just a (?:moment|second|minute)|give me a (?:moment|second|minute))"
+_LEADS = ("I said:", "Sure.", "Of course:", "Once more:")
 
 
 def nothing_heard(heard: Heard, memory: Memory) -> Reply | None:
@@ -27,26 +27,12 @@ def nothing_heard(heard: Heard, memory: Memory) -> Reply | None:
         memory.unheard = 0
         return None
     memory.unheard += 1
-    return Reply(_NOTHING[min(memory.unheard - 1, 4) if memory.unheard < 5 else memory.unheard % 5], keeps=True)
+    return Reply(_NOTHING[(memory.unheard - 1) % len(_NOTHING)], keeps=True)
 
 
 def say_again(heard: Heard, memory: Memory) -> Reply | None:
     """The last answer once more."""
     if not heard.is_(_AGAIN) or not memory.last_reply:
         return None
-    last = re.sub(r"^(?:I said: |Sure\. |Of course: |Once more: )+", "", memory.last_reply)
-    return Reply(f"{memory.pick('I said:', 'Sure.', 'Of course:', 'Once more:')} {last}", keeps=True)
-
-
-def quiet(heard: Heard, memory: Memory) -> Reply | None:
-    """The user wants a moment."""
-    if not heard.is_(_QUIET):
-        return None
-    return Reply(memory.pick("Okay. Take your time.", "Sure, I'll wait.", "All right. I'm here when you want to go on."), keeps=True)
-
-
-def can_you_hear_me(heard: Heard, memory: Memory) -> Reply | None:
-    """A check of the line."""
-    if not heard.is_(r"(?:hello )?(?:can|do) you hear me(?: now| okay| well)?|are you (?:still )?there|anybody there|is (?:this|it) working|testing.*|(?:is )?anyone there|mic check.*|test(?: test)*"):
-        return None
-    return Reply(memory.pick("Yes, I can hear you well.", "I'm here, and I hear you fine.", "Loud and clear."), keeps=True)
+    last = re.sub(rf"^(?:(?:{'|'.join(map(re.escape, _LEADS))}) )+", "", memory.last_reply)
+    return Reply(f"{memory.pick(*_LEADS)} {last}", keeps=True)

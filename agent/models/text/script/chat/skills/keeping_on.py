@@ -1,4 +1,4 @@
-"""When nothing else fits: yes and no, short answers, "why?", going back to what was told, and fresh starts."""
+"""When nothing else fits: yes and no, short answers, going back to what was told, and fresh starts."""
 
 import re
 
@@ -22,53 +22,110 @@ _OPENERS = (
 )
 
 
+_YES = (
+    r"(?:yes|yeah|yep|yup|sure|of course|absolutely|definitely|exactly|right|true|correct|i do|i am|i did|it is|it was|"
+    r"indeed|uh huh|mhm|very much|a lot|totally)(?: (?:so|it is|i do|it was|really|very much|thanks|please))*"
+)
+_NO = (
+    r"(?:no|nope|nah|not really|not at all|never|i do not|i am not|not yet|no way|i did not|none|nothing)(?: .{0,20})?"
+)
+_MAYBE = (
+    r"(?:maybe|perhaps|i guess(?: so)?|possibly|i do not know|not sure|i am not sure|it depends|hard to say|kind of|"
+    r"sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,25})?"
+)
+_CHANGE = (
+    r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|"
+    r"another topic|next topic|you (?:choose|pick|decide)(?: .*)?|ask me (?:something|a question|anything)(?: else)?|"
+    r"(?:what|whatever) (?:do you want to|would you like to|shall we|should we|you want to) (?:talk|chat|discuss)"
+    r"(?: about)?|surprise me|talk to me|say something|tell me something(?: else)?|let us (?:just )?talk(?: .*)?|"
+    r"entertain me|(?:let us |can we |i want to |i would like to |i just want to )?(?:just )?(?:talk|chat)"
+    r"(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"
+)
+_ECHOES = (
+    r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|wow|oh wow|interesting|"
+    r"i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|"
+    r"that is (?:interesting|cool|nice|crazy|amazing|great|good)"
+)
+
+
 def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
     """Yes, no, maybe: the answer to whatever we asked."""
-    if heard.is_(r"(?:yes|yeah|yep|yup|sure|of course|absolutely|definitely|exactly|right|true|correct|i do|i am|i did|it is|it was|indeed|uh huh|mhm|very much|a lot|totally)(?: (?:so|it is|i do|it was|really|very much|thanks|please))*"):
-        return Reply(memory.pick("Tell me more about it.", "I thought so! What comes with that?", "Good. And what else?", "Nice. How come?"), sure=False)
-    if heard.is_(r"(?:no|nope|nah|not really|not at all|never|i do not|i am not|not yet|no way|i did not|none|nothing)(?: .{0,20})?"):
+    if heard.is_(_YES):
+        more = (
+            "Tell me more about it.",
+            "I thought so! What comes with that?",
+            "Good. And what else?",
+            "Nice. How come?",
+        )
+        return Reply(memory.pick(*more), sure=False)
+    if heard.is_(_NO):
         return _back_or_new(memory, memory.pick("All right.", "Okay.", "Fair enough.", "No problem."))
-    if heard.is_(r"(?:maybe|perhaps|i guess(?: so)?|possibly|i do not know|not sure|i am not sure|it depends|hard to say|kind of|sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,25})?"):
-        return _back_or_new(memory, memory.pick("That's all right.", "You don't have to know.", "Let's leave it open, then."))
+    if heard.is_(_MAYBE):
+        lead = memory.pick("That's all right.", "You don't have to know.", "Let's leave it open, then.")
+        return _back_or_new(memory, lead)
     return None
 
 
 def change(heard: Heard, memory: Memory) -> Reply | None:
     """The user wants to talk of something else, or leaves the choice to us."""
-    if heard.is_(r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|another topic|next topic|you (?:choose|pick|decide)(?: .*)?|ask me (?:something|a question|anything)(?: else)?|(?:what|whatever) (?:do you want to|would you like to|shall we|should we|you want to) (?:talk|chat|discuss)(?: about)?|surprise me|talk to me|say something|tell me something(?: else)?|let us (?:just )?talk(?: .*)?|entertain me|(?:let us |can we |i want to |i would like to |i just want to )?(?:just )?(?:talk|chat)(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"):
-        memory.topic = None
-        memory.expecting = None
-        return Reply(memory.pick("Gladly.", "All right.", "Okay, let me ask you something.") + " " + memory.pick(*_OPENERS), expecting=Expecting("opener"))
-    return None
+    if not heard.is_(_CHANGE):
+        return None
+    memory.topic = None
+    memory.expecting = None
+    lead = memory.pick("Gladly.", "All right.", "Okay, let me ask you something.")
+    return Reply(f"{lead} {memory.pick(*_OPENERS)}", expecting=Expecting("opener"))
 
 
-def why(heard: Heard, memory: Memory) -> Reply | None:
-    """ "Why?", "How come?", "Really?", "What do you mean?" """
-    if heard.is_(r"why(?: not| is that| do you ask| do you (?:want to know|think so|say that))?|how come|what for"):
-        return Reply(memory.pick("Just curious! You don't have to answer.", "I like to know who I'm talking with.", "Because it interests me. But we can talk about something else."), keeps=True)
-    if heard.is_(r"what do you mean(?: by that)?|i do not (?:understand|get it|follow)(?: .*)?|meaning|like what|(?:can you )?explain(?: that)?"):
-        return Reply(memory.pick("Let me put it another way: I'd simply like to hear more about you.", "Sorry, that wasn't clear. Never mind it; tell me what's on your mind."), sure=False)
-    if heard.is_(r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|wow|oh wow|interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|that is (?:interesting|cool|nice|crazy|amazing|great|good)"):
-        return _back_or_new(memory, memory.pick("Yes, really.", "Isn't it?", "Mhm.", "I thought so too."))
-    return None
+def echoes(heard: Heard, memory: Memory) -> Reply | None:
+    """ "Really?", "wow", "I see"."""
+    if not heard.is_(_ECHOES):
+        return None
+    return _back_or_new(memory, memory.pick("Yes, really.", "Isn't it?", "Mhm.", "I thought so too."))
 
 
 def keep_on(heard: Heard, memory: Memory) -> Reply:
     """Something to say to everything else."""
     memory.stuck += 1
     if heard.is_question:
-        return Reply(memory.pick("I'm not sure about that. What do you think?", "That's a good question. What would you say?", "I don't have a good answer to that. How do you see it?", "Hmm, I'd have to pass on that one. But I'm curious why you ask."), sure=False)
+        return Reply(
+            memory.pick(
+                "I'm not sure about that. What do you think?",
+                "That's a good question. What would you say?",
+                "I don't have a good answer to that. How do you see it?",
+                "Hmm, I'd have to pass on that one. But I'm curious why you ask.",
+            ),
+            sure=False,
+        )
     if (phrase := _phrase(heard)) and memory.stuck % 2:
-        return Reply(memory.pick(f"{acknowledge(heard, memory)} Tell me more about {phrase}.", f"What makes you think of {phrase}?", f"And what does {phrase} mean to you?"), sure=False, expecting=Expecting("told"))
+        return Reply(
+            memory.pick(
+                f"{acknowledge(heard, memory)} Tell me more about {phrase}.",
+                f"What makes you think of {phrase}?",
+                f"And what does {phrase} mean to you?",
+            ),
+            sure=False,
+            expecting=Expecting("told"),
+        )
     return _back_or_new(memory, acknowledge(heard, memory))
 
 
 def _back_or_new(memory: Memory, lead: str) -> Reply:
     """Go back to something that was told and not asked about since, or open something new."""
-    fact = next((f for f in memory.facts if not f.recalled and memory.turn - f.turn >= 3 and f.kind not in ("name", "age", "feeling")), None)
+    fact = next(
+        (
+            f
+            for f in memory.facts
+            if not f.recalled and memory.turn - f.turn >= 3 and f.kind not in ("name", "age", "feeling")
+        ),
+        None,
+    )
     if fact is not None:
         fact.recalled = True
-        return Reply(f"{lead} {_recalled(fact, memory)}", sure=False, expecting=Expecting("told", {"about_kind": fact.kind, "depth": 1}))
+        return Reply(
+            f"{lead} {_recalled(fact, memory)}",
+            sure=False,
+            expecting=Expecting("told", {"about_kind": fact.kind, "depth": 1}),
+        )
     return Reply(f"{lead} {memory.pick(*_OPENERS)}", sure=False, expecting=Expecting("opener"))
 
 
@@ -93,5 +150,7 @@ def _recalled(fact: Fact, memory: Memory) -> str:
 
 def _phrase(heard: Heard) -> str | None:
     """The thing that was spoken of, said back: "my grandmother's garden" is "your grandmother's garden"."""
-    match = re.search(r"\b(?P<phrase>(?:my|our|the|this|these|those) (?:\w+ )?(?!and\b|of\b|is\b|was\b|to\b)\w{4,})\b", heard.plain)
+    match = re.search(
+        r"\b(?P<phrase>(?:my|our|the|this|these|those) (?:\w+ )?(?!and\b|of\b|is\b|was\b|to\b)\w{4,})\b", heard.plain
+    )
     return turned(match["phrase"]) if match else None

@@ -4,10 +4,16 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Fact, Memory, Reply
 from agent.models.text.script.tools.wording import listed
 
-_WHO = r"(?:do you (?:know|remember) )?(?:what is |what was |who am i|tell me )?(?:my name|who i am)|who am i|what am i called|(?:do you )?remember (?:me|my name)"
+_WHO = (
+    r"(?:do you (?:know|remember) )?(?:what is |what was |who am i|tell me )?(?:my name|who i am)|who am i|"
+    r"what am i called|(?:do you )?remember (?:me|my name)"
+)
 _WHAT = (
-    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|myself))?(?: .*)?|do you remember (?:what|anything|that) .*|"
-    r"what have (?:i|we) (?:told you|said|talked about)(?: .*)?|what did we talk about(?: .*)?|tell me what you (?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| up)(?: .*)?|summary(?: .*)?"
+    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|"
+    r"myself))?(?: .*)?|do you remember (?:what|anything|that) .*|"
+)(
+    r"what have (?:i|we) (?:told you|said|talked about)(?: .*)?|what did we talk about(?: .*)?|tell me what you "
+    r"(?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| up)(?: .*)?|summary(?: .*)?"
 )
 
 
@@ -23,13 +29,22 @@ def told(fact: Fact) -> str:
         case "feeling":
             return f"you felt {fact.what}"
         case "plan":
-            return f"you want to {fact.what}" if not fact.what.startswith(("on ", "to the ", "away", "home")) else f"you are going {fact.what}"
+            return (
+                f"you want to {fact.what}"
+                if not fact.what.startswith(("on ", "to the ", "away", "home"))
+                else f"you are going {fact.what}"
+            )
         case "place":
             return f"you told me about {fact.what}"
         case "person" | "pet":
             return f"you mentioned your {fact.what}"
         case "work":
-            return f"you're {fact.what}" if fact.what.startswith(("a ", "an ", "study", "teach")) and not fact.what.startswith(("study ", "teach ")) else f"you {fact.what}"
+            return (
+                f"you're {fact.what}"
+                if fact.what.startswith(("a ", "an ", "study", "teach"))
+                and not fact.what.startswith(("study ", "teach "))
+                else f"you {fact.what}"
+            )
         case "wish":
             return f"you'd love to {fact.what}"
         case "age":
@@ -47,7 +62,12 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
     if not heard.is_(_WHAT):
         return None
     if not memory.facts:
-        return Reply(memory.pick("Not much yet! You haven't told me about yourself. What should I know?", "So far very little. Tell me something about you."))
+        return Reply(
+            memory.pick(
+                "Not much yet! You haven't told me about yourself. What should I know?",
+                "So far very little. Tell me something about you.",
+            )
+        )
     for fact in memory.facts:
         fact.recalled = True
     return Reply(f"Let me think. {listed([told(fact) for fact in memory.facts[-6:]])}.".replace(". y", ". Y", 1))

@@ -7,7 +7,8 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
 _ASKS = (
-    r"recommend|suggest|suggestion|suggestions|recommendation|recommendations|any ideas?|an idea|ideas for|tips? for|what should i|what shall i|what could i|what can i|what would you (?:cook|read|watch|do|eat|give)|"
+    r"recommend|suggest|suggestion|suggestions|recommendation|recommendations|any ideas?|an idea|ideas for|tips? "
+    r"for|what should i|what shall i|what could i|what can i|what would you (?:cook|read|watch|do|eat|give)|"
     r"what (?:do|should) we|help me (?:plan|choose|find|pick|decide)|plan my"
 )
 
@@ -16,7 +17,12 @@ def suggest(heard: Heard, memory: Memory) -> Reply | None:
     """An idea for what was asked about."""
     if not heard.has(_ASKS):
         return None
-    fitting = [text.strip() for what, text in (line.split("=>") for line in load("suggestions")) if re.search(rf"\b(?:{what.strip()})\b", heard.plain)]
-    if not fitting:
+    lines = [(what.strip(), text.strip()) for what, text in (line.split("=>") for line in load("suggestions"))]
+    named = next((what for what, _ in lines if re.search(rf"\b(?:{what})\b", heard.plain)), None)
+    if named is None:
         return None
-    return Reply(memory.variety.pick(fitting), sure=False, expecting=Expecting("told", {"about_kind": "opener"}))
+    return Reply(
+        memory.variety.pick([text for what, text in lines if what == named]),
+        sure=False,
+        expecting=Expecting("told", {"about_kind": "opener"}),
+    )

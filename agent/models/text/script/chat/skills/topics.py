@@ -8,8 +8,14 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
 _MOST_IN_A_ROW = 3
-_POSITIVE = r"great|good|nice|fun|love|loved|lovely|amazing|wonderful|beautiful|fantastic|best|happy|enjoy|enjoyed|like|excited|awesome|delicious|perfect|cool"
-_NEGATIVE = r"bad|sad|hard|difficult|terrible|awful|hate|tired|sick|died|lost|worst|boring|problem|problems|annoying|stress|stressful|hurt|afraid|unfortunately|expensive"
+_POSITIVE = (
+    r"great|good|nice|fun|love|loved|lovely|amazing|wonderful|beautiful|fantastic|best|happy|enjoy|"
+    r"enjoyed|like|excited|awesome|delicious|perfect|cool"
+)
+_NEGATIVE = (
+    r"bad|sad|hard|difficult|terrible|awful|hate|tired|sick|died|lost|worst|boring|problem|problems|"
+    r"annoying|stress|stressful|hurt|afraid|unfortunately|expensive"
+)
 
 
 def topic(heard: Heard, memory: Memory) -> Reply | None:
@@ -23,7 +29,13 @@ def topic(heard: Heard, memory: Memory) -> Reply | None:
 def go_on(heard: Heard, memory: Memory) -> Reply | None:
     """The next question about the topic at hand, behind an answer to the last one."""
     expecting = memory.expecting
-    if memory.topic is None or expecting is None or expecting.kind != "topic" or heard.is_question or memory.topic_asked.get(memory.topic, 0) >= _MOST_IN_A_ROW:
+    if (
+        memory.topic is None
+        or expecting is None
+        or expecting.kind != "topic"
+        or heard.is_question
+        or memory.topic_asked.get(memory.topic, 0) >= _MOST_IN_A_ROW
+    ):
         return None
     return _next(memory.topic, heard, memory)
 
@@ -55,9 +67,22 @@ def acknowledge(heard: Heard, memory: Memory) -> str:
 
 def _echo(heard: Heard) -> str | None:
     """A short answer said back: "mostly pasta" is "Pasta"."""
-    said = re.sub(r"^(?:(?:i|it|is|am|would|say|mostly|usually|probably|maybe|i think|think|just|like|love|a|an|the|my|some|to|do|guess|mainly|really) )+", "", heard.bare)
+    said = re.sub(
+        (
+            r"^(?:(?:i|it|is|am|would|say|mostly|usually|probably|maybe|i think|think|just|like|love|a|an|the|my|some|"
+            r"to|do|guess|mainly|really) )+"
+        ),
+        "",
+        heard.bare,
+    )
     words = said.split()
-    return said.capitalize() if 1 <= len(words) <= 3 and len(heard.words) <= 7 and not heard.has(r"no|yes|not|know|none|nothing|yeah|sure|okay") else None
+    return (
+        said.capitalize()
+        if 1 <= len(words) <= 3
+        and len(heard.words) <= 7
+        and not heard.has(r"no|yes|not|know|none|nothing|yeah|sure|okay")
+        else None
+    )
 
 
 def _named(heard: Heard) -> str | None:

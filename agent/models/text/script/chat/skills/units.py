@@ -33,15 +33,30 @@ def _temperature(said: str) -> Reply | None:
         return None
     value = float(match[1])
     result = value * 9 / 5 + 32 if match[2][0] == "c" else (value - 32) * 5 / 9
-    return Reply(f"{match[1]} degrees {'Celsius' if match[2][0] == 'c' else 'Fahrenheit'} is about {round(result)} degrees {match[3].capitalize()}.")
+    return Reply(
+        f"{match[1]} degrees {'Celsius' if match[2][0] == 'c' else 'Fahrenheit'} is about {round(result)} degrees "
+        f"{match[3].capitalize()}."
+    )
 
 
 def _converted(said: str) -> Reply | None:
-    match = re.search(rf"how many {_UNIT} (?:are there |are |is |make |does |do )?(?:in |make )?(?:an? |one |(\d+(?:\.\d+)?) ){_UNIT}", said)
+    match = re.search(
+        (
+            rf"how many {_UNIT} (?:are there |are |is |make |does |do )?(?:in |make )?(?:an? |one |(\d+(?:\.\d+)?) "
+            rf"){_UNIT}"
+        ),
+        said,
+    )
     if match:
         target, amount, source = match[1], float(match[2] or 1), match[3]
     else:
-        match = re.search(rf"(?:convert |what is |how much is |how (?:long|far|heavy) is )?(\d+(?:\.\d+)?) {_UNIT} (?:in|to|into|as) {_UNIT}", said)
+        match = re.search(
+            (
+                rf"(?:convert |what is |how much is |how (?:long|far|heavy) is )?(\d+(?:\.\d+)?) {_UNIT} (?:in|to|into|"
+                rf"as) {_UNIT}"
+            ),
+            said,
+        )
         if match is None:
             return None
         amount, source, target = float(match[1]), match[2], match[3]
@@ -49,7 +64,10 @@ def _converted(said: str) -> Reply | None:
         one, other = _unit(source, factors), _unit(target, factors)
         if one and other:
             result = amount * factors[one] / factors[other]
-            return Reply(f"{amount:g} {_named(one, amount)} {'is' if amount == 1 else 'are'} {_rounded(result)} {_named(other, result)}.")
+            return Reply(
+                f"{amount:g} {_named(one, amount)} {'is' if amount == 1 else 'are'} {_rounded(result)} "
+                f"{_named(other, result)}."
+            )
     return None
 
 
