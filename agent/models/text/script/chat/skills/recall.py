@@ -9,9 +9,7 @@ _WHO = (
     r"what am i called|(?:do you )?remember (?:me|my name)"
 )
 _WHAT = (
-    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|"
-    r"myself))?(?: .*)?|do you remember (?:what|anything|that) .*|"
-)(
+    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|myself))?(?: .*)?|do you remember (?:what|anything|that) .*|"
     r"what have (?:i|we) (?:told you|said|talked about)(?: .*)?|what did we talk about(?: .*)?|tell me what you "
     r"(?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| up)(?: .*)?|summary(?: .*)?"
 )
