@@ -5,18 +5,26 @@ import re
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
-_DESPAIR = r"kill myself|suicide|suicidal|end my life|want to die|wish i (?:was|were) dead|hurt myself|harm "
-r"myself|no reason to live|do not want to live"
-_LOSS = r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
-r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|job|baby)"
-_ILLNESS = r"cancer|in (?:the )?hospital|had (?:a|an) (?:accident|stroke|heart attack|surgery|miscarriage)|"
-r"seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired"
+_DESPAIR = (
+    r"kill myself|suicide|suicidal|end my life|want to die|wish i (?:was|were) dead|hurt myself|harm "
+    r"myself|no reason to live|do not want to live"
+)
+_LOSS = (
+    r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
+    r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|job|baby)"
+)
+_ILLNESS = (
+    r"cancer|in (?:the )?hospital|had (?:a|an) (?:accident|stroke|heart attack|surgery|miscarriage)|"
+    r"seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired"
+)
 _LINE = r"fuck|fucking|sex|sexy|porn|naked|bitch|asshole|nude|horny"
 _HARD_DAY = (
     r"(?:long|hard|rough|tough|bad|terrible|awful|crazy|stressful|busy|exhausting) (?:day|week|night|month|year|time)"
 )
-_WHO = r"\bmy (?:\w+ )?(?P<who>mother|father|mom|dad|sister|brother|wife|husband|son|daughter|dog|cat|friend|"
-r"grandmother|grandma|grandfather|grandpa|partner|uncle|aunt|cousin)\b"
+_WHO = (
+    r"\bmy (?:\w+ )?(?P<who>mother|father|mom|dad|sister|brother|wife|husband|son|daughter|dog|cat|friend|"
+    r"grandmother|grandma|grandfather|grandpa|partner|uncle|aunt|cousin)\b"
+)
 
 
 def despair(heard: Heard, memory: Memory) -> Reply | None:
