@@ -65,7 +65,7 @@ def log_start(log: EventLog, brief: Brief, scenario: AnyScenario, spec: ModelSpe
 
 
 def assemble(
-    brief: Brief, past: Past, *, settings: AgentSettings, log: EventLog, send: Send, give_up: Callable[[], None]
+    brief: Brief, past: Past, *, settings: AgentSettings, log: EventLog, send: Send, give_up: Callable[[str], None]
 ) -> Assembly:
     """Build model, world and all that stands between them and the room.
 
@@ -92,7 +92,7 @@ def _connect(
     run: ScenarioRun,
     log: EventLog,
     send: Send,
-    give_up: Callable[[], None],
+    give_up: Callable[[str], None],
 ) -> Assembly:
     dialogue = Dialogue(system_prompt(run.scenario.instructions, model.capabilities), past.messages)
     marks, phrases = LatencyMarks(log), Phrases(voice)

@@ -87,6 +87,7 @@ class BridgeSession(llm.RealtimeSession[Never]):
             )
         )
         self._running = asyncio.create_task(self._run(messages), name="bridge.answer")
+        self._running.add_done_callback(self._check)
         return created
 
     def interrupt(self) -> None:
@@ -105,6 +106,10 @@ class BridgeSession(llm.RealtimeSession[Never]):
                 await self._model.runner.run(lambda speaking: messages.send_nowait(_message(speaking)))
         finally:
             messages.close()
+
+    def _check(self, running: asyncio.Task[None]) -> None:
+        if not running.cancelled() and (error := running.exception()) is not None:
+            self._model.runner.broke(error)
 
     @property
     def chat_ctx(self) -> llm.ChatContext:

@@ -22,6 +22,7 @@ from agent.turns import StudyVAD
 from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
 
 LONGEST_GOODBYE_S = 12.0
+LONGEST_CLOSING_S = 5.0
 LAST_WORDS: dict[EndReason, str] = {
     "time_limit": TIME_IS_UP,
     "participant_ended": GOODBYE,
@@ -68,6 +69,7 @@ class Conversation:
         parts = self._parts
         parts.channel.start()
         self._presence.watch(self._room)
+        self._room.on("disconnected", self._lost_room)
         session = self._session = agent_session(parts.bridge, StudyVAD(parts.listener))
         session.output.audio = PlayedAudio(self._loudspeaker, (parts.recorder, parts.marks, parts.replies))
         await session.start(
@@ -133,7 +135,11 @@ class Conversation:
         parts = self._parts
         self._presence.stop()
         if self._session is not None:
-            await self._session.aclose()
+            try:
+                async with asyncio.timeout(LONGEST_CLOSING_S):
+                    await self._session.aclose()
+            except TimeoutError:
+                _log.warning("session_not_closed")
         await self._loudspeaker.aclose()
         parts.floor.close()
         parts.replies.settle()
@@ -141,6 +147,16 @@ class Conversation:
         await parts.model.aclose()
         parts.log.append(ConversationEnded, reason=reason, talked_s=self._talked_s())
         await parts.channel.aclose()
+
+    def _lost_room(self, *_: object) -> None:
+        """The connection is gone for good, or the room was closed behind the participant."""
+        if self._ending.done():
+            return
+        if self._presence.anyone:
+            self._parts.log.append(Fault, where="room", kind="disconnected", message="the room was lost", fatal=True)
+            self.end("agent_failed")
+        else:
+            self.end("participant_gone")
 
     def _talked_s(self) -> float:
         here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s

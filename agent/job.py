@@ -140,8 +140,8 @@ class Job:
         elif answer.end_requested:
             self._end("participant_ended")
 
-    def _give_up(self) -> None:
-        self._log.append(Fault, where="model", kind="given_up", message="too many failed turns in a row", fatal=True)
+    def _give_up(self, why: str) -> None:
+        self._log.append(Fault, where="model", kind="given_up", message=why, fatal=True)
         self._end("agent_failed")
 
     def _end(self, reason: EndReason) -> None:

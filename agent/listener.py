@@ -1,7 +1,4 @@
-"""What the agent hears: numbers the utterances, stores them, and keeps them until the next turn takes them."""
-
-import wave
-from pathlib import Path
+"""What the agent hears: numbers the utterances, has them stored, and keeps them until the next turn takes them."""
 
 import structlog
 
@@ -9,10 +6,8 @@ from agent.floor import Floor
 from agent.models.base import Audio, Utterance, VoiceModel
 from agent.observers.event_log import EventLog
 from agent.observers.latency import LatencyMarks
+from agent.observers.utterance_files import UtteranceFiles
 from agent.utterances import Cut
-from scenarios.events import Fault, UserUtterance
-
-UTTERANCES_FOLDER = "utterances"
 
 _log = structlog.get_logger(__name__)
 
@@ -24,10 +19,10 @@ class Listener:
         self, *, log: EventLog, model: VoiceModel, floor: Floor, marks: LatencyMarks, first_utterance: int, turn: int
     ) -> None:
         self._log, self._model, self._floor, self._marks = log, model, floor, marks
+        self._files = UtteranceFiles(log)
         self._number = first_utterance
         self._pending: list[Utterance] = []
         self.turn = turn
-        (log.folder / UTTERANCES_FOLDER).mkdir(exist_ok=True)
 
     def speech_started(self) -> None:
         """The user began to speak."""
@@ -48,39 +43,10 @@ class Listener:
         self._marks.mark_at(self.turn, "vad_end", now_s)
         self._pending.append(Utterance(self._number, cut.audio))
         self._floor.user_speaking(False)
-        self._store(cut, ended_s=now_s - cut.silence_s)
+        self._files.store(self._number, cut, ended_s=now_s - cut.silence_s)
         self._number += 1
 
     def take(self) -> tuple[Utterance, ...]:
         """The utterances since the last turn."""
         taken, self._pending = tuple(self._pending), []
         return taken
-
-    def _store(self, cut: Cut, *, ended_s: float) -> None:
-        path = self._log.folder / UTTERANCES_FOLDER / f"u{self._number:04}.wav"
-        try:
-            write_wav(path, cut.audio)
-        except OSError as error:
-            self._log.append(Fault, where="recorder", kind=type(error).__name__, message=str(error), fatal=False)
-        self._log.append(
-            UserUtterance,
-            utterance=self._number,
-            started_s=ended_s - cut.speech_s,
-            ended_s=ended_s,
-            audio=f"{self._log.folder.name}/{UTTERANCES_FOLDER}/{path.name}",
-        )
-
-
-def write_wav(path: Path, audio: Audio) -> None:
-    """Write audio as a mono WAV file."""
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(audio.sample_rate)
-        file.writeframes(audio.pcm)
-
-
-def read_wav(path: Path) -> Audio:
-    """Read a mono WAV file of 16 bits. Raises FileNotFoundError, wave.Error."""
-    with wave.open(str(path), "rb") as file:
-        return Audio(file.readframes(file.getnframes()), file.getframerate())

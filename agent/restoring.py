@@ -8,7 +8,6 @@ from pathlib import Path
 import structlog
 
 from agent.delivery import attempts
-from agent.listener import read_wav
 from agent.models.base import (
     AssistantMessage,
     Audio,
@@ -19,6 +18,7 @@ from agent.models.base import (
     Utterance,
 )
 from agent.observers.event_log import read_events
+from agent.observers.utterance_files import read_wav
 from agent.tools.base import Returned
 from scenarios.events import (
     Event,

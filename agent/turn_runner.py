@@ -67,7 +67,7 @@ class TurnParts:
     log: EventLog
     marks: LatencyMarks
     limits: Limits
-    give_up: Callable[[], None]  # too many turns failed in a row
+    give_up: Callable[[str], None]  # told why the conversation cannot go on
 
 
 class TurnRunner:
@@ -81,6 +81,11 @@ class TurnRunner:
     def settle(self) -> None:
         """The user has spoken: answers that never began to play were said to nobody."""
         self._parts.replies.settle()
+
+    def broke(self, error: BaseException) -> None:
+        """Answering itself is broken: nobody would ever be answered again."""
+        _log.error("answering_broke", exc_info=error)
+        self._parts.give_up(f"{type(error).__name__}: {error}")
 
     async def run(self, present: Present) -> None:
         """Answer what the user said last. Raises nothing but CancelledError."""
@@ -143,7 +148,7 @@ class TurnRunner:
         self._failures += 1
         self._fault(error, kind=type(error).__name__)
         if self._failures >= FAILURES_ALLOWED:
-            self._parts.give_up()
+            self._parts.give_up(f"{FAILURES_ALLOWED} turns failed in a row")
             return
         await self._apologise(LOST_THREAD if self._spoke else APOLOGY, present)
 

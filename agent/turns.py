@@ -86,9 +86,7 @@ class Windows:
 
     def __init__(self, sample_rate: int) -> None:
         if sample_rate * local_inference.VAD_WINDOW_SAMPLES % MODEL_RATE:
-            raise ValueError(
-                f"{sample_rate} Hz does not divide into windows of {local_inference.VAD_WINDOW_SAMPLES} samples at 16 kHz"
-            )
+            raise ValueError(f"{sample_rate} Hz does not divide into windows of {WINDOW_S * 1000:.0f} ms")
         self.sample_rate = sample_rate
         self._bytes = sample_rate * local_inference.VAD_WINDOW_SAMPLES // MODEL_RATE * SAMPLE_BYTES
         self._heard = bytearray()

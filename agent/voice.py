@@ -83,9 +83,9 @@ async def spoken_for_sure(voice: Voice, words: str) -> AsyncIterator[Audio]:
             async for audio in voice.speak(words):
                 spoken = True
                 yield audio
-        except ModelError:
+        except Exception as error:  # a provider's library may raise anything; the reply must still end
             if spoken or last_try:
-                raise
+                raise ModelError(f"{type(error).__name__}: {error}") from error
         else:
             return
 

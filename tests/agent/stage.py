@@ -107,7 +107,7 @@ class Stage:
     session: "AgentSession[None]"
     microphone: Microphone
     ear: Ear
-    gave_up: list[bool] = field(default_factory=list)
+    gave_up: list[str] = field(default_factory=list)
 
     async def say(self, text: str, *, then_s: float = 0.0) -> float:
         """Speak to the end, wait; returns when the last sample was spoken."""
@@ -153,7 +153,7 @@ async def on_stage(
     async def send(payload: bytes, identities: list[str]) -> None:
         """No page watches."""
 
-    gave_up: list[bool] = []
+    gave_up: list[str] = []
     log = new_log(folder)
     parts = assemble(
         brief(model, scenario),
@@ -161,7 +161,7 @@ async def on_stage(
         settings=settings(folder, registry),
         log=log,
         send=send,
-        give_up=lambda: gave_up.append(True),
+        give_up=gave_up.append,
     )
     microphone, ear = Microphone(), Ear()
     session = agent_session(parts.bridge, StudyVAD(parts.listener))

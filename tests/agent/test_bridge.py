@@ -2,12 +2,26 @@
 
 import asyncio
 import wave
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agent.models.base import AssistantMessage, Audio, ToolCallMessage, ToolResultMessage, UserMessage, Utterance
+from agent.models.base import (
+    AssistantMessage,
+    Audio,
+    Capabilities,
+    Delta,
+    ToolCallMessage,
+    ToolResultMessage,
+    Turn,
+    Usage,
+    UserMessage,
+    Utterance,
+    VoiceModel,
+)
+from agent.models.registry import BuildContext, ModelSpec
 from agent.restoring import Past
 from scenarios.events import (
     AgentStateChanged,
@@ -203,7 +217,7 @@ def test_three_failed_turns_in_a_row_are_given_up(tmp_path: Path) -> None:
         async with on_stage(tmp_path, "m", registry=models) as stage:
             for _ in range(3):
                 await stage.say(LINE, then_s=8)
-            assert stage.gave_up == [True]
+            assert stage.gave_up == ["3 turns failed in a row"]
             assert [r.purpose for r in logged(stage.log, Reply)] == ["apology", "apology"]
 
     run_virtual(main())
@@ -258,5 +272,31 @@ def test_an_answer_that_never_began_is_said_to_nobody(tmp_path: Path) -> None:
             )
             assert stage.parts.dialogue.messages == ()
             said.abandon()
+
+    run_virtual(main())
+
+
+class Bug(VoiceModel):
+    """A model whose mistake is not in its stream but in our hands."""
+
+    capabilities = Capabilities(kind="speech_to_text", audio_out=False)
+
+    async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
+        """A usage that no event can hold."""
+        yield Usage("m", {"tokens": "many"})  # type: ignore[dict-item]
+
+
+def buggy(spec: ModelSpec, context: BuildContext) -> VoiceModel:
+    return Bug()
+
+
+def test_a_mistake_of_ours_leaves_nobody_in_silence(tmp_path: Path) -> None:
+    models = registry(m={"kind": "speech_to_text", "factory": f"{__name__}:buggy", "voice": "tone"})
+
+    async def main() -> None:
+        async with on_stage(tmp_path, "m", registry=models) as stage:
+            await stage.say(LINE, then_s=5)
+            [why] = stage.gave_up
+            assert why.startswith("ValidationError")
 
     run_virtual(main())

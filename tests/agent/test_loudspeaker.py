@@ -72,3 +72,19 @@ async def test_clearing_nothing_is_nothing() -> None:
     speaker.clear_buffer()
     speaker.flush()
     await speaker.aclose()
+
+
+async def test_replies_may_interrupt_each_other_many_times() -> None:
+    speaker = Loudspeaker()
+    for seconds in (3.0, 0.15, 0.9, 2.0, 0.3):
+        await speaker.capture_frame(frame(seconds))
+        speaker.flush()
+        await asyncio.sleep(0.07)
+        speaker.clear_buffer()
+        await speaker.wait_for_playout()
+    await speaker.capture_frame(frame(0.2))
+    speaker.flush()
+    end = await speaker.wait_for_playout()
+    assert not end.interrupted
+    assert end.playback_position == pytest.approx(0.2)
+    await speaker.aclose()

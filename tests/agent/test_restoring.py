@@ -2,10 +2,10 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from agent.listener import write_wav
 from agent.models.base import AssistantMessage, ToolCallMessage, ToolResultMessage, UserMessage
 from agent.models.fakes import tone
 from agent.observers.event_log import EventLog, read_events
+from agent.observers.utterance_files import write_wav
 from agent.restoring import read_past
 from scenarios.events import (
     ConversationStarted,
