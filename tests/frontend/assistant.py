@@ -77,9 +77,14 @@ class Assistant:
         )
 
     async def beat(self) -> None:
-        """A heartbeat to page and server every second."""
+        """A sign of life to page and server every second, with a snapshot whenever somebody has joined."""
+        seen: set[str] = set()
         while True:
             if self.beating:
+                here = {participant.sid for participant in self._room.remote_participants.values()}
+                if here - seen and self.elapsed_s is not None:
+                    await self.snapshot()
+                seen = here
                 await self.tell("heartbeat", elapsed_s=self.elapsed_s)
                 await self._post()
                 if self.elapsed_s is not None:

@@ -1,11 +1,13 @@
 import { useState, type Dispatch } from "react";
+import { MicrophoneError } from "@/audio/microphone";
 import { record } from "@/audio/recorder";
+import type { MicrophoneTrouble } from "@/audio/troubles";
 import { Actions } from "@/ui/Actions";
+import { AudioPlayer } from "@/ui/AudioPlayer";
 import { Button } from "@/ui/Button";
 import { LevelBar } from "@/ui/LevelBar";
-import { AudioPlayer } from "@/ui/AudioPlayer";
-import { Trouble } from "@/ui/Trouble";
 import type { CheckEvent } from "./check";
+import { TroubleAdvice } from "./TroubleAdvice";
 import type { MicrophoneState } from "./useMicrophone";
 
 const LENGTH_MS = 3000;
@@ -16,17 +18,17 @@ type PlaybackPartProps = { microphone: MicrophoneState; dispatch: Dispatch<Check
 export function PlaybackPart({ microphone, dispatch }: PlaybackPartProps) {
   const [recording, setRecording] = useState(false);
   const [sample, setSample] = useState<Blob | null>(null);
-  const [error, setError] = useState<Error | null>(null);
+  const [trouble, setTrouble] = useState<MicrophoneTrouble | null>(null);
   if (microphone.status !== "on") return null;
 
   const start = async () => {
     setRecording(true);
     setSample(null);
-    setError(null);
+    setTrouble(null);
     try {
       setSample(await record(microphone.stream, LENGTH_MS).result);
-    } catch (failure) {
-      setError(failure instanceof Error ? failure : new Error(String(failure)));
+    } catch (error) {
+      setTrouble(error instanceof MicrophoneError ? error.trouble : "forbidden");
     }
     setRecording(false);
   };
@@ -38,7 +40,7 @@ export function PlaybackPart({ microphone, dispatch }: PlaybackPartProps) {
         {recording ? "Recording. Speak now." : sample !== null ? "Playing your recording." : ""}
       </p>
       {sample !== null && <AudioPlayer audio={sample} label="Your recording" autoPlay />}
-      <Trouble error={error} />
+      {trouble !== null && <TroubleAdvice trouble={trouble} onRetry={() => dispatch({ type: "playback_refused" })} />}
       <Actions>
         {sample === null ? (
           <Button variant="primary" icon="record" busy={recording} onClick={() => void start()}>

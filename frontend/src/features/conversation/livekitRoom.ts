@@ -28,6 +28,7 @@ export class LivekitRoom implements ConversationRoom {
   private readonly user = new StreamLevel();
   private current: RoomStatus = NOT_JOINED;
   private access: (() => RoomAccess) | null = null;
+  private voice: HTMLMediaElement | null = null;
   private failures = 0;
   private wasIn = false;
   private retryTimer: number | undefined;
@@ -75,7 +76,7 @@ export class LivekitRoom implements ConversationRoom {
     this.access = null;
     window.clearTimeout(this.retryTimer);
     this.user.close();
-    this.assistant.close();
+    this.fallSilent();
     await this.room.disconnect();
   };
 
@@ -148,10 +149,7 @@ export class LivekitRoom implements ConversationRoom {
   private listenToTracks() {
     this.room
       .on(RoomEvent.TrackSubscribed, (track) => this.hear(track))
-      .on(RoomEvent.TrackUnsubscribed, (track) => {
-        track.detach().forEach((element) => element.remove());
-        this.assistant.close();
-      })
+      .on(RoomEvent.TrackUnsubscribed, () => this.fallSilent())
       .on(RoomEvent.MediaDevicesChanged, () => {
         if (this.current.microphoneTrouble !== null) void this.applyMicrophone();
       });
@@ -169,8 +167,16 @@ export class LivekitRoom implements ConversationRoom {
 
   private hear(track: RemoteTrack) {
     if (track.kind !== Track.Kind.Audio) return;
-    document.body.append(track.attach()); // a remote stream is decoded only while an element plays it
+    this.fallSilent();
+    this.voice = track.attach(); // a remote stream is decoded only while an element plays it
+    document.body.append(this.voice);
     this.assistant.open(new MediaStream([track.mediaStreamTrack]));
+  }
+
+  private fallSilent() {
+    this.voice?.remove();
+    this.voice = null;
+    this.assistant.close();
   }
 
   private follow(track: LocalTrack) {

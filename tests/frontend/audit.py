@@ -1,0 +1,23 @@
+"""axe-core, from the page's own packages, in a real browser: contrast and sizes count."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page
+
+_AXE = Path(__file__).resolve().parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds wrong: rule and element."""
+    await page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = await page.evaluate(
+        "async (tags) => (await axe.run(document, {runOnly: tags})).violations", _TAGS
+    )
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+async def overflow_px(page: Page) -> int:
+    """By how much the page is wider than its window."""
+    return int(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,94 @@
+"""axe on every page, narrow and wide, light and dark; and nothing is wider than the window."""
+
+from collections.abc import AsyncIterator
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from tests.frontend.audit import overflow_px, violations
+from tests.frontend.site import Site
+from tests.frontend.visit import visiting
+from tests.server.house import RESEARCHER_KEY
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+HEADINGS = {
+    "consent": "Welcome",
+    "audio_check": "Check your sound",
+    "assignment": "Your conversation",
+    "conversation": "Restock the coffee corner under budget",
+    "rating": "Rate the assistant",
+    "complete": "Thank you. You are done.",
+}
+
+
+@pytest_asyncio.fixture(params=[(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")], loop_scope="session")
+async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
+    """A window of each kind."""
+    width, scheme = request.param
+    context = await browser.new_context(viewport={"width": width, "height": 800}, color_scheme=_scheme(scheme))
+    yield await context.new_page()
+    await context.close()
+
+
+def _scheme(name: str) -> Literal["light", "dark"]:
+    return "dark" if name == "dark" else "light"
+
+
+async def assert_clean(page: Page) -> None:
+    assert await violations(page) == []
+    assert await overflow_px(page) == 0
+
+
+async def test_the_audit_can_fail(site: Site, page: Page) -> None:
+    await page.goto(site.link("audit-fails"))
+    await expect(page.get_by_role("checkbox")).to_be_visible()
+    await page.evaluate("document.querySelector('label').remove(); document.documentElement.removeAttribute('lang')")
+    rules = {found.split(":")[0] for found in await violations(page)}
+    assert rules >= {"label", "html-has-lang"}
+
+
+@pytest.mark.parametrize("stage", HEADINGS)
+async def test_participant_pages(site: Site, page: Page, stage: str) -> None:
+    async with visiting(site, stage, scenario="shopping-01") as visit:
+        await page.goto(visit.link)
+        await expect(page.get_by_role("heading", name=HEADINGS[stage], level=1)).to_be_visible()
+        await assert_clean(page)
+
+
+async def test_dialogs_and_refusals(site: Site, page: Page) -> None:
+    await page.goto(site.link("audit-dialog"))
+    await page.get_by_role("button", name="I do not want to take part").click()
+    await assert_clean(page)
+    async with visiting(site, "audio_check") as visit:
+        await page.goto(visit.link)
+        await page.get_by_role("button", name="Turn on the microphone").click()
+        await expect(page.get_by_role("alert")).to_be_visible()
+        await assert_clean(page)
+    async with visiting(site, "rating") as visit:
+        await page.goto(visit.link)
+        await page.get_by_role("button", name="Submit my rating").click()
+        await expect(page.get_by_role("group", name="Something is still missing")).to_be_visible()
+        await assert_clean(page)
+    await page.goto(f"{site.url}/s/no-such-study")
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await assert_clean(page)
+
+
+async def test_console_pages(site: Site, page: Page) -> None:
+    async with visiting(site, "complete", scenario="shopping-01"):
+        await page.goto(f"{site.url}/console")
+        await expect(page.get_by_label("Researcher key")).to_be_visible()
+        await assert_clean(page)
+        await page.goto(f"{site.url}/console?key={RESEARCHER_KEY}")
+        await expect(page.get_by_role("heading", name="Talking with a voice assistant")).to_be_visible()
+        assert RESEARCHER_KEY not in page.url
+        await assert_clean(page)
+        await page.get_by_role("link", name="Submissions").first.click()
+        await expect(page.get_by_role("table")).to_be_visible()
+        await assert_clean(page)
+        await page.get_by_role("row", name="Complete").first.get_by_role("link").click()
+        await expect(page.get_by_text("All 4 events")).to_be_visible()
+        await assert_clean(page)
