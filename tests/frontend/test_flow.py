@@ -13,6 +13,7 @@ from tests.support.browser import PageCaller, new_caller
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+SENTENCE = "Hello, can you hear me? I am speaking now."
 WORDS = {"a": "garden", "b": "window", "c": "orange", "d": "river", "e": "pencil", "f": "yellow"}
 
 
@@ -32,10 +33,11 @@ async def check_sound(caller: PageCaller) -> None:
     page = caller.page
     await press(page, page.get_by_role("button", name="Turn on the microphone"))
     await expect(page.get_by_text("Say a sentence")).to_be_visible()
-    await caller.say(speak("Hello, can you hear me? I am speaking now."))
+    await caller.say(speak(SENTENCE))
     await expect(page.get_by_text("We can hear you.")).to_be_visible()
     await press(page, page.get_by_role("button", name="Continue"))
     await press(page, page.get_by_role("button", name="Record three seconds"))
+    await caller.say(speak(SENTENCE))
     await expect(page.get_by_role("button", name="I heard myself clearly")).to_be_visible()
     await press(page, page.get_by_role("button", name="I heard myself clearly"))
     await press(page, page.get_by_role("button", name="Play the word"))
