@@ -148,15 +148,16 @@ class Conversation:
         parts.log.append(ConversationEnded, reason=reason, talked_s=self._talked_s())
         await parts.channel.aclose()
 
-    def _lost_room(self, *_: object) -> None:
-        """The connection is gone for good, or the room was closed behind the participant."""
-        if self._ending.done():
-            return
-        if self._presence.anyone:
-            self._parts.log.append(Fault, where="room", kind="disconnected", message="the room was lost", fatal=True)
-            self.end("agent_failed")
-        else:
+    def _lost_room(self, reason: rtc.DisconnectReason.ValueType) -> None:
+        """The connection is gone for good: by our own leaving, or behind an absent participant, or by a fault."""
+        if reason == rtc.DisconnectReason.CLIENT_INITIATED:
+            self.end("shutdown")
+        elif not self._presence.anyone:
             self.end("participant_gone")
+        elif not self._ending.done():
+            message = rtc.DisconnectReason.Name(reason)
+            self._parts.log.append(Fault, where="room", kind="disconnected", message=message, fatal=True)
+            self.end("agent_failed")
 
     def _talked_s(self) -> float:
         here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s

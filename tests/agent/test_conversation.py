@@ -211,6 +211,21 @@ async def test_a_killed_job_leaves_everything_and_the_next_one_carries_on(backst
     assert len(recording) / rate > lived_s - 4
 
 
+async def test_a_job_that_was_superseded_leaves_without_a_word(backstage: Backstage) -> None:
+    held = backstage.conversation("text")
+    await dispatch(backstage.livekit, held.id)
+    async with joined(backstage.livekit, held.id) as guest:
+        await greeted(backstage, held, guest)
+        await dispatch(backstage.livekit, held.id)
+        ended = await backstage.server.wait_for(held, ConversationEnded)
+        await backstage.server.wait_for(held, AssistantReady, n=2)
+        spoken = await guest.microphone.say(speak(LINE))
+        assert await guest.ear.wait_onset(after=spoken.ended_at, timeout_s=8) is not None
+    assert (ended.attempt, ended.reason) == (1, "superseded")
+    assert [r.purpose for r in held.of(Reply, attempt=1)] == ["greeting"]
+    assert len(held.of(ConversationEnded)) == 1
+
+
 async def test_the_study_server_may_be_away_for_a_while(backstage: Backstage) -> None:
     held = backstage.conversation("text")
     await dispatch(backstage.livekit, held.id)
