@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from agent.answering import Limits
@@ -27,6 +26,7 @@ from agent.tools.base import Toolbox
 from agent.tools.calling import ToolCalling
 from agent.tools.scenario_tools import scenario_tools
 from agent.turn_runner import TurnParts, TurnRunner
+from agent.version import code_version
 from scenarios.events import ConversationStarted
 from scenarios.loading import AnyScenario, parse_scenario
 from scenarios.run import ScenarioRun
@@ -145,11 +145,3 @@ def _connect(
 def attempt_folder(settings: AgentSettings, brief: Brief) -> Path:
     """Where an attempt leaves its log, its recording and its utterances."""
     return settings.conversations_dir / brief.conversation_id / f"attempt-{brief.attempt}"
-
-
-def code_version() -> str:
-    """Parley's version, as installed."""
-    try:
-        return version("parley")
-    except PackageNotFoundError:
-        return "unreleased"

@@ -18,6 +18,7 @@ from agent.logs import configure_logs
 from agent.models.registry import Registry, RegistryError
 from agent.settings import AgentSettings
 from agent.study_server import StudyServer
+from agent.version import ENVIRONMENT_NAME, code_version
 
 AGENT_NAME = "parley-agent"
 FULL = 0.99  # of the capacity: load at which LiveKit sends no more jobs
@@ -102,6 +103,7 @@ def main() -> None:
     """Run the worker; exit with one clear line when the configuration is wrong."""
     for name, value in LIGHT.items():
         os.environ.setdefault(name, value)
+    os.environ[ENVIRONMENT_NAME] = code_version()  # asked once, for all jobs
     try:
         settings = AgentSettings()
         Registry(settings.models_file)
