@@ -14,7 +14,7 @@ def code_version() -> str:
 
 
 def _commit() -> str | None:
-    command = ["git", "describe", "--always", "--dirty"]
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
     try:
         done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, check=True, timeout=5, text=True)
     except (OSError, subprocess.SubprocessError):
@@ -26,4 +26,4 @@ def _package() -> str:
     try:
         return version("parley")
     except PackageNotFoundError:
-        return "unreleased"
+        return "unknown"
