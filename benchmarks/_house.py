@@ -16,6 +16,7 @@ from benchmarks._instant import MODELS, VOICES
 from tests.support.livekit_server import REPOSITORY, LiveKitServer
 from tests.support.parley_up import Parley, parley_up
 from tests.support.study_folder import write_studies
+from tests.support.waiting import wait_until
 
 
 @contextmanager
@@ -31,12 +32,14 @@ def house(livekit: LiveKitServer, folder: Path, *, rehearsal: bool, capacity: in
 def stock_worker(livekit: LiveKitServer, folder: Path) -> Iterator[None]:
     """livekit-agents' own pipeline on the same LiveKit server."""
     command = [sys.executable, "-m", "benchmarks._stock", "start"]
-    with (folder / "stock.log").open("wb") as log:
+    path = folder / "stock.log"
+    with path.open("wb") as log:
         environment = {**os.environ, **livekit.environment}
         process = subprocess.Popen(
             command, cwd=REPOSITORY, env=environment, stdout=log, stderr=log, start_new_session=True
         )
     try:
+        wait_until(lambda: "registered worker" in path.read_text(), for_what="the stock worker", timeout_s=60)
         yield
     finally:
         os.killpg(process.pid, signal.SIGKILL)

@@ -39,9 +39,9 @@ async def test_two_turns_and_an_interruption(house: Parley, browser: Browser) ->
     flow = PageFlow(caller)
     await flow.jump_into_conversation(house.server_url, "rehearsal", scenario="open-chat-01")
     exchanges = [
-        await exchange(caller, line("I have planted tomatoes on my balcony this spring.")),
+        await exchange(caller, line("I have a small garden with tomatoes in it.")),
         await exchange(caller, line("Can you tell me something about yourself?")),
-        await exchange(caller, line("Wait, I would rather talk about my garden again.", barge_in_s=0.5)),
+        await exchange(caller, line("Wait, I would rather talk about my garden again.", barge_in_s=0.3)),
     ]
     await caller.wait_floor()
     await flow.end_early()
