@@ -58,7 +58,9 @@ class Conversation:
 
     def _hear(self, words: str) -> None:
         self._for_tools = False
-        if self._tools is not None and not self._talk.is_small_talk(
+        if self._tools is not None and self._tools.drops(words):
+            self._for_tools = self._tools.hear(words)
+        elif self._tools is not None and not self._talk.is_small_talk(
             words, tools_fit=self._tools.strength(words) >= STRONG
         ):
             self._for_tools = self._tools.hear(words)

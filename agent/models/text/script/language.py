@@ -84,7 +84,8 @@ def stem(word: str) -> str:
         return stem(word[:-1])
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and re.search("[aeiouy]", word[: -len(ending)]):
-            return _DOUBLED.sub(r"\1", word[: -len(ending)]).removesuffix("e")
+            base = word[: -len(ending)]
+            return (_DOUBLED.sub(r"\1", base) if len(base) > 3 else base).removesuffix("e")
     return word.removesuffix("e") if len(word) > 3 else word
 
 

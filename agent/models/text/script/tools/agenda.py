@@ -56,6 +56,10 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     if tool is None:
         return None
     filled = fill(tool, item.reading, context, item.answers)
+    if tool.reads and (filled.unsure or filled.unknown) and item.asked is None:
+        searched = _search(item, tools=tools, context=context)
+        if searched is not None:
+            return searched
     lookup = _lookup(item, tool, filled, tools=tools, context=context)
     if lookup is not None:
         return lookup
@@ -86,6 +90,16 @@ def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
 def _choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None:
     ranked = matcher.ranked(item.reading, context.knowledge, enough=item.enough)
     return ranked[0].tool if ranked else None
+
+
+def _search(item: Item, *, tools: Sequence[ToolView], context: Context) -> Ready | None:
+    """A search for what was asked about, where no single thing was named."""
+    for tool in tools:
+        if tool.reads and tool.required and all(param.kind == "query" for param in tool.required):
+            filled = fill(tool, item.reading, context, {})
+            if not filled.missing:
+                return Ready(tool, filled)
+    return None
 
 
 def _lookup(

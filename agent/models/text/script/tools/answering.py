@@ -6,7 +6,7 @@ from datetime import datetime
 from agent.models.text.script.language import Token, tokenize, written
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.filling import Context, fill
-from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name, by_pointing
 from agent.models.text.script.tools.requests import Request, read_request
@@ -42,7 +42,9 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
         answered = bool(item.answers[param.name])
     else:
         answered = False
-    return _take_rest(item, tool, reading, context) or answered
+    if _take_rest(item, tool, reading, context) or answered:
+        return True
+    return _take_other_words(item, tool, reading)
 
 
 def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context, question: bool) -> bool:
@@ -93,6 +95,16 @@ def _take_rest(item: Item, tool: ToolView, reading: Reading, context: Context) -
             item.answers[name] = value
     asked = item.asked
     return asked is not None and asked.name in item.answers
+
+
+def _take_other_words(item: Item, tool: ToolView, reading: Reading) -> bool:
+    """A title that is given where something else was asked for."""
+    title = next((p for p in tool.required if p.kind == "title" and p.name not in item.answers), None)
+    if title is None or not 1 <= len(reading.content) <= _LONGEST_NAME or reading.request.question or reading.moments:
+        return False
+    if title.name in fill(tool, item.reading, Context(Knowledge()), item.answers).values:
+        return False
+    return _take_text(item, title, reading.content_tokens)
 
 
 def _names(tokens: Sequence[Token]) -> list[str]:

@@ -57,6 +57,9 @@ def _clause(call: Done) -> tuple[str, str, str]:
     tool, arguments = call.tool, call.arguments
     verb, particle = _verb(call)
     thing = _object(call)
+    if tool.short[0] == verb == "set" and " of the " in thing:
+        amount, _, thing = thing.partition(" of ")
+        return "set", thing, f"to {amount}"
     rest = [particle] if particle and tool.plural else []
     if tool.short[1:2] == ("to",):
         rest.append("to " + the(" ".join(tool.short[2:])))
@@ -101,7 +104,8 @@ def _object(call: Done) -> str:
     for param in call.tool.params:
         value = call.arguments.get(param.name)
         if param.kind in ("title", "reference") and isinstance(value, str) and _is_object(call.tool, param.name):
-            return f"{count(n)} of {the(value)}" if isinstance(n, int) and n > 1 else the(value)
+            named = value if param.kind == "title" else the(value)
+            return f"{count(n)} of {named}" if isinstance(n, int) and n > 1 else named
     nouns = [word for word in call.tool.short[1:] if word not in ("to", "all", "a")]
     return ("all the " if call.tool.plural else "the ") + " ".join(nouns) if nouns else "that"
 
@@ -129,6 +133,8 @@ def _argument(call: Done, name: str) -> str:
     if param is None or value in (None, ""):
         return ""
     match param.kind:
+        case "title" if not param.required:
+            return f"to {value}"
         case "day":
             return (
                 f"{'to' if 'move' in call.tool.verbs else 'on' if 'add' in call.tool.verbs else 'for'} "

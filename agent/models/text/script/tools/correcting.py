@@ -53,12 +53,24 @@ def correct(
     reading = Reading(Request(tuple(tokens)), now, times_asked=times_asked)
     filled = fill(last.tool, reading, context, {})
     changed = {name: value for name, value in filled.values.items() if _says(last, name, value, filled, reading)}
+    changed |= _same_half(last, changed, reading)
     if not changed:
         return []
     again = {**last.arguments, **last.things, **changed, **{n: t for n, t in filled.things.items() if n in changed}}
     if not last.tool.verbs & _CREATING:
         return [Item(reading, last.tool, again)]
     return _put_right(last, changed, again, reading=reading, tools=tools, knowledge=context.knowledge)
+
+
+def _same_half(last: Done, changed: dict[str, object], reading: Reading) -> dict[str, object]:
+    """A time said without morning or evening stays in the half of the day that it was in."""
+    halves: dict[str, object] = {}
+    for param in last.tool.of_kind("time"):
+        before, times = str(last.arguments.get(param.name, "")), [t for m in reading.moments for t in m.times]
+        alike = [t for t in times if before[:2].isdigit() and (t.hour >= 12) == (int(before[:2]) >= 12)]
+        if param.name in changed and alike:
+            halves[param.name] = f"{alike[0]:%H:%M}"
+    return halves
 
 
 def _says(last: Done, name: str, value: object, filled: Filled, reading: Reading) -> bool:

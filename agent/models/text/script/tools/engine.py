@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.models.base import ToolSpec
 from agent.models.text.script.actions import Action, Say, Use
-from agent.models.text.script.language import words_of
+from agent.models.text.script.language import Token, words_of
 from agent.models.text.script.tools import asking
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted, next_step, spread
 from agent.models.text.script.tools.answering import take_answer
@@ -24,12 +24,16 @@ from agent.models.text.script.tools.requests import Request, inherit, split_requ
 from agent.models.text.script.tools.telling import describe, state_of, tell
 from agent.models.text.script.tools.toolview import view_tools
 from agent.models.text.script.tools.wording import sentence, the
+from agent.models.text.script.tools.vocabulary import STOP
 from agent.models.text.script.variety import Variety
+from scenarios.forms.names import distance
 
 STRONG = 4.0  # a request that fits a tool this well is no answer to a question and no small talk
 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
 _MOST_ASKED = 3
+_IN_WORDS = ("title", "body", "query", "text", "place", "names")
+_AND = Token("and", "and")
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
 _DROP = frozenset(
@@ -93,11 +97,16 @@ class ToolEngine:
             (m.score for reading in readings for m in self._matcher.ranked(reading, self._knowledge)), default=0.0
         )
 
+    def drops(self, text: str) -> bool:
+        """Whether the user lets go of what was asked about."""
+        waiting = any(item.asked is not None for item in self._agenda)
+        return waiting and any(words_of(text)[: len(drop)] == drop for drop in _DROP)
+
     def hear(self, text: str) -> bool:
         """Take in what the user said. False where it has nothing to do with the tools."""
         asked = next((item for item in self._agenda if item.asked is not None), None)
         if asked is not None:
-            if any(words_of(text)[: len(drop)] == drop for drop in _DROP):
+            if self.drops(text):
                 self._agenda.remove(asked)
                 self._report.notes.append(self._variety.pick(("Okay, I'll leave that.", "All right, forget that one.")))
                 return True
@@ -116,7 +125,7 @@ class ToolEngine:
             call.item.lookups.add(call.step.key)
             self._knowledge.looked_up.add(call.step.key)
             if ok:
-                self._knowledge.learn(value, source=call.step.tool.name)
+                self._knowledge.learn(value, tool=call.step.tool)
         elif ok:
             self._succeeded(call.item, call.step, value)
         else:
@@ -143,12 +152,12 @@ class ToolEngine:
         """Whether this is a request of its own and no answer to our question."""
         for request in split_requests(text):
             ranked = self._matcher.ranked(Reading(request, self._now), self._knowledge)
-            if (
-                (request.verb or request.question)
-                and ranked
-                and ranked[0].score >= STRONG
-                and ranked[0].tool is not asked.tool
-            ):
+            if request.question and ranked and ranked[0].tool.reads and ranked[0].tool is not asked.tool:
+                return True
+            if not (request.verb or request.question) or not ranked or ranked[0].score < STRONG:
+                continue
+            in_words = asked.asked is not None and asked.asked.kind in _IN_WORDS
+            if ranked[0].tool is not asked.tool or in_words:
                 return True
         return False
 
@@ -170,10 +179,15 @@ class ToolEngine:
 
     def _hear_requests(self, text: str) -> bool:
         items: list[Item] = []
+        context: tuple[Token, ...] = ()
         claimed = False
         for request in split_requests(text):
+            request = self._repaired(request)
+            if context and request.verb and {"it", "that", "there", "then", "them"} & {*request.words}:
+                request = replace(request, tokens=(*request.tokens, *context))
             reading = Reading(request, self._now)
-            if request.verb is None and not request.question and not request.wish and items:
+            adds = request.verb is None and not request.question and (not request.wish or not reading.content)
+            if adds and items:
                 claimed = self._continue(items, request) or claimed
             elif (more := self._one_more(request, text)) is not None and not items:
                 claimed = True
@@ -188,10 +202,39 @@ class ToolEngine:
                     self._report.notes.append(sentence(known + "What would you like me to do with it?"))
                 else:
                     items.append(Item(reading))
+            else:
+                context = request.tokens
         for item in items:
             self._day = next((m.days[0] for m in item.reading.moments if m.days), self._day)
+        if items:
+            self._drop_superseded(items[0])
         self._agenda = [*items, *self._agenda]
         return claimed
+
+    def _drop_superseded(self, newer: Item) -> None:
+        """Questions that the user has passed over: about a look-up, or about the same kind of thing as asked now."""
+        ranked = self._matcher.ranked(newer.reading, self._knowledge)
+        tool = ranked[0].tool if ranked else None
+        self._agenda = [
+            item
+            for item in self._agenda
+            if item.asked is None or item.tool is None or not (item.tool.reads or item.tool is tool)
+        ]
+
+    def _repaired(self, request: Request) -> Request:
+        """A verb that was misheard, such as "look the door", as the verb of a tool that sounds like it."""
+        if not request.tokens or request.question or request.wish:
+            return request
+        first, second = request.words[0], " ".join(request.words[1:2])
+        odd = first == "look" and second not in ("at", "for", "up", "into", "over", "like", "")
+        if not odd and (request.verb or first in STOP):
+            return request
+        flags = (word for tool in self._tools for param in tool.of_kind("flag") for word in param.flags)
+        verbs = {*(tool.short[0] for tool in self._tools), *flags}
+        near = [word for word in sorted(verbs) if word != first and len(first) > 3 and distance(first, word) <= 1]
+        if not near:
+            return request
+        return replace(request, verb=near[0], tokens=(Token(near[0], near[0]), *request.tokens[1:]))
 
     def _continue(self, items: list[Item], request: Request) -> bool:
         """A part without a verb: one more thing for the request before it, or more words for it."""
@@ -200,11 +243,19 @@ class ToolEngine:
             self._leave_alone(Reading(request, self._now))
             return True
         reading = Reading(inherit(request, earlier), self._now)
-        if reading.content and self._matcher.ranked(reading, self._knowledge, enough=_ENOUGH_BEHIND):
+        together = Reading(replace(earlier, tokens=(*earlier.tokens, _AND, *request.tokens)), self._now)
+        if self._still_open(items[-1]) > self._still_open(Item(together)):
+            items[-1] = Item(together)
+        elif reading.content and self._matcher.ranked(reading, self._knowledge, enough=_ENOUGH_BEHIND):
             items.append(Item(reading, enough=_ENOUGH_BEHIND))
         else:
-            items[-1] = Item(Reading(replace(earlier, tokens=(*earlier.tokens, *request.tokens)), self._now))
+            items[-1] = Item(together)
         return True
+
+    def _still_open(self, item: Item) -> int:
+        """How many arguments are missing that only words can give."""
+        step = self._step(item)
+        return len([p for p in step.filled.missing if p.kind != "reference"]) if isinstance(step, Wanted) else 0
 
     def _only_named(self, reading: Reading) -> Thing | None:
         """The thing that was named with nothing said about it."""
@@ -218,6 +269,8 @@ class ToolEngine:
     def _one_more(self, request: Request, text: str) -> Item | None:
         """ "And the oat milk": what was done last, with something else."""
         if self._last is None or self._last_request is None or request.verb or request.question or request.wish:
+            return None
+        if self._matcher.ranked(Reading(request, self._now), self._knowledge):
             return None
         reading = Reading(inherit(request, self._last_request), self._now)
         ranked = self._matcher.ranked(reading, self._knowledge) if reading.content else []
@@ -247,7 +300,8 @@ class ToolEngine:
                 named = " ".join(token.word for token in item.reading.content_tokens)
                 self._report.notes.append(f"I'm not sure what to do about {named or 'that'}.")
                 continue
-            if isinstance(step, Wanted) or (calls and self._must_wait(step)):
+            waits = item.asked is not None  # for its answer, whatever was learned meanwhile
+            if waits or isinstance(step, Wanted) or (calls and self._must_wait(step)):
                 break
             calls.append(self._call(item, step))
             if isinstance(step, Lookup):
@@ -267,7 +321,10 @@ class ToolEngine:
         return Use(call_id, step.tool.name, step.arguments if isinstance(step, Lookup) else step.filled.values)
 
     def _succeeded(self, item: Item, step: Ready, value: Any) -> None:
-        things = self._knowledge.learn(value, source=step.tool.name)
+        things = self._knowledge.learn(value, tool=step.tool)
+        if step.tool.reads and not things and (narrower := _narrower(item, step)) is not None:
+            self._agenda.insert(0, narrower)
+            return
         if step.tool.reads:
             told, self._listed = tell(step.tool, step.filled.values, value, reading=item.reading)
             self._focus = self._listed[:1] if len(self._listed) == 1 else self._focus
@@ -302,6 +359,15 @@ class ToolEngine:
             return asking.ask_unknown(step.phrase, step.param, known)
         thing = next(iter(step.filled.things.values()), None)
         return asking.ask_for(step.tool, step.param, thing=thing, variety=self._variety)
+
+
+def _narrower(item: Item, step: Ready) -> Item | None:
+    """The same search for the longest of its words alone, where all of them together found nothing."""
+    query = next(iter(step.tool.of_kind("query")), None)
+    words = str(step.filled.values.get(query.name, "")).split() if query is not None else []
+    if query is None or len(words) < 2:
+        return None
+    return replace(item, tool=step.tool, answers={query.name: max(words, key=len)})
 
 
 def _read_json(output: str) -> Any:

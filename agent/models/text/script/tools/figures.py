@@ -8,7 +8,7 @@ from agent.models.text.script.language import stem
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.matching import flag_words
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.readings import Number
+from agent.models.text.script.tools.readings import Moment, Number
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
 
@@ -24,8 +24,10 @@ _HALF_AN_HOUR = 30
 
 def moment(tool: ToolView, param: Param, reading: Reading, *, day: date | None, thing: Thing | None) -> str | None:
     """A day or a time as the tool wants it; the day last spoken of where a time is named and no day is."""
-    days = [m.days[0] for m in reading.moments if m.days]
-    times = [m.times[0] for m in reading.moments if m.times]
+    one_of_each = len(tool.of_kind("day")) < 2 and len(tool.of_kind("time")) < 2
+    moments = _targets(reading) if one_of_each else reading.moments
+    days = [m.days[0] for m in moments if m.days]
+    times = [m.times[0] for m in moments if m.times]
     if param.kind == "day":
         params = tool.of_kind("day")
         place = params.index(param)
@@ -36,6 +38,18 @@ def moment(tool: ToolView, param: Param, reading: Reading, *, day: date | None, 
         return f"{times[place]:%H:%M}" if place < len(times) else None
     chosen = days[0] if days else day
     return f"{chosen.isoformat()}T{times[0]:%H:%M}" if chosen is not None and times else None
+
+
+def _targets(reading: Reading) -> list[Moment]:
+    """The days and times that something is to have, without those that it has now: "from tomorrow to Thursday"."""
+    words = reading.request.words
+
+    def is_left(moment: Moment) -> bool:
+        start = moment.span.start
+        before = words[max(0, start - 2) : start + 1]
+        return "from" in before[-2:] or ("instead" in before and "of" in before)
+
+    return [m for m in reading.moments if not is_left(m)] or reading.moments
 
 
 def _own_day(param: Param, thing: Thing | None) -> str | None:

@@ -68,16 +68,30 @@ def mention_of(tool: ToolView, reading: Reading) -> list[int]:
     return [i for i in reading.content if not general & noun_classes(reading.tokens[i].word)]
 
 
+def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
+    """The words that name what is meant, and those behind a "not" or "without"."""
+    words = reading.request.words
+    cut = next((i for i, word in enumerate(words) if i > 1 and word in ("not", "without", "except", "no")), len(words))
+    if words[:1] == ("rename",) and "to" in words:  # what stands behind is the new name
+        return [i for i in reading.content if i < words.index("to")], []
+    return [i for i in reading.content if i < cut], [i for i in reading.content if i > cut]
+
+
 def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+    wanted, unwanted = _split_at_negation(reading)
     candidates = context.knowledge.fitting(tool, param)
-    named = [reading.tokens[i] for i in mention_of(tool, reading)]
-    meant = by_name(reading.content_tokens, candidates) if named or reading.content else Meant()
+    if unwanted:
+        excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
+        candidates = [thing for thing in candidates if thing not in excluded]
+    named = [reading.tokens[i] for i in mention_of(tool, reading) if i in wanted]
+    meant = by_name([reading.tokens[i] for i in wanted], candidates) if wanted else Meant()
     if len(meant.things) > 1:
         pointed = by_pointing(reading.request.words, meant.things, ())
         meant = pointed if pointed.only else meant
     if not meant.things:
-        listed = [thing for thing in context.listed if thing in candidates]
-        focus = [thing for thing in context.focus if thing in candidates]
+        now = {thing.id: thing for thing in candidates}
+        listed = [now[thing.id] for thing in context.listed if thing.id in now]
+        focus = [now[thing.id] for thing in context.focus if thing.id in now]
         meant = by_pointing(reading.request.words, listed or candidates, focus if not named else ())
     if not meant.things and not named and len(candidates) == 1:
         meant = Meant((candidates[0],), 1.0)

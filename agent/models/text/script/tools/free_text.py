@@ -21,6 +21,8 @@ _SAYING = (
     ("say",),
 )
 _ADJECTIVES = frozenset("new another extra quick short".split())
+_ASKED = frozenset("long big late early far tall heavy busy wrong".split())
+_UNTITLED = frozenset("entry entries event appointment reminder item something new another extra calendar".split())
 _TELL = frozenset("tell text message ask let".split())
 _GENERAL_QUERY = frozenset(
     "product item shop store stock selection offer sale anything something entry entries find search".split()
@@ -55,6 +57,7 @@ def query(tool: ToolView, reading: Reading) -> str | None:
         token.word
         for token in reading.content_tokens
         if token.word not in ATTRIBUTES
+        and token.word not in _ASKED
         and stem(token.word) not in _GENERAL_QUERY
         and not general & noun_classes(token.word)
     ]
@@ -71,7 +74,8 @@ def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
     general = {c for word in (*tool.short, "entry") for c in noun_classes(word)}
     kept = [i for i in reading.content if not _belongs_elsewhere(reading, i)]
     own = [i for i in kept if not general & noun_classes(tokens[i].word) and tokens[i].word not in _ADJECTIVES]
-    chosen = own or kept
+    named = [i for i in kept if tokens[i].word not in _UNTITLED]
+    chosen = own or named or [i for i in reading.content if i not in kept]
     if not chosen:
         return None
     return _capital(written(_filled_up(reading, chosen)))
@@ -199,7 +203,7 @@ def _known_value(param: Param, reading: Reading, knowledge: Knowledge) -> str | 
 def _inside(tool: ToolView, param: Param, reading: Reading) -> str | None:
     general = {c for word in tool.short for c in noun_classes(word)}
     for index, token in enumerate(reading.tokens[:-1]):
-        if token.word in ("in", "from", "of", "to" if param.required else "in") and index:
+        if token.word in ("in", "from", "to" if param.required else "in") and index:
             inside = [t for t in _until(reading, index + 1) if t.word not in STOP]
             if inside and not general & noun_classes(inside[0].word) and inside[0].word not in ("house", "home"):
                 return written(inside)

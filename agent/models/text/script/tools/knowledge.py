@@ -1,13 +1,13 @@
 """What the tools have told so far: things with an id and a name, and how they stand now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from agent.models.text.script.language import stem, words_of
 from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.vocabulary import is_known_verb, noun_classes
 
 _NAMES = ("name", "title", "subject", "label", "text", "content", "message", "username")
 _GONE = frozenset("cancelled canceled deleted removed".split())
@@ -54,15 +54,23 @@ class Knowledge:
         self.looked_up: set[str] = set()
         self._told_by: dict[str, set[str]] = {}
 
-    def learn(self, result: Any, *, group: str = "", source: str = "") -> list[Thing]:
-        """Take in a result of the tool ``source``; gives the things in it, in order."""
-        found = list(_things(result, group))
+    def learn(self, result: Any, *, tool: ToolView | None = None) -> list[Thing]:
+        """Take in the result of a tool; gives the things in it, in order."""
+        found = [(self._grouped(thing, tool), gone) for thing, gone in _things(result, "")]
         for thing, gone in found:
             self.things.pop(thing.id, None)
-            self._told_by.setdefault(thing.id, set()).add(source)
+            self._told_by.setdefault(thing.id, set()).add(tool.name if tool is not None else "")
             if not gone:
                 self.things[thing.id] = thing
         return [thing for thing, gone in found if not gone]
+
+    def _grouped(self, thing: Thing, tool: ToolView | None) -> Thing:
+        """A thing that was told under a verb, such as "moved", as one of the group that it belongs to."""
+        if not is_known_verb(thing.group) and thing.group not in ("", "result"):
+            return thing
+        known = self.things.get(thing.id)
+        group = known.group if known is not None else stem(tool.short[-1]) if tool is not None else thing.group
+        return replace(thing, group=group)
 
     def told_by(self, thing: Thing) -> set[str]:
         """The tools that have told of a thing."""
@@ -88,7 +96,7 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
     if isinstance(value, Mapping):
         thing = _thing(value, group)
         if thing is not None:
-            yield thing, bool(_GONE & {group})
+            yield thing, group in _GONE
         for key, part in value.items():
             yield from _things(part, key)
     elif isinstance(value, Sequence) and not isinstance(value, str):

@@ -66,5 +66,6 @@ def _ways(other: ToolView, phrase: str) -> list[dict[str, Any]]:
     if not queries:
         return [{}]
     words = [word for word in phrase.split() if len(word) > 2]
-    phrases = [phrase, *sorted(words, key=len, reverse=True)] if len(words) > 1 else [phrase]
-    return [{queries[0].name: said} for said in phrases if said]
+    singles = sorted(words, key=len, reverse=True) if len(words) > 1 else []
+    phrases = [phrase, phrase.removesuffix("s"), *singles]
+    return [{queries[0].name: said} for said in dict.fromkeys(phrases) if said]

@@ -11,11 +11,12 @@ from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, noun_classes, verb_classes
+from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, noun_classes, verb_classes
 
 ENOUGH = 2.4  # below this a request is not for the tools
 
 _SHOWING = frozenset({"show", "find", "count"})
+_STATING = frozenset("can could will would is are was were has did does".split())
 _ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
 
 
@@ -62,9 +63,10 @@ class Matcher:
 
 def flag_words(param: Param, reading: Reading) -> list[bool]:
     """What the words say about a true-or-false argument, in their order."""
-    said = []
+    said: list[bool] = []
     for token in reading.tokens:
         classes = {token.word, stem(token.word)} | verb_classes(token.word)
+        classes |= {name for name, words in SWITCHES.items() if token.word in words}
         said.extend(value for word, value in param.flags.items() if {word, stem(word)} & classes)
     return said
 
@@ -85,13 +87,16 @@ def asked_verbs(request: Request) -> frozenset[str]:
 
 def _verb(tool: ToolView, reading: Reading) -> float:
     if reading.request.verb is None:
-        return 1.0 if reading.request.wish and "add" in tool.verbs else 0.0
+        return 1.7 if reading.request.wish and "add" in tool.verbs else 0.0
     classes = asked_verbs(reading.request)
     if reading.request.question:
-        return 1.0 if tool.reads and classes & tool.verbs else 0.0
+        return 1.0 if tool.reads and classes & tool.verbs and not classes & _SHOWING else 0.0
     if tool.reads and classes & _SHOWING:
         return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
     shared = classes & tool.verbs
+    instead = "instead" in reading.request.words
+    if instead and reading.request.verb == "put":
+        return 2.6 if "move" in tool.verbs else 0.0
     if shared:
         return (
             3.4
@@ -112,7 +117,8 @@ def _mood(tool: ToolView, reading: Reading) -> float:
         return 2.0 if tool.reads else -6.0 if request.question else -0.5
     if request.verb is None and not request.wish:
         planned = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
-        return 0.4 if tool.reads else 0.8 if planned and "add" in tool.verbs else 0.0
+        planned = planned and not _STATING & {*request.words}
+        return 0.4 if tool.reads else 1.4 if planned and "add" in tool.verbs else 0.0
     return -1.5 if tool.reads else 0.6
 
 
@@ -184,7 +190,7 @@ def _plural(tool: ToolView, reading: Reading) -> float:
     nouns = {c for word in tool.short for c in noun_classes(word)}
     plurals = [w for w in words if w.endswith("s") and stem(w) != w and noun_classes(w) & nouns]
     if ALL_WORDS & words or plurals or "everywhere" in words:
-        return 2.5 if plurals or {"all", "everything"} & words else 0.5
+        return 2.5 if plurals or {"all", "every", "everything"} & words else 0.5
     return -3.0
 
 

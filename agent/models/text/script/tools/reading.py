@@ -16,7 +16,7 @@ from agent.models.text.script.tools.readings import (
     find_numbers,
 )
 from agent.models.text.script.tools.requests import Request
-from agent.models.text.script.tools.vocabulary import MEASURES, STOP
+from agent.models.text.script.tools.vocabulary import MEASURES, STOP, UNITS, verb_classes
 from scenarios.forms.numbers import ORDINALS
 
 _ASKED_ABOUT = frozenset("kind kinds type types sort sorts option options choice choices selection time times".split())
@@ -70,12 +70,17 @@ class Reading:
 
     def _names(self, index: int) -> bool:
         word = self.tokens[index].word
-        if word in STOP or word in _ASKED_ABOUT or word in ORDINALS or not any(c.isalnum() for c in word):
-            return False
         if (
-            word == self.request.verb
-            and not self.request.question
-            and not (index and self.tokens[index - 1].word in ("the", "a", "my", "an"))
+            word in STOP
+            or word in UNITS
+            or word in _ASKED_ABOUT
+            or word in ORDINALS
+            or not any(c.isalnum() for c in word)
+        ):
+            return False
+        showing = index <= 1 and verb_classes(word) <= {"show", "find"} and word not in ("get", "order")
+        if (showing or (word == self.request.verb and not self.request.question)) and not (
+            index and self.tokens[index - 1].word in ("the", "a", "my", "an")
         ):
             return False
         before = self.tokens[index - 1].word if index else ""

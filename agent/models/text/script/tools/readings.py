@@ -13,13 +13,15 @@ from scenarios.forms.words import words
 _LONGEST_MOMENT = 12
 _LONGEST_NUMBER = 6
 _TIME_CUES = frozenset("at from by until till around about before after to".split())
+_TRAILING = frozenset("the of on in for this".split())
 _PRONOUN_ONE = frozenset(
     "the that this which other another first second third last next each every no any same".split()
 )
 _LENGTH = re.compile(
-    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?P<unit>minute|min|hour|hr)s?(?P<half> "
+    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?:free |full |whole )?(?P<unit>minute|min|hour|hr)s?(?P<half> "
     r"and a half)?"
 )
+_FIGURES = re.compile(r"\d[\d.,:]*")
 _TIME_WORDS = re.compile(
     r"[ap]\.?m\b|o'?clock|noon|midday|midnight|half|quarter|past|[:.]\d\d|morning|afternoon|evening", re.IGNORECASE
 )
@@ -84,7 +86,9 @@ def _moment_at(tokens: Sequence[Token], start: int, now: datetime, *, times_aske
         if any(token.ends.strip(",") for token in tokens[start : end - 1]) or not tokens[start].written:
             continue
         text = " ".join(token.written for token in tokens[start:end])
-        if tokens[end - 1].word in _TIME_CUES or not _may_be_moment(tokens, start, end, times_asked=times_asked):
+        if tokens[end - 1].word in _TIME_CUES | _TRAILING or not _may_be_moment(
+            tokens, start, end, times_asked=times_asked
+        ):
             continue
         reading = read_moment(text, now)
         if reading is not None and (reading.days or reading.times):
@@ -98,7 +102,7 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
     if inside[0] in ("from", "between") and {"to", "and", "until", "till"} & {*inside}:
         return False  # two times: one after the other
     bare = [word for word in inside if word not in _TIME_CUES and word not in ("on", "the", "in", "for", "of")]
-    if not all(is_number(word) or word in UNITS or word in TENS for word in bare):
+    if not all(_FIGURES.fullmatch(word) or word in UNITS or word in TENS for word in bare):
         return True
     if not bare or any(_TIME_WORDS.search(token.written) for token in tokens[start:end]):
         return bool(bare)
@@ -108,7 +112,7 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
 
 def find_lengths(tokens: Sequence[Token]) -> list[Length]:
     """Lengths such as "half an hour", "45 minutes" and "an hour and a half"."""
-    found = []
+    found: list[Length] = []
     for start in range(len(tokens)):
         for end in range(min(len(tokens), start + 6), start, -1):
             said = " ".join(numerals([token.word for token in tokens[start:end]]))

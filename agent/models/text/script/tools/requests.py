@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.language import Token, tokenize
-from agent.models.text.script.tools.vocabulary import FILLERS, is_known_verb
+from agent.models.text.script.tools.vocabulary import FILLERS, MEASURES, is_known_verb
 
 _POLITE = tuple(
     tuple(opening.split())
@@ -24,13 +24,23 @@ _WISHES = tuple(
     tuple(opening.split())
     for opening in (
         "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me", "give me",
-        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get",
+        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get", "can i get", "can i have",
+        "could i get", "could i have", "may i have", "can we get", "can we have", "could we get", "could we have",
+        "go with", "let us go with", "i will go with", "we will go with", "i choose", "i will get", "i would take",
     )
 )  # fmt: skip
+_SEARCHES = tuple(
+    tuple(opening.split())
+    for opening in (
+        "i am looking for",
+        "we are looking for",
+        "i would like to see",
+        "i want to see",
+        "i am interested in",
+    )
+)
 _QUESTIONS = frozenset(
-    (
-        "what which who when where how why whose is are was were am do does did has have any anything can could should"
-    ).split()
+    ("what which who when where how why whose is are was were am do does did has have can could should").split()
 )
 _SHOW_ME = (
     ("tell", "me"),
@@ -45,6 +55,7 @@ _PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call loo
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
 _LEAVE = frozenset("leave keep".split())
+_SUBJECTS = frozenset("i we you can could would will please must should".split())
 _QUOTING = frozenset("saying says say called titled".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
 
@@ -83,15 +94,19 @@ def split_requests(text: str) -> list[Request]:
 def read_request(tokens: Sequence[Token]) -> Request:
     """One piece of speech as a request, without its politeness."""
     bare, joint = _without_politeness(tokens)
-    wish = _opens(bare, _WISHES)
-    bare = bare[wish:]
+    sought = _opens(bare, _SEARCHES)
+    wish = 0 if sought else _opens(bare, _WISHES)
+    bare = bare[sought or wish :]
     words = [token.word for token in bare]
     if not words:
         return Request(())
     negated = bool(_NEGATION & {joint}) or _is_negated(words)
     question = _is_question(tokens, bare) and not wish
-    verb, particle = (None, None) if wish else _verb(words, question=question)
-    return Request(tuple(bare), verb, particle, question, bool(wish), negated)
+    counted = not question and _is_counted(words)
+    verb, particle = ("find" if sought else None, None) if wish or sought else _verb(words, question=question)
+    if verb is None and words[0] == "new" and len(words) > 1:
+        verb = "add"
+    return Request(tuple(bare), verb, particle, question, bool(wish) or (counted and verb is None), negated)
 
 
 def inherit(piece: Request, earlier: Request) -> Request:
@@ -106,7 +121,7 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
         if _QUOTING & {t.word for t in pieces[-1]} and not set(token.ends) & set(".?!"):
             pieces[-1].append(token)  # what somebody is to be told may hold any word
             continue
-        if token.word in _JOINTS and pieces[-1] and not _joins_numbers(tokens, index):
+        if token.word in _JOINTS and pieces[-1] and not _joins_words(tokens, index):
             pieces.append([token])
             continue
         pieces[-1].append(token)
@@ -115,9 +130,11 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
     return [piece for piece in pieces if piece]
 
 
-def _joins_numbers(tokens: Sequence[Token], index: int) -> bool:
-    """The "and" of "two hundred and five", "an hour and a half" and "between three and four"."""
+def _joins_words(tokens: Sequence[Token], index: int) -> bool:
+    """The "and" of "two hundred and five", "an hour and a half", "between three and four"; the "also" of "I also need"."""
     before = tokens[index - 1].word if index else ""
+    if tokens[index].word in ("also", "then"):
+        return before in _SUBJECTS
     after = [token.word for token in tokens[index + 1 : index + 3]]
     if after[:2] == ["a", "half"] or before in ("hundred", "thousand"):
         return True
@@ -126,7 +143,13 @@ def _joins_numbers(tokens: Sequence[Token], index: int) -> bool:
 
 def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     """The tokens without fillers and polite openings, and the "but not" that was among them."""
-    rest = [token for token in tokens if token.word not in FILLERS or token.word in ("like", "well", "right")]
+    rest = [
+        token
+        for index, token in enumerate(tokens)
+        if token.word not in FILLERS | {"also"}
+        or token.word in ("like", "well", "right")
+        or (token.word == "also" and index > 3)
+    ]
     joint = ""
     changed = True
     while changed and rest:
@@ -159,6 +182,11 @@ def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
     return max((len(opening) for opening in openings if words[: len(opening)] == opening), default=0)
 
 
+def _is_counted(words: Sequence[str]) -> bool:
+    """ "Two bags of ...", "a pack of ..." """
+    return len(words) > 2 and words[1] in MEASURES and words[2] == "of"
+
+
 def _is_negated(words: Sequence[str]) -> bool:
     return words[:2] == ["do", "not"] or words[0] == "never" or (words[0] == "not" and len(words) > 1)
 
@@ -181,7 +209,11 @@ def _verb(words: Sequence[str], *, question: bool) -> tuple[str | None, str | No
         return words[0], None
     words = words[2:] if list(words[:2]) == ["do", "not"] else words
     limit = len(words) if question else 2
+    if list(words[:2]) == ["go", "over"]:
+        return "show", None
     for index, word in enumerate(words[:limit]):
+        if word == "look" and words[index + 1 : index + 2] == ["like"]:
+            continue
         if index and not question and words[index - 1] in ("the", "a", "my", "an", "for", "of"):
             break
         if is_known_verb(word) or (index == 0 and re.fullmatch(r"(?:un|re)[a-z]{3,}", word)):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from agent.models.text.script.language import stem
 
 _VERBS = {
-    "show": "show list view see read check display fetch review hear tell get",
+    "show": "show list view see read check display fetch review hear tell get repeat recap",
     "find": "find search browse locate look",
     "add": "add put create schedule book enter insert plan make include throw note",
     "move": "move reschedule shift push postpone delay bring change",
@@ -37,7 +37,7 @@ _VERBS = {
     "count": "count",
 }
 _NOUNS = {
-    "entry": "entry event appointment meeting booking reminder item calendar agenda schedule",
+    "entry": "entry event appointment meeting reminder item calendar agenda schedule",
     "basket": "basket cart trolley",
     "product": "product item article goods",
     "order": "order purchase",
@@ -81,11 +81,16 @@ STOP = frozenset(
     "should may might must please just also too then and or but not no so well okay ok um uh er oh yes yeah now again "
     "there here what which who when where why how if as up out about want need like let get got go going know there's "
     "more much many very really thing things one ones all both each every everything everyone anything something "
-    "someone else than via per still yet already ever even right".split()
+    "someone else than via per still yet already ever even right once over status state instead rather sure across".split()
 )
 ATTRIBUTES = frozenset(
     "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest priciest".split()
 )
+UNITS = frozenset("degree degrees percent dollar dollars minute minutes hour hours fahrenheit celsius".split())
+SWITCHES = {
+    "off": frozenset("off kill disable deactivate extinguish".split()),
+    "on": frozenset("on enable activate".split()),
+}
 ALL_WORDS = frozenset("all every everything both each whole entire".split())
 
 
