@@ -25,8 +25,8 @@ describe("callStatus", () => {
   it("tells a call under way from one that worked or did not", () => {
     expect([null, true, false].map((ok) => callStatus({ ...call, ok }).word)).toEqual([
       "Under way",
-      "Succeeded",
-      "Did not work",
+      "Done",
+      "Failed",
     ]);
   });
 });

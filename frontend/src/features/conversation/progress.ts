@@ -24,7 +24,7 @@ export function toolInWords(tool: string): string {
 /** How a call stands. */
 export function callStatus(call: Call): { word: string; icon: IconName } {
   if (call.ok === null) return { word: "Under way", icon: "hourglass" };
-  return call.ok ? { word: "Succeeded", icon: "check" } : { word: "Did not work", icon: "cross" };
+  return call.ok ? { word: "Done", icon: "check" } : { word: "Failed", icon: "cross" };
 }
 
 /** A value for reading: text as it is, everything else as indented JSON. */

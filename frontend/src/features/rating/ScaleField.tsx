@@ -33,9 +33,9 @@ export function ScaleField({ scale, value, missing, onRate }: ScaleFieldProps) {
             value={level.value}
             checked={value === level.value}
             label={
-              <>
-                <span className={styles.number}>{level.value}</span> {level.name}
-              </>
+              <span className={styles.level}>
+                <strong>{level.value}</strong> <span>{level.name}</span>
+              </span>
             }
             description={level.description}
             onChange={() => onRate(level.value)}
