@@ -1,6 +1,8 @@
-"""A participant who reloads, opens a second tab, goes back, or loses the network stays in the same conversation."""
+"""A participant who reloads, opens a second tab, goes back, or loses network or assistant stays in the conversation."""
 
 import asyncio
+import itertools
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -19,6 +21,8 @@ pytestmark = [pytest.mark.livekit, pytest.mark.browser]
 CUT_S = 20.0
 NOTICED_WITHIN_S = 20.0  # that the line is dead
 BACK_WITHIN_S = 20.0  # after the network is
+TOLD_WITHIN_S = 5.0  # that the assistant is gone
+TALKS_WITHIN_S = 10.0  # the next one
 
 
 @pytest.fixture
@@ -41,10 +45,11 @@ async def say(caller: PageCaller, text: str) -> None:
     await caller.wait_floor()
 
 
-def answers(house: Parley, flow: PageFlow) -> list[str]:
-    """How often the assistant thought it had been spoken to, answer by answer; there was one attempt alone."""
-    assert house.logged(flow.conversation_id, attempt=2) == []
-    events = house.logged(flow.conversation_id)
+def answers(house: Parley, flow: PageFlow, *, attempts: int = 1) -> list[str]:
+    """How often the assistant thought it had been spoken to, answer by answer, in so many attempts and no more."""
+    logs = [house.logged(flow.conversation_id, number) for number in range(1, attempts + 2)]
+    assert logs[-1] == []
+    events = itertools.chain.from_iterable(logs)
     texts = [event.text for event in events if isinstance(event, Reply) and event.purpose == "answer"]
     return [text.removeprefix("You have spoken ").split(" times")[0] for text in texts]
 
@@ -126,3 +131,19 @@ async def test_the_network_is_cut_for_a_while(house: Parley, browser: Browser, n
     await say(caller, "And this is after it came back.")
     assert answers(house, flow) == ["1", "2"]
     assert caller.failures == []
+
+
+async def test_the_assistant_drops_out_and_comes_back(house: Parley, context: BrowserContext) -> None:
+    caller = await new_caller(context)
+    flow, page = PageFlow(caller), caller.page
+    await flow.jump_into_conversation(house.server_url, "historian")
+    await say(caller, "This is before the assistant is gone.")
+    house.kill_job(flow.conversation_id)
+    killed_at = time.time()
+    await expect(page.get_by_text("The assistant dropped out").first).to_be_visible(timeout=TOLD_WITHIN_S * 1000)
+    spoke_at = await caller.ear.wait_onset(after=killed_at + 1, timeout_s=TALKS_WITHIN_S)
+    assert spoke_at is not None
+    assert spoke_at - killed_at < TALKS_WITHIN_S
+    await caller.wait_floor()
+    await say(caller, "And this is after it came back.")
+    assert answers(house, flow, attempts=2) == ["1", "2"]
