@@ -1,6 +1,7 @@
 """The scripted model's tool user: hears requests, keeps them on an agenda, calls, asks, and says what was done."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -33,6 +34,8 @@ STRONG = 4.0  # a request that fits a tool this well is no answer to a question 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
 _MOST_ASKED = 3
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
+_SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
+_BACK = frozenset("it that there then them they ones those these".split())
 _AND = Token("and", "and")
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
@@ -104,6 +107,8 @@ class ToolEngine:
 
     def hear(self, text: str) -> bool:
         """Take in what the user said. False where it has nothing to do with the tools."""
+        if self._day is not None:
+            text = _SAME_DAY.sub(f"on {self._day.isoformat()}", text)
         asked = next((item for item in self._agenda if item.asked is not None), None)
         if asked is not None:
             if self.drops(text):
@@ -183,9 +188,11 @@ class ToolEngine:
         claimed = False
         for request in split_requests(text):
             request = self._repaired(request)
-            if context and request.verb and {"it", "that", "there", "then", "them"} & {*request.words}:
-                request = replace(request, tokens=(*request.tokens, *context))
             reading = Reading(request, self._now)
+            refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
+            if context and (refers or (request.wish and not reading.content)):
+                request = replace(request, tokens=(*request.tokens, *context))
+                reading = Reading(request, self._now)
             adds = request.verb is None and not request.question and (not request.wish or not reading.content)
             if adds and items:
                 claimed = self._continue(items, request) or claimed
@@ -255,7 +262,10 @@ class ToolEngine:
     def _still_open(self, item: Item) -> int:
         """How many arguments are missing that only words can give."""
         step = self._step(item)
-        return len([p for p in step.filled.missing if p.kind != "reference"]) if isinstance(step, Wanted) else 0
+        if isinstance(step, Lookup) or step is None:
+            return 0
+        unnamed = [name for name, phrase in step.filled.unknown.items() if not phrase]
+        return len([p for p in step.filled.missing if p.kind != "reference" or p.name in unnamed])
 
     def _only_named(self, reading: Reading) -> Thing | None:
         """The thing that was named with nothing said about it."""

@@ -9,7 +9,7 @@ from agent.models.text.script.tools import figures, free_text
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.matching import asked_verbs
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import Meant, by_name, by_pointing
+from agent.models.text.script.tools.references import Meant, by_name, by_pointing, points
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
 
@@ -88,7 +88,7 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
     if len(meant.things) > 1:
         pointed = by_pointing(reading.request.words, meant.things, ())
         meant = pointed if pointed.only else meant
-    if not meant.things:
+    if not meant.things and points([token.word for token in named]):
         now = {thing.id: thing for thing in candidates}
         listed = [now[thing.id] for thing in context.listed if thing.id in now]
         focus = [now[thing.id] for thing in context.focus if thing.id in now]

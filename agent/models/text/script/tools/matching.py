@@ -17,6 +17,10 @@ ENOUGH = 2.4  # below this a request is not for the tools
 
 _SHOWING = frozenset({"show", "find", "count"})
 _STATING = frozenset("can could will would is are was were has did does".split())
+_TWO_WORDS = {
+    ("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove",
+    ("set", "up"): "add", ("put", "down"): "add", ("write", "down"): "add", ("bring", "down"): "set", ("bring", "up"): "set",
+}  # fmt: skip
 _ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
 
 
@@ -75,13 +79,9 @@ def asked_verbs(request: Request) -> frozenset[str]:
     """The classes of the request's verb, with its particle."""
     if request.verb is None:
         return frozenset()
-    two_words = {
-        ("check", "out"): "order",
-        ("take", "out"): "remove",
-        ("take", "off"): "remove",
-        ("call", "off"): "remove",
-    }
-    named = two_words.get((request.verb, request.particle or ""))
+    named = _TWO_WORDS.get((request.verb, request.particle or ""))
+    if named is None and request.verb == "take":
+        named = "remove" if {"from", "out", "away"} & {*request.words} else "take"
     return frozenset({named}) if named else verb_classes(request.verb)
 
 
@@ -94,9 +94,10 @@ def _verb(tool: ToolView, reading: Reading) -> float:
     if tool.reads and classes & _SHOWING:
         return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
     shared = classes & tool.verbs
-    instead = "instead" in reading.request.words
-    if instead and reading.request.verb == "put":
-        return 2.6 if "move" in tool.verbs else 0.0
+    if "instead" in reading.request.words and reading.moments and not classes & {"remove"}:
+        return 2.8 if "move" in tool.verbs else 0.0
+    if reading.request.own and "add" in tool.verbs and _is_planned(reading):
+        return 1.4
     if shared:
         return (
             3.4
@@ -116,10 +117,16 @@ def _mood(tool: ToolView, reading: Reading) -> float:
     if asks:
         return 2.0 if tool.reads else -6.0 if request.question else -0.5
     if request.verb is None and not request.wish:
-        planned = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
-        planned = planned and not _STATING & {*request.words}
-        return 0.4 if tool.reads else 1.4 if planned and "add" in tool.verbs else 0.0
+        if reading.moments and not reading.content and tool.reads:
+            return 1.4  # "Thursday, please"
+        return 0.4 if tool.reads else 1.4 if _is_planned(reading) and "add" in tool.verbs else 0.0
     return -1.5 if tool.reads else 0.6
+
+
+def _is_planned(reading: Reading) -> bool:
+    """Whether something is named with its day and time, and nothing stated about it."""
+    has_both = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
+    return has_both and not _STATING & {*reading.request.words}
 
 
 def _figures(tool: ToolView, reading: Reading) -> float:

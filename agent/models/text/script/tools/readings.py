@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from agent.models.text.script.language import Token
+from scenarios.forms.days import WEEKDAYS
 from scenarios.forms.moments import read_moment
 from scenarios.forms.numbers import ORDINALS, SCALES, TENS, UNITS, is_number, numerals
 from scenarios.forms.words import words
@@ -13,6 +14,8 @@ from scenarios.forms.words import words
 _LONGEST_MOMENT = 12
 _LONGEST_NUMBER = 6
 _TIME_CUES = frozenset("at from by until till around about before after to".split())
+_DAYS = frozenset((*WEEKDAYS, "today", "tomorrow"))
+_COUNTS = {"twice": 2.0, "couple": 2.0, "dozen": 12.0}
 _TRAILING = frozenset("the of on in for this".split())
 _PRONOUN_ONE = frozenset(
     "the that this which other another first second third last next each every no any same".split()
@@ -101,6 +104,9 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
     inside = [token.word for token in tokens[start:end]]
     if inside[0] in ("from", "between") and {"to", "and", "until", "till"} & {*inside}:
         return False  # two times: one after the other
+    days = [i for i, word in enumerate(inside) if word in _DAYS]
+    if len(days) > 1 and "to" in inside[days[0] : days[-1]]:
+        return False
     bare = [word for word in inside if word not in _TIME_CUES and word not in ("on", "the", "in", "for", "of")]
     if not all(_FIGURES.fullmatch(word) or word in UNITS or word in TENS for word in bare):
         return True
@@ -154,6 +160,8 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
 def _number_at(tokens: Sequence[Token], start: int) -> Number | None:
     if _is_pronoun(tokens, start):
         return None
+    if tokens[start].word in _COUNTS:
+        return Number(_COUNTS[tokens[start].word], "", Span(start, start + 1))
     for end in range(min(len(tokens), start + _LONGEST_NUMBER), start, -1):
         part = [token.word for token in tokens[start:end]]
         if not all(_is_number_word(word) or word in ("and", "point") for word in part) or part[0] in ("and", "point"):

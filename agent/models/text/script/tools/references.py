@@ -52,6 +52,13 @@ def by_name(mention: Sequence[Token], candidates: Sequence[Thing]) -> Meant:
     return Meant(tuple(thing for score, thing in scored if score > best - 0.25), best)
 
 
+def points(words: Sequence[str]) -> bool:
+    """Whether these words only point: "the cheaper one", "the second"."""
+    return all(
+        word in _SMALLEST | _LARGEST | _ANY | {"option", "choice", "other"} or word in ORDINALS for word in words
+    )
+
+
 def by_pointing(words: Sequence[str], listed: Sequence[Thing], focus: Sequence[Thing]) -> Meant:
     """Things meant by a superlative, by their place in what was last listed, or by a pronoun."""
     if (best := _superlative(words, listed or focus)) is not None:

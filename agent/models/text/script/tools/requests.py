@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.language import Token, tokenize
-from agent.models.text.script.tools.vocabulary import FILLERS, MEASURES, is_known_verb
+from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, is_known_verb
 
 _POLITE = tuple(
     tuple(opening.split())
@@ -13,7 +13,7 @@ _POLITE = tuple(
         "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
         "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
         "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
-        "i was wondering if you could", "would you mind", "do you mind", "do you think you could", "you can", "you could",
+        "i was wondering if you could", "i want to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "do not forget", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
         "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
         "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
         "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks", "thank you",
@@ -29,6 +29,10 @@ _WISHES = tuple(
         "go with", "let us go with", "i will go with", "we will go with", "i choose", "i will get", "i would take",
     )
 )  # fmt: skip
+_PASSED_OVER = FILLERS | {"also", "and", "then", "but", "so"}
+_OWN = tuple(
+    tuple(words.split()) for words in ("i need to", "i have to", "i must", "i should", "i want to", "we need to")
+)
 _SEARCHES = tuple(
     tuple(opening.split())
     for opening in (
@@ -51,7 +55,7 @@ _SHOW_ME = (
     ("read", "me"),
 )
 _PARTICLES = frozenset("on off up down out in back away".split())
-_PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick".split())
+_PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick write".split())
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
 _LEAVE = frozenset("leave keep".split())
@@ -62,7 +66,10 @@ _CONTINUES = frozenset("with at on in for to from by using until till about arou
 
 @dataclass(frozen=True)
 class Request:
-    """One thing asked for. ``verb`` is None where only things were named; ``negated``: it must not be done."""
+    """One thing asked for. ``verb`` is None where only things were named; ``negated``: it must not be done.
+
+    ``wish``: something is to be had ("I need two bags"); ``own``: the user is to do it ("I have to go to the pharmacy").
+    """
 
     tokens: tuple[Token, ...]
     verb: str | None = None
@@ -70,6 +77,7 @@ class Request:
     question: bool = False
     wish: bool = False
     negated: bool = False
+    own: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -106,7 +114,8 @@ def read_request(tokens: Sequence[Token]) -> Request:
     verb, particle = ("find" if sought else None, None) if wish or sought else _verb(words, question=question)
     if verb is None and words[0] == "new" and len(words) > 1:
         verb = "add"
-    return Request(tuple(bare), verb, particle, question, bool(wish) or (counted and verb is None), negated)
+    own = bool(_opens([t for t in tokens if t.word not in _PASSED_OVER], _OWN))
+    return Request(tuple(bare), verb, particle, question, bool(wish) or (counted and verb is None), negated, own)
 
 
 def inherit(piece: Request, earlier: Request) -> Request:
@@ -188,7 +197,7 @@ def _is_counted(words: Sequence[str]) -> bool:
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    return words[:2] == ["do", "not"] or words[0] == "never" or (words[0] == "not" and len(words) > 1)
+    return words[:2] == ["do", "not"] or words[0] == "never" or (words[0] in ("not", "no") and len(words) > 1)
 
 
 def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
@@ -198,6 +207,8 @@ def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
     ):
         return True
     if any(tuple(words[: len(opening)]) == opening for opening in _SHOW_ME):
+        return True
+    if first in ATTRIBUTES:
         return True
     asks = "?" in tokens[-1].ends and tokens[0].word not in ("can", "could", "would", "will")
     return asks and not is_known_verb(first)

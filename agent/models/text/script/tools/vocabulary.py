@@ -17,7 +17,7 @@ _VERBS = {
     "open": "open raise",
     "close": "close shut lower",
     "set": "set adjust lower raise change turn put keep make dim brighten",
-    "order": "order buy purchase checkout place",
+    "order": "order buy purchase checkout place submit confirm complete finalize",
     "send": "send write message text tell",
     "post": "post tweet publish share write",
     "reply": "reply answer respond comment",
@@ -88,7 +88,7 @@ ATTRIBUTES = frozenset(
 )
 UNITS = frozenset("degree degrees percent dollar dollars minute minutes hour hours fahrenheit celsius".split())
 SWITCHES = {
-    "off": frozenset("off kill disable deactivate extinguish".split()),
+    "off": frozenset("off out kill disable deactivate extinguish".split()),
     "on": frozenset("on enable activate".split()),
 }
 ALL_WORDS = frozenset("all every everything both each whole entire".split())
