@@ -11,7 +11,6 @@ from typing import Literal
 
 import structlog
 from sqlalchemy import and_
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
 from server import tables
@@ -108,7 +107,7 @@ class Watch:
         while not self._stop.wait(INTERVAL_S):
             try:
                 self.look()
-            except SQLAlchemyError:
+            except Exception:  # the thread's edge: without its watch a server would lose conversations in silence
                 log.exception("watch_failed")
 
     def _wake(self, now: datetime) -> datetime:
@@ -150,5 +149,5 @@ class Watch:
                 if still == what:
                     log.warning("overdue", conversation_id=conversation_id, what=what, attempt=dialogue.current.number)
                     act(dialogue, what)
-        except SQLAlchemyError:
+        except Exception:  # a hand's edge: one conversation's trouble is not the others'
             log.exception("watch_could_not_act", conversation_id=conversation_id)

@@ -1,10 +1,14 @@
 """What the watch sees and does, on a clock that the test turns."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from server.integrations.rooms import FakeRooms
 from server.services.watch import Watch
 from tests.server.actors import Job, Page
 from tests.server.house import House, open_house, settings_in, write_studies
@@ -197,6 +201,50 @@ def test_a_watch_that_overslept_holds_it_against_nobody(page: Page) -> None:
     page.house.clock.advance(3600)
     page.house.watch.look()
     assert phase(page) == "live"
+
+
+class BrokenRooms(FakeRooms):
+    """A media server whose client has a fault of its own, for one conversation."""
+
+    broken: str = ""
+
+    def call_assistant(self, conversation_id: str) -> str:
+        """Fail in a way that nobody foresaw."""
+        if conversation_id == self.broken:
+            raise ValueError("an unforeseen fault")
+        return super().call_assistant(conversation_id)
+
+
+def test_trouble_with_one_conversation_is_not_the_others(tmp_path: Path) -> None:
+    write_studies(tmp_path)
+    rooms = BrokenRooms()
+    with open_house(settings_in(tmp_path), rooms=rooms) as house:
+        pages = [Page(house).enter(f"session-{n}") for n in range(3)]
+        jobs = [Job(house, page.start()) for page in pages]
+        for job in jobs:
+            job.begin()
+        rooms.broken = jobs[1].conversation_id
+        house.pass_time(5)
+        assert [phase(page) for page in pages] == ["recovering"] * 3
+        assert rooms.called.count(jobs[0].conversation_id) == rooms.called.count(jobs[2].conversation_id) == 2
+
+
+def test_a_look_that_fails_is_followed_by_the_next(house: House) -> None:
+    seen_again = threading.Event()
+    looks = 0
+
+    def clock() -> datetime:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            raise ValueError("an unforeseen fault")
+        seen_again.set()
+        return house.clock()
+
+    watch = Watch(replace(house.parts, clock=clock))
+    watch.start()
+    assert seen_again.wait(timeout=10)
+    watch.stop()
 
 
 def test_a_media_server_that_is_down(tmp_path: Path) -> None:
