@@ -116,8 +116,8 @@ class Dialogue:
         if isinstance(event, ConversationStarted):
             self.conversation.started_at = self.conversation.started_at or event.at
         elif isinstance(event, AssistantReady):
-            self.current.ready_at = event.at
-            self.conversation.ready_at = self.conversation.ready_at or event.at
+            self.current.ready_at = self._within_attempt(event.at)
+            self.conversation.ready_at = self.conversation.ready_at or self.current.ready_at
             if self.conversation.phase in WAITING:
                 self._enter("live")
         elif isinstance(event, UserUtterance):
@@ -212,6 +212,10 @@ class Dialogue:
         if attempt is None or attempt.ready_at is None or attempt.ended_at is not None:
             return conversation.talked_s
         return conversation.talked_s + max(0.0, (self.now - attempt.ready_at).total_seconds())
+
+    def _within_attempt(self, at: datetime) -> datetime:
+        """A time by the agent's clock, which may be wrong, as far as it can be right: after the claim, before now."""
+        return max(self.current.claimed_at or at, min(at, self.now))
 
     def _call(self, phase: tables.Phase) -> None:
         self.conversation.attempts += 1

@@ -110,6 +110,27 @@ def test_a_lost_job_is_replaced_once_and_its_time_counts() -> None:
     assert play.dialogue.talked_s() == 120
 
 
+@pytest.mark.parametrize("wrong_by_s", [-3600, 3600])
+def test_an_agent_s_wrong_clock_gives_and_takes_no_time(wrong_by_s: float) -> None:
+    play = Play()
+    play.claim()
+    at = play.dialogue.now + timedelta(seconds=wrong_by_s)
+    play.dialogue.apply(AssistantReady(attempt=1, seq=1, at=at, offset_s=0))
+    play.wait(60)
+    assert play.dialogue.talked_s() == 60
+    assert play.dialogue.conversation.ready_at == play.dialogue.current.ready_at
+
+
+def test_readiness_that_is_told_late_counts_from_when_it_was() -> None:
+    play = Play()
+    play.claim()
+    play.wait(2)
+    ready_at = play.dialogue.now
+    play.wait(30)
+    play.dialogue.apply(AssistantReady(attempt=1, seq=1, at=ready_at, offset_s=0))
+    assert play.dialogue.talked_s() == 30
+
+
 def test_lost_again_early_is_our_fault_with_pay() -> None:
     play = Play().live(10)
     play.dialogue.lose()
