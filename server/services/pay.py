@@ -12,6 +12,7 @@ class Earned:
     """The facts that pay depends on."""
 
     talked_s: float
+    submitted: bool = False  # the ratings are there
     task_done: bool = False  # the last verification of a tool-calling scenario was a success
     feedback_given: bool = False
     our_fault: bool = False  # the submission ended early because of us
@@ -33,7 +34,7 @@ def earned(rules: PayRules, facts: Earned) -> list[PayLine]:
     """What was earned, line by line; lines of nothing are left out."""
     minutes = min(ceil(facts.talked_s / 60), rules.max_minutes)
     lines = [
-        _line(rules, "Taking part", rules.base_minor),
+        _line(rules, "Taking part", rules.base_minor if facts.submitted or facts.our_fault else 0),
         _line(rules, "Conversation", rules.per_minute_minor * minutes, f"{minutes} min"),
         _line(rules, "Task", rules.task_bonus_minor if facts.task_done else 0, "checklist complete"),
         _line(rules, "Feedback", rules.feedback_bonus_minor if facts.feedback_given else 0),

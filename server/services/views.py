@@ -44,6 +44,7 @@ def earned_facts(session: Session, case: Case) -> pay.Earned:
     verification = last_verification(session, case.conversation.id)
     return pay.Earned(
         talked_s=case.conversation.talked_s,
+        submitted=case.submission.completed_at is not None,
         task_done=verification is not None and verification.verification.success,
         feedback_given=session.get(tables.Feedback, case.submission.id) is not None,
         our_fault=case.submission.closed_reason == "our_fault",

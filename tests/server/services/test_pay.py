@@ -25,13 +25,15 @@ def test_promised_is_what_the_paper_paid_at_most() -> None:
 @pytest.mark.parametrize(
     ("facts", "cents"),
     [
-        (Earned(talked_s=0), 25),
-        (Earned(talked_s=1), 50),
-        (Earned(talked_s=60), 50),
-        (Earned(talked_s=61), 75),
-        (Earned(talked_s=600, feedback_given=True), 300),
-        (Earned(talked_s=660, feedback_given=True), 300),
-        (Earned(talked_s=600, feedback_given=True, task_done=True), 400),
+        (Earned(talked_s=0), 0),
+        (Earned(talked_s=61), 50),
+        (Earned(talked_s=0, submitted=True), 25),
+        (Earned(talked_s=1, submitted=True), 50),
+        (Earned(talked_s=60, submitted=True), 50),
+        (Earned(talked_s=61, submitted=True), 75),
+        (Earned(talked_s=600, submitted=True, feedback_given=True), 300),
+        (Earned(talked_s=660, submitted=True, feedback_given=True), 300),
+        (Earned(talked_s=600, submitted=True, feedback_given=True, task_done=True), 400),
         (Earned(talked_s=0, our_fault=True), 100),
         (Earned(talked_s=55, our_fault=True), 100),
         (Earned(talked_s=300, our_fault=True), 150),
@@ -42,7 +44,8 @@ def test_earned(facts: Earned, cents: int) -> None:
 
 
 def test_lines_of_nothing_are_left_out() -> None:
-    assert [line.label for line in earned(RULES, Earned(talked_s=120))] == ["Taking part", "Conversation"]
+    facts = Earned(talked_s=120, submitted=True)
+    assert [line.label for line in earned(RULES, facts)] == ["Taking part", "Conversation"]
     unpaid = RULES.model_copy(update={"task_bonus_minor": 0})
     assert "Task" not in [line.label for line in promised(unpaid)]
 
