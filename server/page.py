@@ -27,8 +27,8 @@ def page_router(folder: Path) -> APIRouter:
 
     @router.get("/{path:path}")
     def get_page(path: str) -> Response:
-        file = (root / path).resolve()
-        if path and file.is_relative_to(root) and file.is_file() and file.suffix != ".html":
+        file = _find_file(root, path)
+        if file is not None and file.suffix != ".html":
             immutable = path.startswith("assets/")  # their names carry their hash
             caching = "public, max-age=31536000, immutable" if immutable else "public, max-age=3600"
             return FileResponse(file, headers={"Cache-Control": caching})
@@ -40,3 +40,12 @@ def page_router(folder: Path) -> APIRouter:
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     return router
+
+
+def _find_file(root: Path, path: str) -> Path | None:
+    """The file at this path inside the folder, if there is one."""
+    try:
+        file = (root / path).resolve()
+        return file if file.is_relative_to(root) and file.is_file() else None
+    except (OSError, ValueError):  # no file can have this name
+        return None

@@ -6,7 +6,7 @@ No field of any answer names a model, and none may be added that does.
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scenarios.card import Card
 
@@ -21,6 +21,13 @@ class Told(BaseModel):
     """What goes out: every field is always there, and the generated client knows it."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "")
+
+
+StoredText = Annotated[str, AfterValidator(_without_nul)]  # PostgreSQL stores every character but NUL
 
 
 class Entry(Strict):
@@ -160,7 +167,7 @@ class RatingDraft(Strict):
     """Answers so far, saved as they are given."""
 
     ratings: dict[str, Annotated[int, Field(ge=1, le=6)]] = {}
-    feedback: str = Field("", max_length=20_000)
+    feedback: StoredText = Field("", max_length=20_000)
 
 
 class RatingStage(StageBase):
@@ -234,11 +241,11 @@ class AudioCheckResult(Strict):
     """What the check found. ``microphone_error`` is the DOMException's name; levels in dBFS."""
 
     passed: bool
-    microphone_error: str | None = Field(None, max_length=60)
+    microphone_error: StoredText | None = Field(None, max_length=60)
     microphone_peak_db: float | None = None
     word_correct: bool | None = None
     attempts: int = Field(1, ge=1, le=1000)
-    user_agent: str = Field("", max_length=500)
+    user_agent: StoredText = Field("", max_length=500)
     given_up: bool = False  # the participant asked to leave without the check
 
 

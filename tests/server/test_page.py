@@ -40,13 +40,28 @@ def test_assets_are_kept_for_ever_and_other_files_for_an_hour(built: TestClient)
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/assets/none.js", "/../secret.txt", "/%2e%2e/secret.txt", "/s/../../secret.txt", "/api/none"]
+    "path",
+    [
+        "/nothing",
+        "/assets/none.js",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/s/../../secret.txt",
+        "/api/none",
+        "/%00",
+        f"/{300 * 'a'}",
+    ],
 )
 def test_what_is_not_there(built: TestClient, path: str) -> None:
     answer = built.get(path)
     assert "not for you" not in answer.text
     if not path.startswith("/s/"):
         assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_an_address_that_no_file_can_have_is_the_page_s(built: TestClient) -> None:
+    answer = built.get(f"/s/trial/{300 * 'a'}")
+    assert (answer.status_code, "<title>page</title>" in answer.text) == (200, True)
 
 
 def test_before_the_page_is_built_it_says_what_to_do(house: House) -> None:

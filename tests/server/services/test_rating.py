@@ -41,6 +41,17 @@ def test_a_draft_comes_back(page: Page) -> None:
     assert page.stage["draft"] == {"ratings": {"overall": 5, "naturalness": 1}, "feedback": ""}
 
 
+def test_a_character_that_no_database_stores_is_left_out(any_house: House) -> None:
+    page = Page(any_house).enter()
+    talk_through(page)
+    draft = {"ratings": RATINGS, "feedback": f"{FEEDBACK[:9]}\0{FEEDBACK[9:]}"}
+    assert page.call("PUT", "ratings/draft", json=draft).is_success
+    assert page.stage["draft"]["feedback"] == FEEDBACK
+    assert page.call("POST", "ratings", json=draft).is_success
+    with any_house.parts.database.read() as session:
+        assert session.exec(select(tables.Feedback)).one().text == FEEDBACK
+
+
 def test_everything_is_stored_before_the_code_is_shown(page: Page) -> None:
     instrument_hash = page.stage["instrument"]["hash"]
     assert page.rate().is_success
