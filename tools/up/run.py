@@ -84,7 +84,7 @@ def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
 def _claimed(data: Path) -> Iterator[None]:
     """Hold the data folder for this group alone."""
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # voices are kept here
         lock = (data / "up.lock").open("w")
     except OSError as error:
         raise UpError(f"cannot write in {data}: {error.strerror}") from error

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,4 +84,5 @@ def supervise(tmp_path: Path) -> Iterator[Supervise]:
             supervised.process.kill()
             supervised.process.wait()
         for pid in supervised.living():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may end by itself meanwhile
+                os.kill(pid, signal.SIGKILL)

@@ -2,6 +2,7 @@
 
 import fcntl
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def test_a_livekit_server_elsewhere_needs_its_keys(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv("LIVEKIT_API_KEY", raising=False)
     with pytest.raises(UpError, match="LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set too"):
         start(tmp_path)
+
+
+def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIVEKIT_URL", "wss://livekit.example.org")
+    monkeypatch.delenv("LIVEKIT_API_KEY", raising=False)
+    with pytest.raises(UpError):
+        start(tmp_path / "data")
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
 
 
 def test_damaged_secrets_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
