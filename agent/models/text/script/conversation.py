@@ -10,7 +10,7 @@ from agent.models.base import AssistantMessage, Message, ToolResultMessage, Turn
 from agent.models.text.script.actions import Action, Say
 from agent.models.text.script.chat.talk import Talk
 from agent.models.text.script.scene import read_scene
-from agent.models.text.script.tools.engine import STRONG, ToolEngine
+from agent.models.text.script.tools.engine import ToolEngine
 from agent.models.text.script.variety import Variety
 
 
@@ -60,9 +60,7 @@ class Conversation:
         self._for_tools = False
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
-        elif self._tools is not None and not self._talk.is_small_talk(
-            words, tools_fit=self._tools.strength(words) >= STRONG
-        ):
+        elif self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words)):
             self._for_tools = self._tools.hear(words)
         if not self._for_tools:
             self._talk.hear(words)

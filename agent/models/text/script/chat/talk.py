@@ -39,6 +39,7 @@ _ALWAYS: tuple[Skill, ...] = (  # meant so whatever else is going on
     manners.goodbye,
     exchanges("manners"),
     exchanges("itself"),
+    opinions.do_you_like,
 )
 _SURE: tuple[Skill, ...] = (
     amusing.riddle_answer,
@@ -60,6 +61,7 @@ _SURE: tuple[Skill, ...] = (
     exchanges("favourites"),
     knowing.knows,
 )
+_ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
 _BEFORE_FACTS: tuple[Skill, ...] = (care.crossing_a_line, care.sympathy, care.someone_does, suggesting.suggest)
 _OTHERWISE: tuple[Skill, ...] = (
     exchanges("moods"),
@@ -93,7 +95,7 @@ class Talk:
         trial = Memory(
             self._memory.now, Variety(), last_reply=self._memory.last_reply, expecting=self._memory.expecting
         )
-        skills = _ALWAYS if tools_fit else (*_ALWAYS, *_SURE)
+        skills = _ALWAYS if tools_fit else (*_ALWAYS, *_SURE, *_ABOUT_US)
         return any(skill(heard, trial) is not None for skill in skills)
 
     def said(self, text: str) -> None:

@@ -55,7 +55,7 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     tool = item.tool or _choose(item, matcher=matcher, context=context)
     if tool is None:
         return None
-    filled = fill(tool, item.reading, context, item.answers)
+    filled = fill(tool, item.reading, context, item.answers, phrase=item.phrase)
     if tool.reads and (filled.unsure or filled.unknown) and item.asked is None:
         searched = _search(item, tools=tools, context=context)
         if searched is not None:

@@ -34,6 +34,7 @@ STRONG = 4.0  # a request that fits a tool this well is no answer to a question 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
 _MOST_ASKED = 3
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
+_ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
 _BACK = frozenset("it that there then them they ones those these".split())
 _AND = Token("and", "and")
@@ -93,12 +94,10 @@ class ToolEngine:
         step = self._step(item) if item is not None else None
         return self._ask(step) if isinstance(step, Wanted) else None
 
-    def strength(self, text: str) -> float:
-        """How well some tool fits what was said; 0 for none."""
+    def is_meant(self, text: str) -> bool:
+        """Whether the words are plainly for the tools, whatever else they may mean."""
         readings = [Reading(request, self._now) for request in split_requests(text)]
-        return max(
-            (m.score for reading in readings for m in self._matcher.ranked(reading, self._knowledge)), default=0.0
-        )
+        return any(self._matcher.is_grounded(reading, self._knowledge) for reading in readings)
 
     def drops(self, text: str) -> bool:
         """Whether the user lets go of what was asked about."""
@@ -109,6 +108,7 @@ class ToolEngine:
         """Take in what the user said. False where it has nothing to do with the tools."""
         if self._day is not None:
             text = _SAME_DAY.sub(f"on {self._day.isoformat()}", text)
+        text = _ONCE_MORE.sub("again", text)
         asked = next((item for item in self._agenda if item.asked is not None), None)
         if asked is not None:
             if self.drops(text):
@@ -185,6 +185,7 @@ class ToolEngine:
     def _hear_requests(self, text: str) -> bool:
         items: list[Item] = []
         context: tuple[Token, ...] = ()
+        named_alone = ""
         claimed = False
         for request in split_requests(text):
             request = self._repaired(request)
@@ -204,9 +205,9 @@ class ToolEngine:
                 if request.negated or request.verb in ("leave", "keep"):
                     self._leave_alone(reading)
                 elif (thing := self._only_named(reading)) is not None:
-                    self._focus = [thing]
+                    self._focus, context = [thing], request.tokens
                     known = f"{the(thing.name)} is {state_of(thing)}. " if state_of(thing) else f"{describe(thing)}. "
-                    self._report.notes.append(sentence(known + "What would you like me to do with it?"))
+                    named_alone = sentence(known + "What would you like me to do with it?")
                 else:
                     items.append(Item(reading))
             else:
@@ -215,6 +216,8 @@ class ToolEngine:
             self._day = next((m.days[0] for m in item.reading.moments if m.days), self._day)
         if items:
             self._drop_superseded(items[0])
+        elif named_alone:
+            self._report.notes.append(named_alone)
         self._agenda = [*items, *self._agenda]
         return claimed
 

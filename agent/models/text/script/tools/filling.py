@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from agent.models.text.script.language import tokenize
 from agent.models.text.script.tools import figures, free_text
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.matching import asked_verbs
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import Meant, by_name, by_pointing, points
+from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
 
@@ -35,8 +37,11 @@ class Filled:
     unknown: dict[str, str] = field(default_factory=dict)
 
 
-def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[str, Any]) -> Filled:
-    """Read every argument that can be read; ``answers`` were given before and go first."""
+def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[str, Any], *, phrase: str = "") -> Filled:
+    """Read every argument that can be read. ``answers`` were given before and go first.
+
+    ``phrase`` names the thing that is meant, in words that were said later.
+    """
     filled = Filled()
     for param in sorted(tool.params, key=lambda p: p.kind != "reference"):
         if param.name in answers:
@@ -46,7 +51,7 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
                 value = argument(param, value)
             filled.values[param.name] = value
         elif param.kind == "reference":
-            _refer(tool, param, reading, context, filled)
+            _refer(tool, param, reading if not phrase else _named(phrase, reading), context, filled)
         else:
             value = _value(tool, param, reading, context, filled)
             if value is not None:
@@ -55,6 +60,11 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
             filled.missing.append(param)
     filled.missing.sort(key=lambda param: tool.params.index(param))
     return filled
+
+
+def _named(phrase: str, reading: Reading) -> Reading:
+    """The words that name a thing, as if only they had been said."""
+    return Reading(Request(tokenize(phrase)), reading.now)
 
 
 def argument(param: Param, thing: Thing) -> str:

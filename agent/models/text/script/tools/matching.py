@@ -15,6 +15,7 @@ from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWI
 
 ENOUGH = 2.4  # below this a request is not for the tools
 
+_NAMED = 0.4
 _SHOWING = frozenset({"show", "find", "count"})
 _STATING = frozenset("can could will would is are was were has did does".split())
 _TWO_WORDS = {
@@ -44,6 +45,19 @@ class Matcher:
         """The tools that may be meant, the likeliest first."""
         matches = [Match(tool, self._score(tool, reading, knowledge)) for tool in self._tools]
         return sorted((m for m in matches if m.score >= enough), key=lambda match: -match.score)
+
+    def is_grounded(self, reading: Reading, knowledge: Knowledge) -> bool:
+        """Whether the tool that fits best is spoken of, and not only a question that any search could take."""
+        ranked = self.ranked(reading, knowledge)
+        if not ranked:
+            return False
+        tool = ranked[0].tool
+        named = self._words(tool, reading) > _NAMED or _things(tool, reading, knowledge) > 0
+        unknown = [t for t in reading.content_tokens if not {*tool.word_weights} & noun_classes(t.word)]
+        figures = bool(reading.moments and not unknown and tool.of_kind("day", "time", "moment"))
+        switched = any(flag_words(param, reading) for param in tool.of_kind("flag"))
+        told = not tool.reads and bool(asked_verbs(reading.request) & tool.verbs or reading.request.wish)
+        return named or figures or switched or told
 
     def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
         return (
@@ -86,6 +100,8 @@ def asked_verbs(request: Request) -> frozenset[str]:
 
 
 def _verb(tool: ToolView, reading: Reading) -> float:
+    if "instead" in reading.request.words and reading.moments and "remove" not in asked_verbs(reading.request):
+        return 2.8 if "move" in tool.verbs else 0.0
     if reading.request.verb is None:
         return 1.7 if reading.request.wish and "add" in tool.verbs else 0.0
     classes = asked_verbs(reading.request)
@@ -94,8 +110,6 @@ def _verb(tool: ToolView, reading: Reading) -> float:
     if tool.reads and classes & _SHOWING:
         return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
     shared = classes & tool.verbs
-    if "instead" in reading.request.words and reading.moments and not classes & {"remove"}:
-        return 2.8 if "move" in tool.verbs else 0.0
     if reading.request.own and "add" in tool.verbs and _is_planned(reading):
         return 1.4
     if shared:

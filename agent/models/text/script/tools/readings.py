@@ -16,6 +16,7 @@ _LONGEST_NUMBER = 6
 _TIME_CUES = frozenset("at from by until till around about before after to".split())
 _DAYS = frozenset((*WEEKDAYS, "today", "tomorrow"))
 _COUNTS = {"twice": 2.0, "couple": 2.0, "dozen": 12.0}
+_PARTS = frozenset("morning afternoon evening night".split())
 _TRAILING = frozenset("the of on in for this".split())
 _PRONOUN_ONE = frozenset(
     "the that this which other another first second third last next each every no any same".split()
@@ -104,6 +105,10 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
     inside = [token.word for token in tokens[start:end]]
     if inside[0] in ("from", "between") and {"to", "and", "until", "till"} & {*inside}:
         return False  # two times: one after the other
+    if all(word in ORDINALS or word == "the" for word in inside):
+        return start > 0 and tokens[start - 1].word in ("on", "by", "until", "from")
+    if inside[0] in _PARTS and len(inside) > 1:
+        return False  # of what was said before: "Wednesday morning to ..."
     days = [i for i, word in enumerate(inside) if word in _DAYS]
     if len(days) > 1 and "to" in inside[days[0] : days[-1]]:
         return False

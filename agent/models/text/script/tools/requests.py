@@ -13,7 +13,7 @@ _POLITE = tuple(
         "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
         "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
         "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
-        "i was wondering if you could", "i want to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "do not forget", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
+        "i was wondering if you could", "do you know", "i want to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
         "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
         "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
         "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks", "thank you",
@@ -26,7 +26,7 @@ _WISHES = tuple(
         "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me", "give me",
         "let us take", "let us have", "i would love", "we will take", "let me have", "let me get", "can i get", "can i have",
         "could i get", "could i have", "may i have", "can we get", "can we have", "could we get", "could we have",
-        "go with", "let us go with", "i will go with", "we will go with", "i choose", "i will get", "i would take",
+        "do not forget", "go with", "let us go with", "i will go with", "we will go with", "i choose", "i will get", "i would take",
     )
 )  # fmt: skip
 _PASSED_OVER = FILLERS | {"also", "and", "then", "but", "so"}
@@ -193,7 +193,7 @@ def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
 
 def _is_counted(words: Sequence[str]) -> bool:
     """ "Two bags of ...", "a pack of ..." """
-    return len(words) > 2 and words[1] in MEASURES and words[2] == "of"
+    return len(words) > 1 and words[1] in MEASURES and (words[2:3] == ["of"] or len(words) == 2)
 
 
 def _is_negated(words: Sequence[str]) -> bool:

@@ -17,6 +17,11 @@ _WHAT_DO_YOU_THINK = (
 _NEEDS_A_BODY = frozenset("tried seen read play watch cook travel go".split()) | {"been to"}
 
 
+def do_you_like(heard: Heard, memory: Memory) -> Reply | None:
+    """ "Do you like ...?", which is asked of nobody but the assistant."""
+    return opinion(heard, memory) if heard.is_(r"(?:do|would) you (?:like|love|enjoy|prefer) .+") else None
+
+
 def opinion(heard: Heard, memory: Memory) -> Reply | None:
     """ "Do you like ...?", "What do you think of ...?"."""
     match = re.search(_DO_YOU, heard.plain)
