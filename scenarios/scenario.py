@@ -10,6 +10,7 @@ from scenarios.canonical import canonical_json, sha256_of
 from scenarios.card import Card
 from scenarios.forms.days import MONTHS, WEEKDAYS
 from scenarios.rules import Forbid, Frame, ReferenceCall, StateIs, Step, Strict
+from scenarios.topics import Topic
 from scenarios.worlds.base import Mode, Tool
 from scenarios.worlds.together import Worlds, wire_name
 
@@ -68,6 +69,7 @@ class GoalOriented(ScenarioBase):
     """A conversation with milestones (figure 18). Nothing of it is verified."""
 
     category: Literal["goal_oriented"]
+    topic: Topic | None = None
 
     @model_validator(mode="after")
     def _has_goals(self) -> "GoalOriented":
