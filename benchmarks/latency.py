@@ -76,15 +76,14 @@ def report(one_way: Spread, sides: Sequence[Side]) -> None:
     """The table and the figures."""
     found = {side.name: spread_of(side.beyond_s) for side in sides}
     missed = {side.name: n_missed(side.beyond_s) for side in sides}
-    ours, stock = found["parley"], found["stock"]
     difference = spread_of(np.subtract(sides[0].beyond_s, sides[1].beyond_s).tolist())
-    reached = ours.median < TARGET_S and ours.median <= stock.median
+    reached = found["parley"].median < TARGET_S and not difference.median_low > 0
     print(f"Beyond {SILENCE_S} s of silence, heard at the caller; 95 % bootstrap intervals in brackets.\n")
     rows = [[name, str(each.n), str(missed[name]), *_cells(each)] for name, each in found.items()]
     print_table(["", "turns", "missed", "median", "95th percentile"], rows)
     print(f"\nparley minus stock, turn by turn: {_cells(difference)[0]} (median, n = {difference.n})")
     print(f"LiveKit alone, one way: {_cells(one_way)[0]} (median, n = {one_way.n})")
-    print(f"Target (median under {TARGET_S * 1000:.0f} ms and not above stock): {'reached' if reached else 'missed'}\n")
+    print(f"Target (median under {TARGET_S * 1000:.0f} ms, difference not above 0): {'reached' if reached else 'missed'}\n")
     figures = {
         "benchmark": "latency",
         "silence_s": SILENCE_S,
