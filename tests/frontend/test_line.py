@@ -13,6 +13,7 @@ from agent.callers.session import Session
 from server.integrations.livekit import LiveKitRooms
 from server.integrations.rooms import FakeRooms
 from tests.frontend.assistant import Assistant, assistant_in
+from tests.frontend.audit import violations
 from tests.frontend.site import Site, running_site
 from tests.frontend.visit import Visit, visiting
 from tests.support.browser import new_caller
@@ -84,6 +85,7 @@ async def test_tools_and_progress(livekit_server: LiveKitServer, browser: Browse
         await expect(page.get_by_text("To do, 1 of 2")).to_be_visible()
         await page.get_by_text("Place order").click()
         await expect(page.get_by_text("O-7")).to_be_visible()
+        assert await violations(page) == []
         assistant.view["verification"] = VERIFICATION
         await page.reload()
         await expect(page.get_by_text("1 of 2 done")).to_be_visible()

@@ -11,7 +11,7 @@ const ApiContext = createContext<ParticipantApi | null>(null);
 export const ParticipantApiProvider = ApiContext.Provider;
 
 /** The participant's API. Throws Error outside of ParticipantApiProvider. */
-export function useParticipantApi(): ParticipantApi {
+function useParticipantApi(): ParticipantApi {
   const api = use(ApiContext);
   if (api === null) throw new Error("useParticipantApi is used outside of ParticipantApiProvider");
   return api;

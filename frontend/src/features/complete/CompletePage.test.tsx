@@ -27,7 +27,7 @@ describe("CompletePage", () => {
   it("shows the code and what was earned", async () => {
     const { container } = open();
     expect(screen.getByText("C0DE")).toBeVisible();
-    expect(screen.getByRole("row", { name: /Together.*\$2\.75/ })).toBeVisible();
+    expect(screen.getByRole("row", { name: /Total.*\$2\.75/ })).toBeVisible();
     vi.useRealTimers();
     await expectAccessible(container);
   });

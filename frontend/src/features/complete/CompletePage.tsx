@@ -35,12 +35,12 @@ export function CompletePage({ stage }: { stage: StageOf<"complete"> }) {
         <p className={styles.countdown} role="timer">
           {redirect.secondsLeft === null
             ? "You stay here until you choose “Return now”."
-            : `You return by yourself in ${redirect.secondsLeft} seconds.`}
+            : `We take you back in ${redirect.secondsLeft} seconds.`}
         </p>
       </Card>
       {stage.pay.length > 0 && (
         <Card>
-          <PayTable caption="What you earned" lines={stage.pay} totalLabel="Together" />
+          <PayTable caption="What you earned" lines={stage.pay} totalLabel="Total" />
         </Card>
       )}
     </Page>

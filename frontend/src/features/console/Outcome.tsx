@@ -18,7 +18,7 @@ export function Outcome({ record }: { record: ConversationRecord }) {
       <Feedback record={record} />
       {record.pay.length > 0 && (
         <section className={styles.pay}>
-          <PayTable caption="Pay" lines={record.pay} totalLabel="Together" />
+          <PayTable caption="Pay" lines={record.pay} totalLabel="Total" />
         </section>
       )}
     </>

@@ -15,6 +15,8 @@ describe("floorOf", () => {
     ["getting_ready", { channel: NOTHING_HEARD, phase: "connecting" }],
     ["getting_ready", { channel: { ...READY, agent: "initializing" } }],
     ["joining", { channel: NOTHING_HEARD, phase: "connecting", connection: "joining" }],
+    ["returning", { channel: NOTHING_HEARD }],
+    ["returning", { channel: NOTHING_HEARD, connection: "joining" }],
     ["lost", { lost: true }],
     ["lost", { phase: "recovering" }],
     ["ending", { phase: "ending" }],

@@ -6,6 +6,7 @@ import type { Connection } from "./room";
 /** Who has the floor, or why nobody has. */
 export type Floor =
   | "joining"
+  | "returning"
   | "getting_ready"
   | "listening"
   | "hearing"
@@ -26,6 +27,7 @@ export type FloorInput = {
 export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor {
   if (connection === "reconnecting") return "reconnecting";
   if (phase === "ending" || channel.ended === "goodbye") return "ending";
+  if (channel.heardAtMs === null && phase === "live") return "returning";
   if (connection === "joining" && phase === "connecting") return "joining";
   if (lost || phase === "recovering") return "lost";
   if (!channel.ready || channel.agent === "initializing") return "getting_ready";
@@ -38,6 +40,7 @@ export type FloorWords = { label: string; detail: string; icon: IconName };
 /** The same in words. `detail` says what the participant can do. */
 export const FLOOR_WORDS: Record<Floor, FloorWords> = {
   joining: { label: "Connecting", detail: "We are calling the assistant.", icon: "hourglass" },
+  returning: { label: "Connecting", detail: "We are bringing you back into the conversation.", icon: "hourglass" },
   getting_ready: {
     label: "Getting ready",
     detail: "The assistant is about to join. Your time starts when it is ready.",
