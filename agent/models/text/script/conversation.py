@@ -61,7 +61,9 @@ class Conversation:
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
         elif self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words)):
-            self._for_tools = self._tools.hear(words)
+            self._for_tools = self._tools.hear(words) or (
+                not self._talk.has_answer(words) and self._tools.hear(words, eager=True)
+            )
         if not self._for_tools:
             self._talk.hear(words)
 

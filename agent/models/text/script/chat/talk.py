@@ -88,15 +88,17 @@ class Talk:
 
     def is_small_talk(self, text: str, *, tools_fit: bool) -> bool:
         """Whether these words are meant for the small talk and not for a tool."""
-        heard = Heard(text)
-        if heard.is_nothing:
-            return True
-        # the skills may note what they say, so they are tried on a memory of their own
-        trial = Memory(
-            self._memory.now, Variety(), last_reply=self._memory.last_reply, expecting=self._memory.expecting
-        )
-        skills = _ALWAYS if tools_fit else (*_ALWAYS, *_SURE, *_ABOUT_US)
-        return any(skill(heard, trial) is not None for skill in skills)
+        return Heard(text).is_nothing or self._tried(_ALWAYS if tools_fit else (*_ALWAYS, *_SURE, *_ABOUT_US), text)
+
+    def has_answer(self, text: str) -> bool:
+        """Whether there is more to say to this than that the talk goes on."""
+        return self._tried((*_BEFORE_FACTS, keeping_on.change, keeping_on.yes_or_no, keeping_on.echoes), text)
+
+    def _tried(self, skills: Sequence[Skill], text: str) -> bool:
+        """Whether a skill has an answer. They may note what they say, so they are tried on a memory of their own."""
+        memory = self._memory
+        trial = Memory(memory.now, Variety(), last_reply=memory.last_reply, expecting=memory.expecting)
+        return any(skill(Heard(text), trial) is not None for skill in skills)
 
     def said(self, text: str) -> None:
         """The assistant's words, as far as they were heard."""

@@ -88,8 +88,16 @@ def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
 
 
 def _choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None:
-    ranked = matcher.ranked(item.reading, context.knowledge, enough=item.enough)
-    return ranked[0].tool if ranked else None
+    ranked = [match.tool for match in matcher.ranked(item.reading, context.knowledge, enough=item.enough)]
+    useful = [tool for tool in ranked if not _does_nothing(tool, fill(tool, item.reading, context, item.answers))]
+    return next(iter(useful or ranked), None)
+
+
+def _does_nothing(tool: ToolView, filled: Filled) -> bool:
+    """Whether a thing would be named and nothing said of what to change about it."""
+    optional = [param for param in tool.params if not param.required]
+    pointing = all(param.kind == "reference" for param in tool.required)
+    return not tool.reads and len(optional) > 1 and pointing and not any(p.name in filled.values for p in optional)
 
 
 def _search(item: Item, *, tools: Sequence[ToolView], context: Context) -> Ready | None:

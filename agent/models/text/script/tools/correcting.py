@@ -1,5 +1,6 @@
 """ "No, Thursday": what was done last, done again with what was meant."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -27,9 +28,11 @@ _CREATING = frozenset({"add", "post", "send", "book"})
 
 def read_correction(text: str) -> tuple[Token, ...] | None:
     """What is put right, where the words put something right; empty where they only say that it was wrong."""
-    tokens = list(tokenize(text))
-    if not tokens:
-        return None
+    sentences = [tokenize(sentence) for sentence in re.split(r"(?<=[.!?])\s+", text)]
+    return next((kept for tokens in sentences if tokens and (kept := _read_sentence(tokens)) is not None), None)
+
+
+def _read_sentence(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     taken, strong = 0, "instead" in [token.word for token in tokens]
     while taken < len(tokens):
         words = tuple(token.word for token in tokens[taken:])

@@ -18,7 +18,7 @@ from agent.models.text.script.tools.correcting import correct, read_correction
 from agent.models.text.script.tools.filling import Context
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.lookups import Lookup
-from agent.models.text.script.tools.matching import Matcher, flag_words
+from agent.models.text.script.tools.matching import ENOUGH, Matcher, flag_words
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.requests import Request, inherit, split_requests
@@ -32,6 +32,7 @@ from scenarios.forms.names import distance
 STRONG = 4.0  # a request that fits a tool this well is no answer to a question and no small talk
 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
+_ENOUGH_IF_EAGER = 1.2
 _MOST_ASKED = 3
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
 _ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
@@ -81,6 +82,7 @@ class ToolEngine:
         self._last: Done | None = None
         self._last_request: Request | None = None
         self._n_calls = 0
+        self._enough = ENOUGH
 
     @property
     def has_tools(self) -> bool:
@@ -104,8 +106,12 @@ class ToolEngine:
         waiting = any(item.asked is not None for item in self._agenda)
         return waiting and any(words_of(text)[: len(drop)] == drop for drop in _DROP)
 
-    def hear(self, text: str) -> bool:
-        """Take in what the user said. False where it has nothing to do with the tools."""
+    def hear(self, text: str, *, eager: bool = False) -> bool:
+        """Take in what the user said. False where it has nothing to do with the tools.
+
+        ``eager``: nobody else has an answer, so a weaker likeness to a question that a tool could answer is enough.
+        """
+        self._enough = _ENOUGH_IF_EAGER if eager else ENOUGH
         if self._day is not None:
             text = _SAME_DAY.sub(f"on {self._day.isoformat()}", text)
         text = _ONCE_MORE.sub("again", text)
@@ -144,7 +150,7 @@ class ToolEngine:
         if calls:
             return calls
         report, self._report = self._report, _Report()
-        parts = [*self._confirmed(report.done), *report.told, *report.refused, *report.notes]
+        parts = [*self._confirmed(report.done), *dict.fromkeys(report.told), *report.refused, *report.notes]
         if (wanted := self._next_question(other_words=bool(parts))) is not None:
             parts.append(wanted)
         return [Say(" ".join(parts))] if parts else []
@@ -156,7 +162,10 @@ class ToolEngine:
     def _is_new(self, text: str, asked: Item) -> bool:
         """Whether this is a request of its own and no answer to our question."""
         for request in split_requests(text):
-            ranked = self._matcher.ranked(Reading(request, self._now), self._knowledge)
+            reading = Reading(request, self._now)
+            ranked = self._matcher.ranked(reading, self._knowledge)
+            if self._is_about(asked, reading):
+                continue
             if request.question and ranked and ranked[0].tool.reads and ranked[0].tool is not asked.tool:
                 return True
             if not (request.verb or request.question) or not ranked or ranked[0].score < STRONG:
@@ -165,6 +174,13 @@ class ToolEngine:
             if ranked[0].tool is not asked.tool or in_words:
                 return True
         return False
+
+    def _is_about(self, asked: Item, reading: Reading) -> bool:
+        """Whether the thing that we asked about is named again, with what we asked for."""
+        step = self._step(asked)
+        things = list(step.filled.things.values()) if isinstance(step, Wanted) else []
+        figures = reading.moments or reading.numbers
+        return bool(figures and not reading.request.question and by_name(reading.content_tokens, things).things)
 
     def _hear_correction(self, text: str) -> bool:
         tokens = read_correction(text) if self._last is not None else None
@@ -187,31 +203,35 @@ class ToolEngine:
         context: tuple[Token, ...] = ()
         named_alone = ""
         claimed = False
-        for request in split_requests(text):
-            request = self._repaired(request)
-            reading = Reading(request, self._now)
+        requests = split_requests(text)
+        for request in map(self._repaired, requests):
+            reading = Reading(request, self._now, alone=len(requests) == 1)
             refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
             if context and (refers or (request.wish and not reading.content)):
                 request = replace(request, tokens=(*request.tokens, *context))
                 reading = Reading(request, self._now)
             adds = request.verb is None and not request.question and (not request.wish or not reading.content)
-            if adds and items:
+            if items and request.verb and _only_refers(reading):
+                items[-1] = Item(
+                    replace(items[-1].reading, request=replace(items[-1].reading.request, verb=request.verb))
+                )
+            elif adds and items:
                 claimed = self._continue(items, request) or claimed
             elif (more := self._one_more(request, text)) is not None and not items:
                 claimed = True
                 items.append(more)
-            elif self._matcher.ranked(reading, self._knowledge):
+            elif self._claims(reading):
                 claimed = True
                 if request.negated or request.verb in ("leave", "keep"):
                     self._leave_alone(reading)
                 elif (thing := self._only_named(reading)) is not None:
-                    self._focus, context = [thing], request.tokens
+                    self._focus, context = [thing], (*context, *request.tokens)
                     known = f"{the(thing.name)} is {state_of(thing)}. " if state_of(thing) else f"{describe(thing)}. "
                     named_alone = sentence(known + "What would you like me to do with it?")
                 else:
-                    items.append(Item(reading))
+                    items.append(Item(reading, enough=self._enough))
             else:
-                context = request.tokens
+                context = (*context, *([_AND] if context else []), *request.tokens)
         for item in items:
             self._day = next((m.days[0] for m in item.reading.moments if m.days), self._day)
         if items:
@@ -269,6 +289,14 @@ class ToolEngine:
             return 0
         unnamed = [name for name, phrase in step.filled.unknown.items() if not phrase]
         return len([p for p in step.filled.missing if p.kind != "reference" or p.name in unnamed])
+
+    def _claims(self, reading: Reading) -> bool:
+        """Whether a tool fits. What the user must do is for the tools only where it can be entered somewhere."""
+        request = reading.request
+        if request.own and request.verb is None and not reading.moments:
+            return False
+        enough = self._enough if request.question else ENOUGH
+        return bool(self._matcher.ranked(reading, self._knowledge, enough=enough))
 
     def _only_named(self, reading: Reading) -> Thing | None:
         """The thing that was named with nothing said about it."""
@@ -372,6 +400,12 @@ class ToolEngine:
             return asking.ask_unknown(step.phrase, step.param, known)
         thing = next(iter(step.filled.things.values()), None)
         return asking.ask_for(step.tool, step.param, thing=thing, variety=self._variety)
+
+
+def _only_refers(reading: Reading) -> bool:
+    """ "Please add it": a verb for what was named before."""
+    figures = reading.moments or reading.numbers or reading.request.question
+    return not reading.content and not figures and bool(_BACK & {*reading.request.words})
 
 
 def _narrower(item: Item, step: Ready) -> Item | None:

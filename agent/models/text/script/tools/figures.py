@@ -26,7 +26,8 @@ def moment(tool: ToolView, param: Param, reading: Reading, *, day: date | None, 
     """A day or a time as the tool wants it; the day last spoken of where a time is named and no day is."""
     one_of_each = len(tool.of_kind("day")) < 2 and len(tool.of_kind("time")) < 2
     moments = _targets(reading) if one_of_each else reading.moments
-    days = [m.days[0] for m in moments if m.days]
+    both = [m for m in moments if m.days and m.times]
+    days = [m.days[0] for m in (both or moments) if m.days]
     times = [m.times[0] for m in moments if m.times]
     if param.kind == "day":
         params = tool.of_kind("day")

@@ -20,7 +20,7 @@ _SHOWING = frozenset({"show", "find", "count"})
 _STATING = frozenset("can could will would is are was were has did does".split())
 _TWO_WORDS = {
     ("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove",
-    ("set", "up"): "add", ("put", "down"): "add", ("write", "down"): "add", ("bring", "down"): "set", ("bring", "up"): "set",
+    ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add", ("bring", "down"): "set", ("bring", "up"): "set",
 }  # fmt: skip
 _ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
 
@@ -39,6 +39,7 @@ class Matcher:
     def __init__(self, tools: Sequence[ToolView]) -> None:
         self._tools = tools
         n_tools = Counter(word for tool in tools for word in tool.word_weights)
+        self._known = frozenset(n_tools)
         self._telling = {w: math.log(1 + len(tools) / n) / math.log(1 + len(tools)) for w, n in n_tools.items()}
 
     def ranked(self, reading: Reading, knowledge: Knowledge, *, enough: float = ENOUGH) -> list[Match]:
@@ -66,7 +67,7 @@ class Matcher:
             + _mood(tool, reading)
             + _figures(tool, reading)
             + _things(tool, reading, knowledge)
-            + _subject(tool, reading)
+            + _subject(tool, reading, self._known)
             + _plural(tool, reading)
         )
 
@@ -96,11 +97,13 @@ def asked_verbs(request: Request) -> frozenset[str]:
     named = _TWO_WORDS.get((request.verb, request.particle or ""))
     if named is None and request.verb == "take":
         named = "remove" if {"from", "out", "away"} & {*request.words} else "take"
-    return frozenset({named}) if named else verb_classes(request.verb)
+    return frozenset(named.split()) if named else verb_classes(request.verb)
 
 
 def _verb(tool: ToolView, reading: Reading) -> float:
     if "instead" in reading.request.words and reading.moments and "remove" not in asked_verbs(reading.request):
+        return 2.8 if "move" in tool.verbs else 0.0
+    if reading.request.verb in (None, "put") and _leads_to(reading) and tool.verbs & {"move", "add"}:
         return 2.8 if "move" in tool.verbs else 0.0
     if reading.request.verb is None:
         return 1.7 if reading.request.wish and "add" in tool.verbs else 0.0
@@ -131,10 +134,18 @@ def _mood(tool: ToolView, reading: Reading) -> float:
     if asks:
         return 2.0 if tool.reads else -6.0 if request.question else -0.5
     if request.verb is None and not request.wish:
-        if reading.moments and not reading.content and tool.reads:
+        if reading.moments and not reading.content and tool.reads and reading.alone:
             return 1.4  # "Thursday, please"
         return 0.4 if tool.reads else 1.4 if _is_planned(reading) and "add" in tool.verbs else 0.0
     return -1.5 if tool.reads else 0.6
+
+
+def _leads_to(reading: Reading) -> bool:
+    """ "The dentist to Thursday": something is to have another day or time."""
+    words = reading.request.words
+    return any(
+        words[m.span.start] == "to" or words[m.span.start - 1 : m.span.start] == ("to",) for m in reading.moments
+    )
 
 
 def _is_planned(reading: Reading) -> bool:
@@ -156,6 +167,9 @@ def _figures(tool: ToolView, reading: Reading) -> float:
             score += 1.2 if tool.of_kind(*kinds) else -0.8
     if reading.plain_numbers:
         score += 0.8 if tool.of_kind("number") else -0.4
+        named = {c for word in tool.short for c in noun_classes(word)}
+        if reading.request.verb is None and tool.of_kind("number") and not tool.reads:
+            score += 1.0 if any(named & noun_classes(t.word) for t in reading.content_tokens) else 0.0
     for param in tool.of_kind("flag"):
         score += 1.2 if flag_words(param, reading) else -0.3
     needed = [p for p in tool.required if p.kind in ("day", "time", "moment", "number")]
@@ -189,12 +203,13 @@ def _things(tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
     return 0.0
 
 
-def _subject(tool: ToolView, reading: Reading) -> float:
+def _subject(tool: ToolView, reading: Reading, known: frozenset[str]) -> float:
     """Words that name something unknown need an argument that can take them."""
     named = [t.word for t in reading.content_tokens if t.word not in ATTRIBUTES]
     unknown = [word for word in named if not {*tool.word_weights} & noun_classes(word)]
     if not unknown:
         return 0.0
+    strange = [word for word in unknown if not known & noun_classes(word)]
     params = {param.kind for param in tool.params}
     if tool.reads:
         return 0.9 if "query" in params else 0.5 if "reference" in params else -0.25 * len(unknown)

@@ -29,6 +29,7 @@ class Reading:
     request: Request
     now: datetime
     times_asked: bool = False
+    alone: bool = False  # nothing else was said with it
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -70,6 +71,8 @@ class Reading:
 
     def _names(self, index: int) -> bool:
         word = self.tokens[index].word
+        if word == self.request.particle:
+            return False
         if (
             word in STOP
             or word in UNITS

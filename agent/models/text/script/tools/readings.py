@@ -196,6 +196,11 @@ def _is_number_word(word: str) -> bool:
     )
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a word is a number on its own."""
+    return bool(_FIGURES.fullmatch(word)) or word in UNITS or word in TENS
+
+
 def _is_pronoun(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].word != "one":
         return False

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.language import Token, tokenize
-from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, is_known_verb
+from agent.models.text.script.tools.readings import is_numeral
+from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, UNITS, is_known_verb
 
 _POLITE = tuple(
     tuple(opening.split())
@@ -13,7 +14,7 @@ _POLITE = tuple(
         "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
         "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
         "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
-        "i was wondering if you could", "do you know", "i want to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
+        "i was wondering if you could", "do you know", "i want to know", "i need to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
         "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
         "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
         "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks", "thank you",
@@ -59,6 +60,22 @@ _PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call loo
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
 _LEAVE = frozenset("leave keep".split())
+_NO_GOODS = UNITS | {
+    "am",
+    "pm",
+    "oclock",
+    "o'clock",
+    "more",
+    "time",
+    "times",
+    "thing",
+    "things",
+    "of",
+    "is",
+    "are",
+    "for",
+    "to",
+}
 _SUBJECTS = frozenset("i we you can could would will please must should".split())
 _QUOTING = frozenset("saying says say called titled".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
@@ -104,12 +121,15 @@ def read_request(tokens: Sequence[Token]) -> Request:
     bare, joint = _without_politeness(tokens)
     sought = _opens(bare, _SEARCHES)
     wish = 0 if sought else _opens(bare, _WISHES)
-    bare = bare[sought or wish :]
+    shown = max(
+        (len(opening) for opening in _SHOW_ME if tuple(t.word for t in bare[: len(opening)]) == opening), default=0
+    )
+    bare = bare[sought or wish or (shown if shown < len(bare) else 0) :]
     words = [token.word for token in bare]
     if not words:
         return Request(())
     negated = bool(_NEGATION & {joint}) or _is_negated(words)
-    question = _is_question(tokens, bare) and not wish
+    question = bool(shown) or (_is_question(tokens, bare) and not wish)
     counted = not question and _is_counted(words)
     verb, particle = ("find" if sought else None, None) if wish or sought else _verb(words, question=question)
     if verb is None and words[0] == "new" and len(words) > 1:
@@ -120,7 +140,10 @@ def read_request(tokens: Sequence[Token]) -> Request:
 
 def inherit(piece: Request, earlier: Request) -> Request:
     """A part without a verb, with that of the request before it."""
-    return replace(piece, verb=earlier.verb, particle=piece.particle or earlier.particle, wish=earlier.wish)
+    borrowed = [word for word in (earlier.verb, earlier.particle) if word] if piece.verb is None else []
+    tokens = (*(Token(word, word) for word in borrowed), *piece.tokens)
+    particle = piece.particle or earlier.particle
+    return replace(piece, tokens=tokens, verb=earlier.verb, particle=particle, wish=earlier.wish)
 
 
 def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -193,7 +216,10 @@ def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
 
 def _is_counted(words: Sequence[str]) -> bool:
     """ "Two bags of ...", "a pack of ..." """
-    return len(words) > 1 and words[1] in MEASURES and (words[2:3] == ["of"] or len(words) == 2)
+    measured = any(word in MEASURES and words[i + 1 : i + 2] == ["of"] for i, word in enumerate(words[1:4], 1))
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    numbered = is_numeral(first) and second.isalpha() and not is_numeral(second) and second not in _NO_GOODS
+    return measured or (numbered and len(words) <= 6)
 
 
 def _is_negated(words: Sequence[str]) -> bool:
@@ -205,8 +231,6 @@ def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
     if first in _QUESTIONS and not (
         first in ("do", "have") and len(words) > 1 and words[1] in ("not", "the", "a", "my")
     ):
-        return True
-    if any(tuple(words[: len(opening)]) == opening for opening in _SHOW_ME):
         return True
     if first in ATTRIBUTES:
         return True

@@ -72,7 +72,7 @@ MEASURES = frozenset(
     "units bunch dozen jar jars roll rolls copy copies".split()
 )
 FILLERS = frozenset(
-    "um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split()
+    "wait um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split()
 )
 STOP = frozenset(
     "a an the my your our his her their its this that these those some any i me you we us it he she they them of "
