@@ -30,12 +30,16 @@ class LiveKitRooms:
         self._api_secret = api_secret
 
     def call_assistant(self, conversation_id: str) -> str:
-        """Make sure that the room exists and dispatch one agent job into it; its id. Raises RoomsError."""
+        """Make sure that the room exists and dispatch one agent job into it; its id. Raises RoomsError.
+
+        An assistant that is still there was lost to the server alone: it is sent out, so that no two ever speak.
+        """
 
         async def call(livekit: api.LiveKitAPI) -> str:
             await livekit.room.create_room(
                 api.CreateRoomRequest(name=conversation_id, empty_timeout=EMPTY_ROOM_S, departure_timeout=DEPARTURE_S)
             )
+            await _send_assistants_out(livekit, conversation_id)
             dispatch = await livekit.agent_dispatch.create_dispatch(
                 api.CreateAgentDispatchRequest(agent_name=AGENT_NAME, room=conversation_id, metadata=conversation_id)
             )
@@ -61,21 +65,36 @@ class LiveKitRooms:
         """Send everybody out of the room. A room that is gone already is fine. Raises RoomsError."""
 
         async def close(livekit: api.LiveKitAPI) -> None:
-            try:
-                await livekit.room.delete_room(api.DeleteRoomRequest(room=conversation_id))
-            except api.TwirpError as error:
-                if error.code != api.TwirpErrorCode.NOT_FOUND:
-                    raise
+            await _unless_gone(livekit.room.delete_room(api.DeleteRoomRequest(room=conversation_id)))
 
         self._run(close)
 
     def _run(self, ask: Callable[[api.LiveKitAPI], Awaitable[T]]) -> T:
         async def connected() -> T:
-            timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
-            async with api.LiveKitAPI(self._url, self._api_key, self._api_secret, timeout=timeout) as livekit:
+            async with (
+                asyncio.timeout(TIMEOUT_S),
+                api.LiveKitAPI(self._url, self._api_key, self._api_secret) as livekit,
+            ):
                 return await ask(livekit)
 
         try:
             return asyncio.run(connected())
         except (api.TwirpError, aiohttp.ClientError, TimeoutError) as error:
             raise RoomsError(f"{type(error).__name__}: {error}") from error
+
+
+async def _send_assistants_out(livekit: api.LiveKitAPI, room: str) -> None:
+    found = await livekit.room.list_participants(api.ListParticipantsRequest(room=room))
+    for rtc_participant in found.participants:
+        if rtc_participant.kind == api.ParticipantInfo.Kind.AGENT:
+            request = api.RoomParticipantIdentity(room=room, identity=rtc_participant.identity)
+            await _unless_gone(livekit.room.remove_participant(request))
+
+
+async def _unless_gone(request: Awaitable[object]) -> None:
+    """Ask for an end of something; that it has ended already is fine."""
+    try:
+        await request
+    except api.TwirpError as error:
+        if error.code != api.TwirpErrorCode.NOT_FOUND:
+            raise

@@ -16,6 +16,8 @@ def answer_to(method: str, body: bytes) -> bytes:
     if method == "CreateDispatch":
         room = api.CreateAgentDispatchRequest.FromString(body).room
         return bytes(api.AgentDispatch(id="AD_stub", room=room).SerializeToString())
+    if method == "ListParticipants":
+        return bytes(api.ListParticipantsResponse().SerializeToString())
     return b""
 
 

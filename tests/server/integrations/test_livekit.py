@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from livekit import api
+from livekit import api, rtc
 
 from server.integrations.livekit import AGENT_NAME, LiveKitRooms
 from server.integrations.rooms import RoomsError
@@ -27,11 +27,11 @@ def stub() -> Iterator[MediaStub]:
 
 def test_calling_makes_the_room_and_one_dispatch_that_names_only_the_conversation(stub: MediaStub) -> None:
     assert rooms_at(stub.url).call_assistant("cv-1") == "AD_stub"
-    assert [method for method, _, _ in stub.asked] == ["CreateRoom", "CreateDispatch"]
+    assert [method for method, _, _ in stub.asked] == ["CreateRoom", "ListParticipants", "CreateDispatch"]
     room = api.CreateRoomRequest.FromString(stub.asked[0][1])
     assert (room.name, room.metadata, list(room.agents)) == ("cv-1", "", [])
     assert room.departure_timeout > 90  # the agent waits that long for a page to come back
-    dispatch = api.CreateAgentDispatchRequest.FromString(stub.asked[1][1])
+    dispatch = api.CreateAgentDispatchRequest.FromString(stub.asked[-1][1])
     assert (dispatch.agent_name, dispatch.room, dispatch.metadata) == (AGENT_NAME, "cv-1", "cv-1")
 
 
@@ -81,6 +81,29 @@ def test_a_real_server_takes_it_all(livekit_server: LiveKitServer) -> None:
     assert (AGENT_NAME, "cv-real") in asyncio.run(_dispatches(livekit_server, "cv-real"))
     rooms.close("cv-real")
     rooms.close("cv-real")
+
+
+@pytest.mark.livekit
+async def test_an_assistant_that_is_still_there_leaves_before_the_next_is_called(livekit_server: LiveKitServer) -> None:
+    rooms = LiveKitRooms(
+        url=livekit_server.url,
+        public_url=livekit_server.url,
+        api_key=livekit_server.api_key,
+        api_secret=livekit_server.api_secret,
+    )
+    lost, participant = rtc.Room(), rtc.Room()
+    sent_out = asyncio.Event()
+    lost.on("disconnected", lambda _reason: sent_out.set())
+    token = api.AccessToken(livekit_server.api_key, livekit_server.api_secret).with_identity("agent-1")
+    grants = api.VideoGrants(room_join=True, room="cv-again")
+    await asyncio.to_thread(rooms.call_assistant, "cv-again")
+    await lost.connect(livekit_server.url, token.with_kind("agent").with_grants(grants).to_jwt())
+    await participant.connect(livekit_server.url, rooms.access("cv-again", "p-1").token)
+    await asyncio.to_thread(rooms.call_assistant, "cv-again")
+    await asyncio.wait_for(sent_out.wait(), timeout=10)
+    assert participant.isconnected()
+    await participant.disconnect()
+    await asyncio.to_thread(rooms.close, "cv-again")
 
 
 async def _dispatches(server: LiveKitServer, room: str) -> set[tuple[str, str]]:
