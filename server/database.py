@@ -4,7 +4,7 @@ A write on SQLite begins with ``BEGIN IMMEDIATE``: it holds the only write lock 
 still holds when it writes. On PostgreSQL the same is done row by row with ``SELECT ... FOR UPDATE``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,9 @@ class Database:
         self.engine.dispose()
 
 
-def insert_once(session: Session, row: SQLModel) -> None:
-    """Insert a row unless one with its key is there, whoever else is inserting it at this moment."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
+def insert_once(session: Session, rows: Sequence[SQLModel]) -> None:
+    """Insert a table's rows unless one with that key is there, whoever else is inserting it at this moment."""
+    if rows:
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(type(rows[0])).on_conflict_do_nothing()
+        session.execute(statement, [row.model_dump() for row in rows])

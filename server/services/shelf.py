@@ -50,11 +50,9 @@ class Shelf:
     def store(self, now: datetime) -> None:
         """Write what is new, so that every hash that rows will name can be read back for ever."""
         with self._database.write() as session:
-            for study in self._current.values():
-                insert_once(session, tables.Study(id=study.file.id, created_at=now))
-                insert_once(session, _version_row(study, now))
-            for scenario in self.catalog.values():
-                insert_once(session, _scenario_row(scenario, now))
+            insert_once(session, [tables.Study(id=study_id, created_at=now) for study_id in self._current])
+            insert_once(session, [_version_row(study, now) for study in self._current.values()])
+            insert_once(session, [_scenario_row(scenario, now) for scenario in self.catalog.values()])
 
 
 def _version_row(study: Study, now: datetime) -> tables.StudyVersion:
