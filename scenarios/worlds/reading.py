@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from scenarios.forms.moments import read_moment
 from scenarios.forms.names import distance
-from scenarios.forms.words import canonical, says, squeezed
+from scenarios.forms.words import canonical, says, squeezed, words
 from scenarios.worlds.base import ToolError
 
 
@@ -51,6 +51,16 @@ def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
     near = [key for key, name in named.items() if 2 * distance(said, name) <= max(len(said), len(name))]
     hint = f"near: {_listed(near, named)}" if near else f"there are: {_listed(list(named), named) or 'none'}"
     raise ToolError(f"there is no {kind} {wanted!r}; {hint}")
+
+
+def rank_by_words(wanted: str, described: Mapping[str, str]) -> list[str]:
+    """The ids whose descriptions have any of the wanted words, singular or plural: those with most of them first."""
+    parts = [part.removesuffix("s") for part in words(wanted)]
+    score = {
+        key: sum(says(description, form) for part in parts for form in (part, f"{part}s"))
+        for key, description in described.items()
+    }
+    return sorted((key for key in score if score[key]), key=lambda key: -score[key])
 
 
 def _listed(keys: list[str], named: Mapping[str, str]) -> str:

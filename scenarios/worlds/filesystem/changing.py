@@ -16,13 +16,12 @@ class FilesystemWorld(FilesystemReading):
 
     @tool("Make a new folder in the current one.", parameters({"dir_name": text("Its name; no path.")}))
     def mkdir(self, dir_name: str) -> None:
-        self._refuse_new(dir_name)
-        self.here["contents"][dir_name] = new_directory(dir_name)
+        name = self._new_name(dir_name)
+        self.here["contents"][name] = new_directory(name)
 
     @tool("Make a new, empty file in the current folder.", parameters({"file_name": text("Its name; no path.")}))
     def touch(self, file_name: str) -> None:
-        self._refuse_new(file_name)
-        self.here["contents"][file_name] = new_file()
+        self.here["contents"][self._new_name(file_name)] = new_file()
 
     @tool(
         "Write a text to a file in the current folder, in place of what it held; without a file, just show the text.",
@@ -35,9 +34,8 @@ class FilesystemWorld(FilesystemReading):
         if file_name is None:
             return {"terminal_output": content}
         contents = self.here["contents"]
-        if self.mode == "product" and file_name not in contents:
-            self._refuse_bad_name(file_name)
-            contents.setdefault(self._known_or(file_name), new_file())
+        if self.mode == "product" and self.found(file_name) is None:
+            contents[self._new_name(file_name)] = new_file()
         key = self.key_of(file_name, "file")
         if is_directory(contents[key]):
             raise ToolError(f"{key!r} is a folder; only files can be written")
@@ -101,9 +99,7 @@ class FilesystemWorld(FilesystemReading):
         contents = self.here["contents"]
         target = self._known_or(destination)
         if target not in contents or (target == key and target != destination):
-            if self.mode == "product":
-                self._refuse_bad_name(destination)
-            return key, None, destination
+            return key, None, self._spoken(destination) if self.mode == "product" else destination
         if not is_directory(contents[target]):
             raise ToolError(f"there is a file {target!r} already; choose a new name or a folder")
         if key in contents[target]["contents"]:
@@ -117,16 +113,26 @@ class FilesystemWorld(FilesystemReading):
     def _place(self, into: Node | None, destination: str, name: str) -> str:
         return name if into is None else f"{self._known_or(destination)}/{name}"
 
-    def _refuse_new(self, name: str) -> None:
-        if self._known_or(name) in self.here["contents"]:
-            raise ToolError(f"there is a {self._known_or(name)!r} in {self.path} already; choose another name")
-        self._refuse_bad_name(name)
+    def _new_name(self, said: str) -> str:
+        """A name that nothing in the current folder has. Raises ToolError."""
+        if self._known_or(said) in self.here["contents"]:
+            raise ToolError(f"there is a {self._known_or(said)!r} in {self.path} already; choose another name")
+        if self.mode == "product":
+            return self._spoken(said)
+        self._refuse_forbidden(said)
+        return said
 
-    def _refuse_bad_name(self, name: str) -> None:
+    def _spoken(self, said: str) -> str:
+        """A new name without the quotes around it and the full stop that ends a sentence. Raises ToolError."""
+        name = said.strip(" \"'“”‘’").rstrip(". ")
+        self._refuse_forbidden(name)
+        if not name:
+            raise ToolError(f"{said!r} is no valid name; it needs a letter or a digit")
+        return name
+
+    def _refuse_forbidden(self, name: str) -> None:
         if any(char in FORBIDDEN_IN_NAMES for char in name):
             raise ToolError(f"{name!r} is no valid name; these characters are not allowed: {FORBIDDEN_IN_NAMES}")
-        if self.mode == "product" and name.strip(". ") == "":
-            raise ToolError(f"{name!r} is no valid name; it needs a letter or a digit")
 
 
 def _put(contents: dict[str, Node], name: str, node: Node) -> None:

@@ -29,12 +29,33 @@ class Delivery(Strict):
 
 
 class Order(Strict):
-    """The basket, or an order placed from it: quantities by product id; amounts and delivery once it is placed."""
+    """The basket, or an order placed from it: quantities by product id; the rest once it is placed."""
 
     status: Literal["basket", "ordered"]
     items: dict[str, int]
     delivery: str | None
     total_cents: int | None
+    placed_on: str | None = Field(None, pattern=r"^\d{4}-\d\d-\d\d$")
+
+
+class Voucher(Strict):
+    """Money off one order with goods of at least ``from_cents`` before tax, up to and including a day."""
+
+    name: str = Field(min_length=1)
+    off_cents: int = Field(gt=0)
+    from_cents: int = Field(ge=0)
+    until: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+    status: Literal["open", "in_basket", "used"] = "open"
+
+
+class Return(Strict):
+    """Something sent back: for money, or for the product ``instead``."""
+
+    order: str
+    product: str
+    quantity: int = Field(ge=1)
+    instead: str | None
+    refund_cents: int = Field(ge=0)
 
 
 class ShoppingState(Strict):
@@ -46,6 +67,8 @@ class ShoppingState(Strict):
     products: dict[str, Product]
     deliveries: dict[str, Delivery] = Field(min_length=1)
     orders: dict[str, Order] = Field(min_length=1)
+    vouchers: dict[str, Voucher] = {}
+    returns: dict[str, Return] = {}
 
     @model_validator(mode="after")
     def _is_a_shop_with_a_basket(self) -> "ShoppingState":

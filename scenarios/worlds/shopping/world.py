@@ -1,74 +1,37 @@
-"""A shop: search, fill the basket, see the total with tax and delivery, order."""
+"""A shop: order what is in the basket, look back at orders, and send things back."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from scenarios.forms.words import says, words
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text, whole
-from scenarios.worlds.shopping.state import ShoppingState
+from scenarios.worlds.shopping.basket import PRODUCT, ShoppingBasket, dollars
 
-PRODUCT = "The product's id or name."
 DELIVERY = "The delivery's id or name."
+SENT_BACK = {
+    "order": text("The order's id."),
+    "product": text(PRODUCT),
+    "quantity": whole("How many.", minimum=1, maximum=50),
+}
 
 
-class ShoppingWorld(World):
-    """One customer in one shop. The customer is signed in; the last order is the basket until it is placed."""
+class ShoppingWorld(ShoppingBasket):
+    """One customer in one shop."""
 
     domain = "shopping"
-    state_model = ShoppingState
-
-    @classmethod
-    def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
-        return [item["name"] for part in ("products", "deliveries") for item in state[part].values()]
-
-    @tool(
-        "Search the shop. Finds products whose name or description has any of the words.",
-        parameters({"words": text("What to look for.")}),
-    )
-    def search_products(self, words: str) -> Any:
-        return {"products": [self._product(key) for key in self._matches(words)]}
-
-    @tool("Show one product.", parameters({"product": text(PRODUCT)}))
-    def get_product(self, product: str) -> Any:
-        return self._product(self._find(product))
-
-    @tool("Show the basket and its total for each way of delivery, tax included.", parameters())
-    def view_basket(self) -> Any:
-        totals = [
-            {"delivery": key, "name": way["name"], "arrives": way["day"], "total": _dollars(self._total_cents(key))}
-            for key, way in self.state["deliveries"].items()
-        ]
-        return {**self._items(self._basket), "totals": totals}
-
-    @tool(
-        "Put a product into the basket; more of it if it is there already.",
-        parameters({"product": text(PRODUCT), "quantity": whole("How many.", minimum=1, maximum=50)}),
-    )
-    def add_to_basket(self, product: str, quantity: int) -> Any:
-        key = self._find(product)
-        return self._put(key, self._basket["items"].get(key, 0) + quantity)
-
-    @tool(
-        "Set how many of a product are in the basket; 0 takes it out.",
-        parameters({"product": text(PRODUCT), "quantity": whole("How many.", minimum=0, maximum=50)}),
-    )
-    def set_quantity(self, product: str, quantity: int) -> Any:
-        key = self._find(product)
-        if key not in self._basket["items"]:
-            raise ToolError(f"{key} is not in the basket; in it: {', '.join(self._basket['items']) or 'nothing'}")
-        return self._put(key, quantity)
 
     @tool("Order what is in the basket. This buys it.", parameters({"delivery": text(DELIVERY)}))
     def place_order(self, delivery: str) -> Any:
-        order = self._basket
+        order = self.basket
         if not order["items"]:
             raise ToolError("the basket is empty; add a product first")
         way = find_one(delivery, {key: item["name"] for key, item in self.state["deliveries"].items()}, kind="delivery")
+        order.update(status="ordered", delivery=way, total_cents=self.total_cents(way), placed_on=self.today)
         for product, quantity in order["items"].items():
             self.state["products"][product]["in_stock"] -= quantity
-        order.update(status="ordered", delivery=way, total_cents=self._total_cents(way))
+        voucher = self.voucher_in_basket
+        if voucher:
+            self.vouchers[voucher]["status"] = "used"
         orders = self.state["orders"]
         key = f"order-{len(orders)}"
         orders[f"order-{len(orders) + 1}"] = {"status": "basket", "items": {}, "delivery": None, "total_cents": None}
@@ -79,65 +42,61 @@ class ShoppingWorld(World):
         orders = self.state["orders"]
         return {"orders": [self._order(key) for key in reversed(orders) if orders[key]["status"] == "ordered"]}
 
-    @property
-    def _basket(self) -> dict[str, Any]:
-        basket: dict[str, Any] = list(self.state["orders"].values())[-1]
-        return basket
+    @tool("Send something of an order back for its money. This cannot be undone.", parameters(SENT_BACK))
+    def return_product(self, order: str, product: str, quantity: int) -> Any:
+        return {"returned": self._send_back(order, product, quantity=quantity, instead=None)}
 
-    def _put(self, key: str, quantity: int) -> dict[str, Any]:
-        stock = self.state["products"][key]["in_stock"]
-        if quantity > stock:
-            raise ToolError(f"{quantity} of {key} are too many: {stock} in stock")
-        if quantity:
-            self._basket["items"][key] = quantity
-        else:
-            del self._basket["items"][key]
-        return {"product": key, **self._items(self._basket)}
-
-    def _matches(self, wanted: str) -> list[str]:
-        """Products by how many of the words they have, singular or plural, then in the shop's order."""
-        parts = [part.removesuffix("s") for part in words(wanted)]
-        score = {
-            key: sum(says(f"{item['name']} | {item['about']}", form) for part in parts for form in (part, f"{part}s"))
-            for key, item in self.state["products"].items()
-        }
-        return sorted((key for key in score if score[key]), key=lambda key: -score[key])
-
-    def _find(self, product: str) -> str:
-        return find_one(product, {key: item["name"] for key, item in self.state["products"].items()}, kind="product")
-
-    def _total_cents(self, delivery: str) -> int:
-        """The basket's total with tax, rounded half up, and the fee."""
-        goods: int = sum(self.state["products"][key]["price_cents"] * n for key, n in self._basket["items"].items())
-        tax = int(goods * self.state["tax_percent"] / 100 + 0.5)
-        fee: int = self.state["deliveries"][delivery]["fee_cents"]
-        return goods + tax + fee
-
-    def _items(self, order: dict[str, Any]) -> dict[str, Any]:
+    @tool(
+        "Send something of an order back and get another product for it that costs the same. This cannot be undone.",
+        parameters({**SENT_BACK, "instead": text("The id or name of the product wanted instead.")}),
+    )
+    def exchange_product(self, *, order: str, product: str, quantity: int, instead: str) -> Any:
+        key, wanted = self.find(product), self.find(instead)
         products = self.state["products"]
-        return {
-            "items": [
-                {
-                    "id": key,
-                    "name": products[key]["name"],
-                    "quantity": n,
-                    "each": _dollars(products[key]["price_cents"]),
-                }
-                for key, n in order["items"].items()
-            ]
+        if wanted == key:
+            raise ToolError(f"{key} cannot be exchanged for itself; choose another product")
+        if products[wanted]["price_cents"] != products[key]["price_cents"]:
+            price = dollars(products[key]["price_cents"])
+            raise ToolError(f"{wanted} has another price; choose a product that costs {price:.2f} dollars too")
+        if products[wanted]["in_stock"] < quantity:
+            raise ToolError(f"{quantity} of {wanted} are too many: {products[wanted]['in_stock']} in stock")
+        exchanged = self._send_back(order, key, quantity=quantity, instead=wanted)
+        products[wanted]["in_stock"] -= quantity
+        return {"exchanged": exchanged}
+
+    def _send_back(self, order: str, product: str, *, quantity: int, instead: str | None) -> dict[str, Any]:
+        """Note that something goes back. Raises ToolError where the order has not so many of it left."""
+        placed = {key: key for key, found in self.state["orders"].items() if found["status"] == "ordered"}
+        order_id, key = find_one(order, placed, kind="order"), self.find(product)
+        returns = self.state.setdefault("returns", {})
+        gone = sum(back["quantity"] for back in returns.values() if (back["order"], back["product"]) == (order_id, key))
+        kept = self.state["orders"][order_id]["items"].get(key, 0) - gone
+        if quantity > kept:
+            items = ", ".join(self.state["orders"][order_id]["items"])
+            raise ToolError(f"{quantity} of {key} are too many: {kept} of {order_id} to send back; in it: {items}")
+        price: int = self.state["products"][key]["price_cents"]
+        refund = 0 if instead else self.with_tax(price * quantity)
+        return_id = f"return-{len(returns) + 1}"
+        returns[return_id] = {
+            "order": order_id,
+            "product": key,
+            "quantity": quantity,
+            "instead": instead,
+            "refund_cents": refund,
         }
+        shown = {name: value for name, value in returns[return_id].items() if name != "refund_cents"}
+        return {"id": return_id, **shown, "refund": dollars(refund)}
 
     def _order(self, key: str) -> dict[str, Any]:
         order = self.state["orders"][key]
-        arrives = self.state["deliveries"].get(order["delivery"], {}).get("day")
-        total = _dollars(order["total_cents"])
-        return {"id": key, **self._items(order), "delivery": order["delivery"], "arrives": arrives, "total": total}
-
-    def _product(self, key: str) -> dict[str, Any]:
-        item = self.state["products"][key]
-        price = _dollars(item["price_cents"])
-        return {"id": key, "name": item["name"], "about": item["about"], "price": price, "in_stock": item["in_stock"]}
-
-
-def _dollars(cents: int) -> float:
-    return cents / 100
+        placed_on = order.get("placed_on")
+        arrives = {"arrives": self.state["deliveries"][order["delivery"]]["day"]} if placed_on == self.today else {}
+        total = dollars(order["total_cents"])
+        return {
+            "id": key,
+            "placed_on": placed_on,
+            **self.items(order),
+            "delivery": order["delivery"],
+            **arrives,
+            "total": total,
+        }

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from scenarios.worlds.base import ToolError
-from scenarios.worlds.reading import find_one, read_day, read_time
+from scenarios.worlds.reading import find_one, rank_by_words, read_day, read_time
 
 NOW = datetime.fromisoformat("2026-06-09T09:00:00-07:00")  # a Tuesday
 NAMED = {"lamp_1": "Reading lamp", "lamp_2": "Kitchen lamp", "door": "Front door"}
@@ -64,3 +64,11 @@ def test_several_near_or_none_is_said_and_never_chosen(said: str, message: str) 
 def test_the_front_door_is_not_found_by_a_negation() -> None:
     with pytest.raises(ToolError):
         find_one("not the front door", NAMED, kind="thing")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("lamps", ["lamp_1", "lamp_2"]), ("kitchen lamp", ["lamp_2", "lamp_1"]), ("the doors", ["door"]), ("sofa", [])],
+)
+def test_any_word_finds_and_more_words_find_first(said: str, found: list[str]) -> None:
+    assert rank_by_words(said, NAMED) == found

@@ -148,6 +148,17 @@ def test_by_voice_known_names_are_not_made_twice() -> None:
     }
 
 
+def test_by_voice_a_new_name_loses_its_quotes_and_full_stop() -> None:
+    world = by_voice()
+    ask(world, "mkdir", dir_name='"Boat papers."')
+    ask(world, "touch", file_name="'.hidden'")
+    ask(world, "echo", content="hi", file_name="“greeting.txt”")
+    ask(world, "cp", source="'Notes.txt'", destination=" copy.txt. ")
+    assert list(contents(world)) == ["Notes.txt", "Archive", "Boat papers", ".hidden", "greeting.txt", "copy.txt"]
+    refuse(world, "mkdir", "already", dir_name='"archive."')
+    refuse(world, "mkdir", "needs a letter", dir_name='""')
+
+
 def test_by_voice_the_case_of_a_name_can_be_changed() -> None:
     world = by_voice()
     ask(world, "mv", source="Notes.txt", destination="notes.txt")

@@ -7,6 +7,8 @@ from pydantic import ValidationError
 
 from scenarios.worlds.shopping.state import ShoppingState
 from scenarios.worlds.shopping.world import ShoppingWorld
+from tests.scenarios.worlds.asking import ask, refuse
+from tests.scenarios.worlds.shopping.boots import BOOTS
 
 BASKET: dict[str, Any] = {"status": "basket", "items": {}, "delivery": None, "total_cents": None}
 STATE: dict[str, Any] = {
@@ -104,3 +106,40 @@ def test_a_delivery_must_be_known(shop: ShoppingWorld) -> None:
 def test_a_state_is_a_shop_with_one_basket(orders: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         ShoppingState.model_validate({**STATE, "orders": orders})
+
+
+@pytest.fixture
+def boots() -> ShoppingWorld:
+    return ShoppingWorld(BOOTS)
+
+
+def test_a_product_goes_back_for_its_money_once(boots: ShoppingWorld) -> None:
+    returned = ask(boots, "return_product", order="order-1", product="small boots", quantity=1)["returned"]
+    assert returned == {
+        "id": "return-1",
+        "order": "order-1",
+        "product": "small",
+        "quantity": 1,
+        "instead": None,
+        "refund": 33.0,
+    }
+    refuse(boots, "return_product", "1 of order-1 to send back", order="order-1", product="small", quantity=2)
+    refuse(boots, "return_product", "0 of order-1", "in it: small", order="order-1", product="laces", quantity=1)
+    refuse(boots, "return_product", "no order 'order-2'", order="order-2", product="small", quantity=1)
+
+
+def test_an_exchange_is_for_what_costs_the_same_and_is_there(boots: ShoppingWorld) -> None:
+    back = {"order": "order-1", "product": "small"}
+    refuse(boots, "exchange_product", "another price", "30.00 dollars", **back, quantity=1, instead="laces")
+    refuse(boots, "exchange_product", "1 in stock", **back, quantity=2, instead="large")
+    refuse(boots, "exchange_product", "for itself", **back, quantity=1, instead="small")
+    exchanged = ask(boots, "exchange_product", **back, quantity=1, instead="large boots")["exchanged"]
+    assert (exchanged["instead"], exchanged["refund"]) == ("large", 0)
+    assert boots.state["products"]["large"]["in_stock"] == 0
+    ShoppingState.model_validate(boots.state)
+
+
+def test_an_old_order_tells_when_it_was_placed_and_no_day_to_come(boots: ShoppingWorld) -> None:
+    order = ask(boots, "list_orders")["orders"][0]
+    assert order["placed_on"] == "2025-12-29"
+    assert "arrives" not in order
