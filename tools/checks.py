@@ -11,7 +11,7 @@ from pathlib import Path
 from tools.setup.paths import BIN, FRONTEND, ROOT
 from tools.setup.shell import environment
 
-HEAVY = "livekit or browser or postgres or speech"
+HEAVY = "livekit or browser or postgres or speech or processes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ UNIT = (
     Stage("page: unit tests", _tool("npm", "test", "--silent"), FRONTEND),
     Stage("unit tests", _tool("pytest", "-n", "2", "-m", f"not ({HEAVY})")),
 )
-SYSTEM = (Stage("tests with real servers and a browser", _tool("pytest", "-m", HEAVY)),)
+SYSTEM = (Stage("tests with real processes, servers and a browser", _tool("pytest", "-m", HEAVY)),)
 GOALS = {"lint": LINT, "unit": UNIT, "all": (*LINT, *UNIT, *SYSTEM)}
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.scenarios.plays import TOOL_SCENARIOS
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,7 @@ def run_in(hash_seed: str, zone: str, order: str) -> str:
     return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.mark.processes
 def test_hash_seed_time_zone_and_order_do_not_show() -> None:
     first = run_in("0", "UTC", "sorted")
     assert len(json.loads(first)) >= len(TOOL_SCENARIOS)

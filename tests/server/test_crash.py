@@ -36,7 +36,10 @@ def serving(folder: Path, media: MediaStub) -> Iterator[tuple[str, subprocess.Po
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: _is_up(url), for_what="the study server", timeout_s=60, every_s=0.1)
+        wait_until(
+            lambda: process.poll() is not None or _is_up(url), for_what="the study server", timeout_s=60, every_s=0.1
+        )
+        assert process.poll() is None, (folder / "server.log").read_text()
         yield url, process
     finally:
         process.kill()
@@ -105,6 +108,7 @@ def media() -> Iterator[MediaStub]:
         yield stub
 
 
+@pytest.mark.processes
 def test_acknowledged_events_survive_kill_9(tmp_path: Path, media: MediaStub) -> None:
     write_studies(tmp_path)
     with serving(tmp_path, media) as (url, process):

@@ -9,6 +9,8 @@ import pytest
 from tests.support.waiting import wait_until
 from tests.tools.supervise.conftest import Supervise
 
+pytestmark = pytest.mark.processes
+
 STEADY = {"name": "steady", "script": "exec sleep 1000"}
 CRASHES_ON_USR1 = 'trap "exit 7" USR1; echo ready; while :; do sleep 0.02; done'
 IGNORES_TERM = 'trap "" TERM; echo ready; while :; do sleep 0.02; done'
