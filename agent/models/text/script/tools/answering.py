@@ -36,7 +36,8 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
     if param.kind == "reference":
         answered = _take_thing(item, param, reading, context=context, question=request.question)
     elif param.kind in ("title", "body", "query", "place", "text"):
-        answered = _take_text(item, param, tokens)
+        short = param.kind != "query" or len(tokens) <= _LONGEST_NAME
+        answered = short and _take_text(item, param, tokens)
     elif param.kind == "names":
         item.answers[param.name] = _names(tokens)
         answered = bool(item.answers[param.name])

@@ -9,8 +9,8 @@ from typing import Any
 
 from agent.models.base import ToolSpec
 from agent.models.text.script.actions import Action, Say, Use
-from agent.models.text.script.language import Token, words_of
-from agent.models.text.script.tools import asking
+from agent.models.text.script.language import Token, tokenize, words_of
+from agent.models.text.script.tools import asking, free_text
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted, next_step, spread
 from agent.models.text.script.tools.answering import take_answer
 from agent.models.text.script.tools.confirming import Done, confirm
@@ -18,10 +18,10 @@ from agent.models.text.script.tools.correcting import correct, read_correction
 from agent.models.text.script.tools.filling import Context
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.lookups import Lookup
-from agent.models.text.script.tools.matching import ENOUGH, Matcher, flag_words
+from agent.models.text.script.tools.matching import ENOUGH, STATING, Matcher, flag_words
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import by_name
-from agent.models.text.script.tools.requests import Request, inherit, split_requests
+from agent.models.text.script.tools.references import by_name, by_pointing, points
+from agent.models.text.script.tools.requests import Request, inherit, read_request, split_requests
 from agent.models.text.script.tools.telling import describe, state_of, tell
 from agent.models.text.script.tools.toolview import view_tools
 from agent.models.text.script.tools.wording import sentence, the
@@ -124,7 +124,7 @@ class ToolEngine:
             if not self._is_new(text, asked) and take_answer(asked, text, now=self._now, context=self._context):
                 asked.asked, asked.options = None, ()
                 return True
-        return self._hear_correction(text) or self._hear_requests(text)
+        return self._hear_correction(text) or self._tell_of_listed(text) or self._hear_requests(text)
 
     def result(self, call_id: str, *, ok: bool, output: str) -> None:
         """A call returned."""
@@ -205,16 +205,16 @@ class ToolEngine:
         claimed = False
         requests = split_requests(text)
         for request in map(self._repaired, requests):
-            reading = Reading(request, self._now, alone=len(requests) == 1)
+            reading = self._read(request, alone=len(requests) == 1)
             refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
-            if context and (refers or (request.wish and not reading.content)):
+            bare = not reading.content and (request.wish or (request.question and not reading.moments))
+            if context and (refers or bare):
                 request = replace(request, tokens=(*request.tokens, *context))
-                reading = Reading(request, self._now)
+                reading = self._read(request)
             adds = request.verb is None and not request.question and (not request.wish or not reading.content)
             if items and request.verb and _only_refers(reading):
-                items[-1] = Item(
-                    replace(items[-1].reading, request=replace(items[-1].reading.request, verb=request.verb))
-                )
+                earlier = items[-1].reading.request
+                items[-1] = Item(self._read(replace(request, tokens=(*request.tokens, *earlier.tokens))))
             elif adds and items:
                 claimed = self._continue(items, request) or claimed
             elif (more := self._one_more(request, text)) is not None and not items:
@@ -293,10 +293,31 @@ class ToolEngine:
     def _claims(self, reading: Reading) -> bool:
         """Whether a tool fits. What the user must do is for the tools only where it can be entered somewhere."""
         request = reading.request
+        asks = request.question or request.wish
         if request.own and request.verb is None and not reading.moments:
             return False
-        enough = self._enough if request.question else ENOUGH
-        return bool(self._matcher.ranked(reading, self._knowledge, enough=enough))
+        if not (asks or request.verb or request.own or request.demand) and STATING & {*request.words}:
+            return False
+        ranked = self._matcher.ranked(reading, self._knowledge, enough=self._enough if asks else ENOUGH)
+        if not ranked:
+            return False
+        searching = next((param for param in ranked[0].tool.required if param.kind == "query"), None)
+        return searching is None or free_text.query(ranked[0].tool, reading) is not None or not request.question
+
+    def _tell_of_listed(self, text: str) -> bool:
+        """ "Which one is the cheapest?" of what was just listed."""
+        reading = Reading(read_request(tokenize(text)), self._now)
+        if not reading.request.question or not points([token.word for token in reading.content_tokens]):
+            return False
+        thing = by_pointing(reading.request.words, self._listed, ()).only
+        if thing is None:
+            return False
+        self._focus = [thing]
+        self._report.notes.append(f"That's {describe(thing)}.")
+        return True
+
+    def _read(self, request: Request, *, alone: bool = False) -> Reading:
+        return Reading(request, self._now, alone=alone, focus=tuple(self._focus))
 
     def _only_named(self, reading: Reading) -> Thing | None:
         """The thing that was named with nothing said about it."""

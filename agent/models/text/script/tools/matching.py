@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.models.text.script.language import stem
+from agent.models.text.script.language import stem, tokenize
 from agent.models.text.script.tools.knowledge import Knowledge
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.references import by_name, by_pointing
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, noun_classes, verb_classes
@@ -17,7 +17,7 @@ ENOUGH = 2.4  # below this a request is not for the tools
 
 _NAMED = 0.4
 _SHOWING = frozenset({"show", "find", "count"})
-_STATING = frozenset("can could will would is are was were has did does".split())
+STATING = frozenset("can could will would is are was were has did does".split())
 _TWO_WORDS = {
     ("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove",
     ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add", ("bring", "down"): "set", ("bring", "up"): "set",
@@ -151,7 +151,7 @@ def _leads_to(reading: Reading) -> bool:
 def _is_planned(reading: Reading) -> bool:
     """Whether something is named with its day and time, and nothing stated about it."""
     has_both = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
-    return has_both and not _STATING & {*reading.request.words}
+    return has_both and not STATING & {*reading.request.words}
 
 
 def _figures(tool: ToolView, reading: Reading) -> float:
@@ -188,9 +188,13 @@ def _things(tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
     """A named thing that the tool can act on speaks for it; one that it cannot, against it."""
     params = tool.of_kind("reference")
     mention = reading.content_tokens
-    if not mention or not knowledge.things:
+    if not knowledge.things:
         return 0.0
-    everything = by_name(mention, list(knowledge.things.values()))
+    if mention:
+        everything = by_name(mention, list(knowledge.things.values()))
+    else:
+        pointed = by_pointing(reading.request.words, (), reading.focus)
+        everything = by_name(tokenize(pointed.only.name), list(knowledge.things.values())) if pointed.only else pointed
     if not everything.things:
         return 0.0
     if tool.reads and not params and reading.request.question:
@@ -198,9 +202,7 @@ def _things(tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
     fitting = [thing for param in params for thing in knowledge.fitting(tool, param)]
     if any(thing in fitting for thing in everything.things):
         return 1.5 + 0.5 * min(everything.score, 3)
-    if params:
-        return -2.0 if everything.score >= 1 else 0.0
-    return 0.0
+    return -2.0 if params and mention and everything.score >= 1 else 0.0
 
 
 def _subject(tool: ToolView, reading: Reading, known: frozenset[str]) -> float:
@@ -212,7 +214,9 @@ def _subject(tool: ToolView, reading: Reading, known: frozenset[str]) -> float:
     strange = [word for word in unknown if not known & noun_classes(word)]
     params = {param.kind for param in tool.params}
     if tool.reads:
-        return 0.9 if "query" in params else 0.5 if "reference" in params else -0.25 * len(unknown)
+        return (
+            (0.9 if strange else 0.0) if "query" in params else 0.5 if "reference" in params else -0.25 * len(unknown)
+        )
     if any(p.kind == "reference" for p in tool.required):
         return 0.8
     return 0.0 if params & {*_ABSORBING} else -0.8 * len(unknown)

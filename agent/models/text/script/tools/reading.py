@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from agent.models.text.script.language import Token
+from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.readings import (
     Length,
     Moment,
@@ -30,6 +31,7 @@ class Reading:
     now: datetime
     times_asked: bool = False
     alone: bool = False  # nothing else was said with it
+    focus: tuple[Thing, ...] = ()  # what was spoken of before
 
     @property
     def tokens(self) -> Sequence[Token]:

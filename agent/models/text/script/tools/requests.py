@@ -59,6 +59,7 @@ _PARTICLES = frozenset("on off up down out in back away".split())
 _PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick write".split())
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
+_STAYS = frozenset("stay stays remain remains".split())
 _LEAVE = frozenset("leave keep".split())
 _NO_GOODS = UNITS | {
     "am",
@@ -76,6 +77,7 @@ _NO_GOODS = UNITS | {
     "for",
     "to",
 }
+_DEMANDS = ("make sure", "should", "must", "needs", "need", "has to", "have to", "can be", "could be", "shall be")
 _SUBJECTS = frozenset("i we you can could would will please must should".split())
 _QUOTING = frozenset("saying says say called titled".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
@@ -85,7 +87,8 @@ _CONTINUES = frozenset("with at on in for to from by using until till about arou
 class Request:
     """One thing asked for. ``verb`` is None where only things were named; ``negated``: it must not be done.
 
-    ``wish``: something is to be had ("I need two bags"); ``own``: the user is to do it ("I have to go to the pharmacy").
+    ``wish``: something is to be had ("I need two bags"); ``own``: the user is to do it ("I have to go to the pharmacy");
+    ``demand``: something shall be so ("make sure that the lights are off", "the door should be locked").
     """
 
     tokens: tuple[Token, ...]
@@ -95,6 +98,7 @@ class Request:
     wish: bool = False
     negated: bool = False
     own: bool = False
+    demand: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -135,7 +139,16 @@ def read_request(tokens: Sequence[Token]) -> Request:
     if verb is None and words[0] == "new" and len(words) > 1:
         verb = "add"
     own = bool(_opens([t for t in tokens if t.word not in _PASSED_OVER], _OWN))
-    return Request(tuple(bare), verb, particle, question, bool(wish) or (counted and verb is None), negated, own)
+    return Request(
+        tuple(bare),
+        verb,
+        particle,
+        question,
+        bool(wish) or (counted and verb is None),
+        negated,
+        own,
+        _is_demand(tokens),
+    )
 
 
 def inherit(piece: Request, earlier: Request) -> Request:
@@ -214,6 +227,11 @@ def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
     return max((len(opening) for opening in openings if words[: len(opening)] == opening), default=0)
 
 
+def _is_demand(tokens: Sequence[Token]) -> bool:
+    said = f" {' '.join(token.word for token in tokens)} "
+    return any(f" {phrase} " in said for phrase in _DEMANDS)
+
+
 def _is_counted(words: Sequence[str]) -> bool:
     """ "Two bags of ...", "a pack of ..." """
     measured = any(word in MEASURES and words[i + 1 : i + 2] == ["of"] for i, word in enumerate(words[1:4], 1))
@@ -240,8 +258,8 @@ def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
 
 def _verb(words: Sequence[str], *, question: bool) -> tuple[str | None, str | None]:
     """The verb of the request and its particle, as in "switch ... off"."""
-    if words[0] in _LEAVE:
-        return words[0], None
+    if words[0] in _LEAVE or _STAYS & {*words}:
+        return "leave", None
     words = words[2:] if list(words[:2]) == ["do", "not"] else words
     limit = len(words) if question else 2
     if list(words[:2]) == ["go", "over"]:
