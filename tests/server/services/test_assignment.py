@@ -16,7 +16,7 @@ from server.services.shelf import scenarios_of
 from tests.server.actors import Page, talk_through
 from tests.server.house import House, open_house, settings_in, write_studies
 
-N_AT_ONCE = 200
+N_AT_ONCE = 100
 
 
 def assignments(house: House) -> list[tables.Assignment]:
@@ -48,7 +48,7 @@ def test_a_burst_stays_balanced(any_house: House) -> None:
     cells = Counter((row.model, row.category) for row in assignments(any_house))
     assert sum(cells.values()) == N_AT_ONCE
     for (_, category), filled in cells.items():
-        assert filled == {"open_chat": 20, "goal_oriented": 40, "tool_calling": 40}[category]
+        assert filled == {"open_chat": 10, "goal_oriented": 20, "tool_calling": 20}[category]
 
 
 def test_places_are_never_given_twice(tmp_path: Path, database_url: str) -> None:
