@@ -34,7 +34,10 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path, *, rooms: Rooms | None = None, livekit_url: str | None = None) -> Iterator[Site]:
-    """Serve the built page and the rehearsal study until the block ends. Raises FileNotFoundError without a page."""
+    """Serve the built page and the rehearsal study until the block ends.
+
+    Raises FileNotFoundError without a page, RuntimeError when the server does not start.
+    """
     if not (DIST / "index.html").is_file():
         raise FileNotFoundError(f"no built page in {DIST}: run `make setup`")
     write_study(folder / "studies", rehearsal_study())
@@ -48,7 +51,9 @@ def running_site(folder: Path, *, rooms: Rooms | None = None, livekit_url: str |
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        wait_until(lambda: server.started, for_what="the study server to start", timeout_s=20)
+        wait_until(lambda: server.started or not thread.is_alive(), for_what="the study server", timeout_s=20)
+        if not server.started:
+            raise RuntimeError("the study server did not start")
         yield Site(url, rooms, folder)
     finally:
         server.should_exit = True
