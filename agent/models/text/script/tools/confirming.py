@@ -100,6 +100,8 @@ def _object(call: Done) -> str:
             and _is_object(call.tool, param.name)
         ):
             name = call.things[param.name].name
+            if call.tool.short[0] in ("run", "start", "activate") and len(name.split()) == 1:
+                return f"the {name} {call.tool.short[-1]}"
             return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
     for param in call.tool.params:
         value = call.arguments.get(param.name)

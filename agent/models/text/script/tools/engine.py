@@ -22,7 +22,8 @@ from agent.models.text.script.tools.matching import ENOUGH, STATING, Matcher, fl
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name, by_pointing, points
 from agent.models.text.script.tools.requests import Request, inherit, read_request, split_requests
-from agent.models.text.script.tools.telling import describe, state_of, tell
+from agent.models.text.script.tools.states import state_of
+from agent.models.text.script.tools.telling import describe, tell
 from agent.models.text.script.tools.toolview import view_tools
 from agent.models.text.script.tools.wording import sentence, the
 from agent.models.text.script.tools.vocabulary import STOP
@@ -171,9 +172,18 @@ class ToolEngine:
             if not (request.verb or request.question) or not ranked or ranked[0].score < STRONG:
                 continue
             in_words = asked.asked is not None and asked.asked.kind in _IN_WORDS
-            if ranked[0].tool is not asked.tool or in_words:
+            if ranked[0].tool is not asked.tool or in_words or self._names_another(asked, reading):
                 return True
         return False
+
+    def _names_another(self, asked: Item, reading: Reading) -> bool:
+        """Whether a request names some other thing than the one that we asked about."""
+        step = self._step(asked)
+        things = list(step.filled.things.values()) if isinstance(step, Wanted) else []
+        return (
+            bool(things and reading.request.verb and reading.content)
+            and not by_name(reading.content_tokens, things).things
+        )
 
     def _is_about(self, asked: Item, reading: Reading) -> bool:
         """Whether the thing that we asked about is named again, with what we asked for."""
@@ -395,7 +405,8 @@ class ToolEngine:
         done = Done(step.tool, step.filled.values, step.filled.things, value)
         self._report.done.append(done)
         self._last, self._last_request = done, item.reading.request
-        self._focus = [*step.filled.things.values(), *things[:1]] or self._focus
+        acted_on = [*step.filled.things.values()] or (things[:1] if not step.tool.plural else [])
+        self._focus = acted_on or self._focus
 
     def _confirmed(self, done: Sequence[Done]) -> list[str]:
         return [self._variety.pick(_DONE), confirm(done)] if done else []

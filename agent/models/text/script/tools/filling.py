@@ -58,6 +58,7 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
                 filled.values[param.name] = value
         if param.required and param.name not in filled.values:
             filled.missing.append(param)
+    _switch_on(tool, filled)
     filled.missing.sort(key=lambda param: tool.params.index(param))
     return filled
 
@@ -65,6 +66,15 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
 def _named(phrase: str, reading: Reading) -> Reading:
     """The words that name a thing, as if only they had been said."""
     return Reading(Request(tokenize(phrase)), reading.now)
+
+
+def _switch_on(tool: ToolView, filled: Filled) -> None:
+    """What is dimmed to thirty percent is on."""
+    numbers = [param for param in tool.of_kind("number") if not param.required and param.name in filled.values]
+    flags = [param for param in filled.missing if param.kind == "flag" and "on" in param.flags]
+    if numbers and len(flags) == 1 and len(filled.missing) == 1:
+        filled.values[flags[0].name] = flags[0].flags["on"]
+        filled.missing.clear()
 
 
 def argument(param: Param, thing: Thing) -> str:

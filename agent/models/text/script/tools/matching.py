@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.models.text.script.language import stem, tokenize
+from agent.models.text.script.language import stem, tokenize, words_of
 from agent.models.text.script.tools.knowledge import Knowledge
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name, by_pointing
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, noun_classes, verb_classes
+from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, UNITS, noun_classes, verb_classes
 
 ENOUGH = 2.4  # below this a request is not for the tools
 
@@ -140,6 +140,15 @@ def _mood(tool: ToolView, reading: Reading) -> float:
     return -1.5 if tool.reads else 0.6
 
 
+def _units(tool: ToolView, reading: Reading) -> float:
+    """Degrees and percents speak for the tools that take them."""
+    said = {stem(number.unit) for number in reading.plain_numbers if number.unit in UNITS}
+    if not said:
+        return 0.0
+    taken = {stem(w) for p in tool.of_kind("number", "duration") for w in words_of(f"{p.name} {p.description}")}
+    return 1.2 if said & taken else -1.0
+
+
 def _leads_to(reading: Reading) -> bool:
     """ "The dentist to Thursday": something is to have another day or time."""
     words = reading.request.words
@@ -167,6 +176,7 @@ def _figures(tool: ToolView, reading: Reading) -> float:
             score += 1.2 if tool.of_kind(*kinds) else -0.8
     if reading.plain_numbers:
         score += 0.8 if tool.of_kind("number") else -0.4
+        score += _units(tool, reading)
         named = {c for word in tool.short for c in noun_classes(word)}
         if reading.request.verb is None and tool.of_kind("number") and not tool.reads:
             score += 1.0 if any(named & noun_classes(t.word) for t in reading.content_tokens) else 0.0

@@ -17,7 +17,7 @@ from agent.models.text.script.tools.readings import (
     find_numbers,
 )
 from agent.models.text.script.tools.requests import Request
-from agent.models.text.script.tools.vocabulary import MEASURES, STOP, UNITS, verb_classes
+from agent.models.text.script.tools.vocabulary import MEASURES, RELATIVE, STOP, UNITS, verb_classes
 from scenarios.forms.numbers import ORDINALS
 
 _ASKED_ABOUT = frozenset("kind kinds type types sort sorts option options choice choices selection time times".split())
@@ -78,6 +78,7 @@ class Reading:
         if (
             word in STOP
             or word in UNITS
+            or word in RELATIVE
             or word in _ASKED_ABOUT
             or word in ORDINALS
             or not any(c.isalnum() for c in word)

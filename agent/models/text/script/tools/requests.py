@@ -214,7 +214,7 @@ def _only_adds(request: Request) -> bool:
     about_them = (
         request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
     )
-    return bool(about_them) or (words[0] not in _QUESTIONS and request.verb is None and not request.wish)
+    return bool(about_them) or (words[0] not in _QUESTIONS and request.verb != words[0] and not request.wish)
 
 
 def _is_politeness(request: Request) -> bool:

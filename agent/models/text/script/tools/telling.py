@@ -3,26 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from agent.models.text.script.language import stem
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.states import clauses, state_of, tell_states
 from agent.models.text.script.tools.toolview import ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
 from agent.models.text.script.tools.wording import (
     count,
     listed,
     moment_in_words,
     money,
     sentence,
-    state,
-    the,
     times_in_words,
     value_in_words,
 )
 
 _MOST_TOLD = 6
-_STATE_KEYS = ("on", "locked", "open", "closed", "enabled", "active")
 _PRICES = ("price", "price_each", "cost")
 _QUIET = frozenset("id kind type room weekday people place name title day about owner brightness".split())
 
@@ -31,11 +26,10 @@ def tell(
     tool: ToolView, arguments: Mapping[str, Any], result: Any, *, reading: Reading | None
 ) -> tuple[str, list[Thing]]:
     """The answer, and the things it speaks of in their order."""
-    things = Knowledge().learn(result)
-    asked = _asked_about(things, reading) if reading is not None else []
-    if asked:
-        yes_or_no = _yes_or_no(asked, reading) if reading is not None else ""
-        return yes_or_no or sentence(_clauses(asked)), asked
+    things = Knowledge().learn(result, tool=tool)
+    about_states = tell_states(things, reading) if reading is not None else None
+    if about_states is not None:
+        return about_states
     if isinstance(result, Mapping) and (told := _parts(arguments, result)):
         return told, things
     if isinstance(result, list):
@@ -60,52 +54,11 @@ def describe(thing: Thing) -> str:
     author = fields.get("author") or fields.get("username") or fields.get("sender")
     if isinstance(author, str) and author != thing.name:
         return f"{author} says: {thing.name}"
-    return thing.name
-
-
-def state_of(thing: Thing) -> str | None:
-    """How a thing is set: "locked", "at 60 degrees"; None for things that are not set to anything."""
-    for key in _STATE_KEYS:
-        if isinstance(thing.fields.get(key), bool):
-            return state(key, on=thing.fields[key])
-    for key in ("degrees", "temperature", "volume"):
-        if isinstance(thing.fields.get(key), int | float):
-            return f"set to {value_in_words(key, thing.fields[key])}"
-    return None
-
-
-def _asked_about(things: Sequence[Thing], reading: Reading) -> list[Thing]:
-    """Only those of the things that the question names, by name or by kind; none where it names none of them."""
-    states = [thing for thing in things if state_of(thing) is not None]
-    if not states:
-        return []
-    if not reading.content:
-        return states if len(states) <= _MOST_TOLD else []
-    kinds = {c for token in reading.content_tokens for c in noun_classes(token.word)}
-    named = by_name(reading.content_tokens, states)
-    if named.score >= 1.4:
-        return list(named.things)
-    alike = [thing for thing in states if thing.own_kinds & kinds]
-    return alike or list(named.things)
-
-
-def _clauses(things: Sequence[Thing]) -> str:
-    """ "The front door is locked and the back door is unlocked"; things in one state together."""
-    by_state: dict[str, list[str]] = {}
-    for thing in things:
-        by_state.setdefault(state_of(thing) or describe(thing), []).append(the(thing.name))
-    return listed([f"{listed(names)} {'is' if len(names) == 1 else 'are'} {how}" for how, names in by_state.items()])
-
-
-def _yes_or_no(things: Sequence[Thing], reading: Reading) -> str:
-    """ "Yes" or "No" before the answer, where the question was of that kind."""
-    if reading.request.words[:1] not in (("is",), ("are",), ("did",), ("has",), ("have",)):
-        return ""
-    wanted = [stem(word) for word in reading.request.words]
-    states = [state_of(thing) or "" for thing in things]
-    if all(stem(how) in wanted for how in states):
-        return sentence(f"Yes, {_clauses(things)}")
-    return sentence(f"No, {_clauses(things)}") if not any(stem(how) in wanted for how in states) else ""
+    telling = [
+        key for key, value in fields.items() if key not in _QUIET and not key.endswith("_id") and value != thing.name
+    ]
+    told = [value_in_words(key, fields[key]) for key in telling if isinstance(fields[key], str | int | float)]
+    return ", ".join([thing.name, *[text for text in told if text][:2]])
 
 
 def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
@@ -144,7 +97,7 @@ def _list(key: str, values: Sequence[Any], context: Mapping[str, Any]) -> str:
         return sentence(_plain(key, values, day))
     states = [thing for thing in things if state_of(thing) is not None]
     if len(states) == len(things):
-        return sentence(_clauses(things))
+        return sentence(clauses(things))
     told = [describe(thing) + ("" if day else _on_day(thing)) for thing in things[:_MOST_TOLD]]
     more = f", and {len(things) - _MOST_TOLD} more" if len(things) > _MOST_TOLD else ""
     if any(isinstance(thing.fields.get("total"), int | float) for thing in things):

@@ -87,6 +87,9 @@ ATTRIBUTES = frozenset(
     "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest priciest".split()
 )
 UNITS = frozenset("degree degrees percent dollar dollars minute minutes hour hours fahrenheit celsius".split())
+RELATIVE = frozenset(
+    "warmer colder cooler hotter higher brighter darker dimmer louder quieter little bit slightly lot earlier later".split()
+)
 SWITCHES = {
     "off": frozenset("off out kill disable deactivate extinguish".split()),
     "on": frozenset("on enable activate".split()),
