@@ -83,8 +83,7 @@ def report(one_way: Spread, sides: Sequence[Side]) -> None:
     print_table(["", "turns", "missed", "median", "95th percentile"], rows)
     print(f"\nparley minus stock, turn by turn: {_cells(difference)[0]} (median, n = {difference.n})")
     print(f"LiveKit alone, one way: {_cells(one_way)[0]} (median, n = {one_way.n})")
-    print(f"Target (median under {TARGET_S * 1000:.0f} ms, difference not above 0): {_said(reached)}
-")
+    print(f"Target (median under {TARGET_S * 1000:.0f} ms, difference not above 0): {_said(reached)}\n")
     figures = {
         "benchmark": "latency",
         "silence_s": SILENCE_S,
