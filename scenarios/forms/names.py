@@ -6,36 +6,26 @@ from functools import lru_cache
 
 from scenarios.forms.words import squeezed
 
-_GROUPS = (  # letters and groups that sound alike, longest first
-    ("chr", "KR"), ("tch", "C"), ("sch", "X"), ("ph", "F"), ("gh", ""), ("ck", "K"), ("ch", "C"), ("sh", "X"),
-    ("th", "T"),
-    ("wr", "R"), ("kn", "N"), ("wh", "W"), ("qu", "KW"), ("x", "KS"), ("ce", "S"), ("ci", "S"), ("cy", "S"),
-    ("ge", "J"), ("gi", "J"), ("gy", "J"), ("geo", "J"), ("c", "K"), ("q", "K"), ("z", "S"), ("v", "F"),
-    ("j", "J"), ("w", "W"),
+_GROUPS = (  # letters that sound like others, longest first; a vowel at the end only colours the sound before it
+    ("chr", "KR"), ("tch", "C"), ("sch", "X"),
+    ("ph", "F"), ("gh", ""), ("ck", "K"), ("ch", "C"), ("sh", "X"), ("th", "T"), ("wr", "R"), ("kn", "N"), ("wh", "W"),
+    ("qu", "KW"), ("ce", "S"), ("ci", "S"), ("cy", "S"), ("ge", "J"), ("gi", "J"), ("gy", "J"),
+    ("x", "KS"), ("c", "K"), ("q", "K"), ("z", "S"), ("v", "F"),
 )  # fmt: skip
 _VOWELS = "aeiouy"
 
 
 @lru_cache(maxsize=4096)
 def sound_key(name: str) -> str:
-    """Names with equal keys may be taken for one another by ear: Jeff and Geoff, Sean and Shaun are near, not equal."""
+    """What is left of a name by ear: names with equal keys, as Jeff and Geoff, may be taken for one another."""
     plain = unicodedata.normalize("NFKD", squeezed(name)).encode("ascii", "ignore").decode()
     key, index = "", 0
     while index < len(plain):
-        group = next(((letters, sound) for letters, sound in _GROUPS if plain.startswith(letters, index)), None)
-        if group:
-            key += group[1]
-            vowel_inside = group[0][-1] in _VOWELS and len(group[0]) > 1
-            index += len(group[0]) - (1 if vowel_inside else 0)
-        else:
-            key += (
-                "A"
-                if plain[index] in _VOWELS and index == 0
-                else ""
-                if plain[index] in _VOWELS
-                else plain[index].upper()
-            )
-            index += 1
+        letters, sound = next((group for group in _GROUPS if plain.startswith(group[0], index)), (plain[index],) * 2)
+        if letters in _VOWELS:
+            sound = "" if index else "A"
+        key += sound.upper()
+        index += len(letters) if letters[-1] not in _VOWELS or len(letters) == 1 else len(letters) - 1
     return re.sub(r"(.)\1+", r"\1", key[:1] + key[1:].replace("H", ""))
 
 
