@@ -128,40 +128,52 @@ def _feeling(plain: str) -> str | None:
 _PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "like",
-        r"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|am really into|"
-        rf"am a fan of|am a big fan of|prefer) (?:to )?(?P<what>[\w' ]+?){_END}",
+        (
+            r"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|am really into|"
+            rf"am a fan of|am a big fan of|prefer) (?:to )?(?P<what>[\w' ]+?){_END}"
+        ),
     ),
     ("like", rf"\bmy (?:favou?rite|hobby|hobbies)(?: \w+)? (?:is|are) (?P<what>[\w' ]+?){_END}"),
     (
         "dislike",
-        r"\bi (?:really |do not really )?(?:hate|dislike|do not like|can not stand|do not enjoy) "
-        rf"(?P<what>[\w' ]+?){_END}",
+        (
+            r"\bi (?:really |do not really )?(?:hate|dislike|do not like|can not stand|do not enjoy) "
+            rf"(?P<what>[\w' ]+?){_END}"
+        ),
     ),
     (
         "plan",
-        r"\b(?:i|we) (?:am going to|are going to|am planning to|are planning to|plan to|want to|would like to|will|"
-        rf"am about to|am hoping to|have to|need to) (?P<what>[\w' ]+?){_END}",
+        (
+            r"\b(?:i|we) (?:am going to|are going to|am planning to|are planning to|plan to|want to|would like to|will|"
+            rf"am about to|am hoping to|have to|need to) (?P<what>[\w' ]+?){_END}"
+        ),
     ),
     ("plan", rf"\bi am going (?P<what>(?:on|to the|to a|for a|camping|hiking|away|home)[\w' ]*?){_END}"),
     (
         "place",
-        r"\bi (?:live|grew up|was born|am from|come from|moved|am living)"
-        r"(?: (?:in|near|to|from|close to|just outside|outside))? "
-        rf"(?P<what>(?!in |a |with )[\w' ]+?){_END}",
+        (
+            r"\bi (?:live|grew up|was born|am from|come from|moved|am living)"
+            r"(?: (?:in|near|to|from|close to|just outside|outside))? "
+            rf"(?P<what>(?!in |a |with )[\w' ]+?){_END}"
+        ),
     ),
     ("work", rf"\bi am (?P<what>an? (?!bit|little|fan|big fan|lot|very|really)[\w' ]+?){_END}"),
     ("work", rf"\bi (?P<what>(?:work|worked) (?:as|in|at|for|with) [\w' ]+?){_END}"),
     ("work", rf"\bi (?:am )?(?P<what>(?:study|studying|teach|teaching) [\w' ]+?){_END}"),
     (
         "did",
-        r"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|finished|"
-        r"started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b"
-        rf"[\w' ]*?){_END}",
+        (
+            r"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|finished|"
+            r"started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b"
+            rf"[\w' ]*?){_END}"
+        ),
     ),
     (
         "wish",
-        r"\bi (?:have always wanted to|always wanted to|wish i could|dream of|would love to) "
-        rf"(?P<what>[\w' ]+?){_END}",
+        (
+            r"\bi (?:have always wanted to|always wanted to|wish i could|dream of|would love to) "
+            rf"(?P<what>[\w' ]+?){_END}"
+        ),
     ),
     ("age", r"\bi am (?P<what>\d{1,2})(?: years old)?$"),
 )

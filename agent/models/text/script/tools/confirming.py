@@ -1,4 +1,4 @@
-"""Says what was done: "Done. I moved the dentist to Thursday, June 11th at 4:15 PM." """
+"""Says what was done: "Done. I moved the dentist to Thursday, June 11th at 4:15 PM."."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

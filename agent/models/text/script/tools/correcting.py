@@ -1,4 +1,4 @@
-""" "No, Thursday": what was done last, done again with what was meant."""
+"""As in "No, Thursday": what was done last, done again with what was meant."""
 
 import re
 from collections.abc import Sequence

@@ -59,7 +59,7 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
         if param.required and param.name not in filled.values:
             filled.missing.append(param)
     _switch_on(tool, filled)
-    filled.missing.sort(key=lambda param: tool.params.index(param))
+    filled.missing.sort(key=tool.params.index)
     return filled
 
 

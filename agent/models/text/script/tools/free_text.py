@@ -108,7 +108,7 @@ def _belongs_elsewhere(reading: Reading, index: int) -> bool:
 
 
 def _after_to(tool: ToolView, param: Param, reading: Reading) -> str | None:
-    """ "Change the title to ...": only where the argument itself is named, or the verb is to rename."""
+    """As in "Change the title to ...": only where the argument itself is named, or the verb is to rename."""
     words = reading.request.words
     named = reading.request.verb == "rename" or bool(param.stems & {c for w in words for c in noun_classes(w)})
     if not named or "to" not in words:

@@ -14,6 +14,7 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, UNITS, noun_classes, verb_classes
 
 ENOUGH = 2.4  # below this a request is not for the tools
+STRONG = 4.0  # and from here on it is no answer to a question and no small talk
 
 _NAMED = 0.4
 _SHOWING = frozenset({"show", "find", "count"})
@@ -150,7 +151,7 @@ def _units(tool: ToolView, reading: Reading) -> float:
 
 
 def _leads_to(reading: Reading) -> bool:
-    """ "The dentist to Thursday": something is to have another day or time."""
+    """As in "The dentist to Thursday": something is to have another day or time."""
     words = reading.request.words
     return any(
         words[m.span.start] == "to" or words[m.span.start - 1 : m.span.start] == ("to",) for m in reading.moments

@@ -173,9 +173,7 @@ def _number_at(tokens: Sequence[Token], start: int) -> Number | None:
             continue
         if any(token.ends for token in tokens[start : end - 1]):
             continue
-        read = [
-            word for word in words(" ".join(token.written for token in tokens[start:end])) if word not in ("dollars",)
-        ]
+        read = [word for word in words(" ".join(token.written for token in tokens[start:end])) if word != "dollars"]
         value = _value(read, tokens[start].written)
         if value is not None:
             return Number(value, tokens[end].word if end < len(tokens) else "", Span(start, end))

@@ -1,5 +1,6 @@
 """Which thing is meant: by its name as it was heard, by "it" or "the second one", or by being the cheapest."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -101,7 +102,7 @@ def _alike(one: str, other: str) -> float:
 
 
 def _pairs(said: Sequence[str]) -> list[str]:
-    return [*said, *(a + b for a, b in zip(said, said[1:], strict=False))]
+    return [*said, *(a + b for a, b in itertools.pairwise(said))]
 
 
 def _superlative(words: Sequence[str], things: Sequence[Thing]) -> Thing | None:

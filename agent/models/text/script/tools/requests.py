@@ -233,7 +233,7 @@ def _is_demand(tokens: Sequence[Token]) -> bool:
 
 
 def _is_counted(words: Sequence[str]) -> bool:
-    """ "Two bags of ...", "a pack of ..." """
+    """As in "two bags of ...", "a pack of ..."."""
     measured = any(word in MEASURES and words[i + 1 : i + 2] == ["of"] for i, word in enumerate(words[1:4], 1))
     first, second = words[0], words[1] if len(words) > 1 else ""
     numbered = is_numeral(first) and second.isalpha() and not is_numeral(second) and second not in _NO_GOODS

@@ -1,5 +1,6 @@
 """Jokes, riddles, odd facts, stories, poems and tongue twisters."""
 
+import itertools
 import re
 
 from agent.models.text.script.chat.content import load
@@ -129,4 +130,4 @@ def _alike(said: str, key: str) -> bool:
 
 def _pairs(said: str) -> list[str]:
     words = said.split()
-    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return [f"{a} {b}" for a, b in itertools.pairwise(words)]

@@ -101,7 +101,7 @@ def rather_not(heard: Heard, memory: Memory) -> Reply | None:
 
 
 def named(heard: Heard, memory: Memory) -> Reply | None:
-    """ "The dog is called Max." """
+    """As in "The dog is called Max"."""
     expecting = memory.expecting
     if expecting is None or expecting.values.get("about_kind") != "pet":
         return None

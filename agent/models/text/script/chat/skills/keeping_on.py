@@ -77,7 +77,7 @@ def change(heard: Heard, memory: Memory) -> Reply | None:
 
 
 def echoes(heard: Heard, memory: Memory) -> Reply | None:
-    """ "Really?", "wow", "I see"."""
+    """As in "Really?", "wow", "I see"."""
     if not heard.is_(_ECHOES):
         return None
     return _back_or_new(memory, memory.pick("Yes, really.", "Isn't it?", "Mhm.", "I thought so too."))

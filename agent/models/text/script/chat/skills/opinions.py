@@ -18,12 +18,12 @@ _NEEDS_A_BODY = frozenset("tried seen read play watch cook travel go".split()) |
 
 
 def do_you_like(heard: Heard, memory: Memory) -> Reply | None:
-    """ "Do you like ...?", which is asked of nobody but the assistant."""
+    """As in "Do you like ...?", which is asked of nobody but the assistant."""
     return opinion(heard, memory) if heard.is_(r"(?:do|would) you (?:like|love|enjoy|prefer) .+") else None
 
 
 def opinion(heard: Heard, memory: Memory) -> Reply | None:
-    """ "Do you like ...?", "What do you think of ...?"."""
+    """As in "Do you like ...?", "What do you think of ...?"."""
     match = re.search(_DO_YOU, heard.plain)
     if match and heard.is_question:
         what = turned((match["what"] or "that").removesuffix(" yourself"))

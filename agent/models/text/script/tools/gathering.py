@@ -1,0 +1,183 @@
+"""Gathers the requests of one utterance: which parts belong together, which stand alone, which only tell."""
+
+from dataclasses import replace
+
+from agent.models.text.script.language import Token, words_of
+from agent.models.text.script.tools import free_text
+from agent.models.text.script.tools.agenda import Item
+from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.lookups import Lookup
+from agent.models.text.script.tools.matching import ENOUGH, STATING, STRONG, flag_words
+from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.requests import Request, inherit, split_requests
+from agent.models.text.script.tools.states import state_of
+from agent.models.text.script.tools.telling import describe
+from agent.models.text.script.tools.vocabulary import STOP
+from agent.models.text.script.tools.wording import sentence, the
+from agent.models.text.script.tools.work import Work
+from scenarios.forms.names import distance
+
+_ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
+_BACK = frozenset("it that there then them they ones those these".split())
+_AND = Token("and", "and")
+_LEAVE = ("leave", "keep")
+_PREPOSITIONS_OF_LOOK = ("at", "for", "up", "into", "over", "like", "")
+
+
+class Gathering:
+    """The requests of one utterance in the making."""
+
+    def __init__(self, work: Work, *, enough: float) -> None:
+        """``enough``: how well a tool must fit a question."""
+        self._work, self._enough = work, enough
+        self._items: list[Item] = []
+        self._told: tuple[Token, ...] = ()  # what was said without asking for anything
+        self._only_named = ""
+        self._claimed = False
+
+    def gather(self, text: str) -> bool:
+        """Put what is asked for on the agenda. False where nothing is."""
+        requests = split_requests(text)
+        for request in requests:
+            self._take(self._repaired(request), text, alone=len(requests) == 1)
+        for item in self._items:
+            days = [m.days[0] for m in item.reading.moments if m.days]
+            self._work.day = days[0] if days else self._work.day
+        if self._items:
+            self._drop_superseded(self._items[0])
+        elif self._only_named:
+            self._work.note(self._only_named)
+        self._work.agenda = [*self._items, *self._work.agenda]
+        return self._claimed
+
+    def _take(self, request: Request, text: str, *, alone: bool) -> None:
+        reading = self._with_what_was_told(self._work.read(request, alone=alone))
+        request = reading.request
+        adds = request.verb is None and not request.question and (not request.wish or not reading.content)
+        if self._items and request.verb and _only_refers(reading):
+            earlier = self._items[-1].reading.request
+            self._items[-1] = Item(self._work.read(replace(request, tokens=(*request.tokens, *earlier.tokens))))
+        elif self._items and adds:
+            self._continue(request)
+        elif not self._items and (more := self._one_more(request, text)) is not None:
+            self._items.append(more)
+        elif self._is_for_tools(reading):
+            self._begin(reading)
+        else:
+            self._told = (*self._told, *([_AND] if self._told else []), *request.tokens)
+            return
+        self._claimed = True
+
+    def _with_what_was_told(self, reading: Reading) -> Reading:
+        """ "Please move it" behind "the dentist can see me on Thursday" is about both."""
+        request = reading.request
+        refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
+        bare = not reading.content and (request.wish or (request.question and not reading.moments))
+        if not self._told or not (refers or bare):
+            return reading
+        return self._work.read(replace(request, tokens=(*request.tokens, *self._told)))
+
+    def _begin(self, reading: Reading) -> None:
+        thing = self._named_alone(reading)
+        if reading.request.negated or reading.request.verb in _LEAVE:
+            self._leave_alone(reading)
+        elif thing is not None:
+            self._work.focus, self._told = [thing], (*self._told, *reading.tokens)
+            known = f"{the(thing.name)} is {state_of(thing)}. " if state_of(thing) else f"{describe(thing)}. "
+            self._only_named = sentence(known + "What would you like me to do with it?")
+        else:
+            self._items.append(Item(reading, enough=self._enough))
+
+    def _continue(self, request: Request) -> None:
+        """A part without a verb: one more thing for the request before it, or more words for it."""
+        earlier = self._items[-1].reading.request
+        if request.negated:
+            self._leave_alone(self._work.read(request))
+            return
+        reading = self._work.read(inherit(request, earlier))
+        together = Item(self._work.read(replace(earlier, tokens=(*earlier.tokens, _AND, *request.tokens))))
+        completes = self._n_open(self._items[-1]) > self._n_open(together)
+        if not completes and reading.content and self._work.ranked(reading, enough=_ENOUGH_BEHIND):
+            self._items.append(Item(reading, enough=_ENOUGH_BEHIND))
+        else:
+            self._items[-1] = together
+
+    def _one_more(self, request: Request, text: str) -> Item | None:
+        """ "And the oat milk": what was done last, with something else."""
+        last, before = self._work.last, self._work.last_request
+        if last is None or before is None or request.verb or request.question or request.wish:
+            return None
+        if self._work.ranked(self._work.read(request)):
+            return None
+        reading = self._work.read(inherit(request, before))
+        ranked = self._work.ranked(reading) if reading.content else []
+        adds = words_of(text)[0] in ("and", "also", "plus", "then") or {"too", "well", "also"} & {*request.words}
+        fits = bool(ranked) and ranked[0].tool is last.tool and (bool(adds) or ranked[0].score >= STRONG)
+        return Item(reading) if fits else None
+
+    def _is_for_tools(self, reading: Reading) -> bool:
+        """Whether a tool fits. What the user must do is for the tools only where it can be entered somewhere."""
+        request = reading.request
+        asks = request.question or request.wish
+        if request.own and request.verb is None and not reading.moments:
+            return False
+        if not (asks or request.verb or request.own or request.demand) and STATING & {*request.words}:
+            return False
+        ranked = self._work.ranked(reading, enough=self._enough if asks else ENOUGH)
+        if not ranked:
+            return False
+        searches = any(param.kind == "query" for param in ranked[0].tool.required)
+        return not (request.question and searches) or free_text.query(ranked[0].tool, reading) is not None
+
+    def _named_alone(self, reading: Reading) -> Thing | None:
+        """The thing that was named with nothing said about it."""
+        request = reading.request
+        if request.verb or request.question or request.wish or reading.moments or reading.numbers:
+            return None
+        if any(flag_words(param, reading) for tool in self._work.tools for param in tool.of_kind("flag")):
+            return None
+        return by_name(reading.content_tokens, list(self._work.knowledge.things.values())).only
+
+    def _n_open(self, item: Item) -> int:
+        """How many arguments are missing that only words can give."""
+        step = self._work.step(item)
+        if isinstance(step, Lookup) or step is None:
+            return 0
+        unnamed = [name for name, phrase in step.filled.unknown.items() if not phrase]
+        return len([p for p in step.filled.missing if p.kind != "reference" or p.name in unnamed])
+
+    def _leave_alone(self, reading: Reading) -> None:
+        named = [token.word for token in reading.content_tokens if token.word not in (*_LEAVE, "alone")]
+        self._work.note(f"I've left {the(' '.join(named)) if named else 'that'} as it is.")
+
+    def _drop_superseded(self, newer: Item) -> None:
+        """Questions that the user has passed over: about a look-up, or about the same kind of thing as asked now."""
+        ranked = self._work.ranked(newer.reading)
+        tool = ranked[0].tool if ranked else None
+        self._work.agenda = [
+            item
+            for item in self._work.agenda
+            if item.asked is None or item.tool is None or not (item.tool.reads or item.tool is tool)
+        ]
+
+    def _repaired(self, request: Request) -> Request:
+        """A verb that was misheard, such as "look the door", as the verb of a tool that sounds like it."""
+        if not request.tokens or request.question or request.wish:
+            return request
+        first, second = request.words[0], " ".join(request.words[1:2])
+        odd = first == "look" and second not in _PREPOSITIONS_OF_LOOK
+        if not odd and (request.verb or first in STOP):
+            return request
+        flags = (word for tool in self._work.tools for param in tool.of_kind("flag") for word in param.flags)
+        verbs = {*(tool.short[0] for tool in self._work.tools), *flags}
+        near = [word for word in sorted(verbs) if word != first and len(first) > 3 and distance(first, word) <= 1]
+        if not near:
+            return request
+        return replace(request, verb=near[0], tokens=(Token(near[0], near[0]), *request.tokens[1:]))
+
+
+def _only_refers(reading: Reading) -> bool:
+    """ "Please add it": a verb for what was named before."""
+    figures = reading.moments or reading.numbers or reading.request.question
+    return not reading.content and not figures and bool(_BACK & {*reading.request.words})
