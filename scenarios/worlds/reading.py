@@ -40,7 +40,7 @@ def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
     said = re.sub(r"^(?:the|my|our|an?) ", "", canonical(wanted))
     ways = (
         [key for key in named if said == canonical(key)],
-        [key for key, name in named.items() if squeezed(said) == squeezed(name)],
+        [key for key, name in named.items() if squeezed(said) in (squeezed(key), squeezed(name))],
         [key for key, name in named.items() if squeezed(said) and says(name, said)],
     )
     found = next((keys for keys in ways if keys), [])

@@ -38,6 +38,11 @@ def test_a_time_that_may_be_morning_or_afternoon_is_refused() -> None:
         read_time("Thursday", NOW)
 
 
+@pytest.mark.parametrize("said", ["lamp_1", "Lamp 1", "lamp one", "LAMP-1."])
+def test_an_id_is_found_however_it_is_spoken(said: str) -> None:
+    assert find_one(said, NAMED, kind="thing") == "lamp_1"
+
+
 @pytest.mark.parametrize("said", ["door", "Front Door", "the front door", "FRONT", "frontdoor.", "my front door"])
 def test_a_thing_is_found_by_id_name_or_words(said: str) -> None:
     assert find_one(said, NAMED, kind="thing") == "door"
