@@ -242,8 +242,8 @@ def _flows(scenario: ToolCalling, calls: list[ReferenceCall], index: int) -> boo
         return True
     straight = _seen(scenario, calls)
     swapped = _seen(scenario, [*calls[:index], calls[index + 1], calls[index], *calls[index + 2 :]])
-    here = (straight[index], straight[index + 1]), (swapped[index + 1], swapped[index])
-    return any(now.ok is not then.ok or (reads and now.result != then.result) for (now, reads), (then, _) in zip(*here))
+    pairs = (straight[index], swapped[index + 1]), (straight[index + 1], swapped[index])
+    return any(now.ok is not then.ok or (reads and now.result != then.result) for (now, reads), (then, _) in pairs)
 
 
 def _seen(scenario: ToolCalling, calls: list[ReferenceCall]) -> list[tuple[Outcome, bool]]:

@@ -27,7 +27,7 @@ def calls_of(scenario: ToolCalling) -> st.SearchStrategy[list[tuple[str, Any]]]:
 
 
 @each_scenario
-@settings(max_examples=30)
+@settings(max_examples=6)  # for each of the many scenarios of a world
 @given(data=st.data())
 def test_calls_are_transactions_on_valid_states(scenario_id: str, data: st.DataObject) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
@@ -48,7 +48,7 @@ def test_calls_are_transactions_on_valid_states(scenario_id: str, data: st.DataO
 
 
 @each_scenario
-@settings(max_examples=15)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_from_a_snapshot_the_same_calls_give_the_same_results(scenario_id: str, data: st.DataObject) -> None:
     scenario = TOOL_SCENARIOS[scenario_id]
