@@ -8,7 +8,8 @@ from functools import lru_cache
 _CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "let's": "let us", "gonna": "going to",
     "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "ain't": "is not", "y'all": "you all",
-    "dunno": "do not know", "o'clock": "o'clock", "whats": "what is", "im": "i am", "dont": "do not", "cause": "because",
+    "dunno": "do not know", "o'clock": "o'clock", "whats": "what is", "im": "i am", "dont": "do not",
+    "cause": "because",
     "i'd": "i would", "double-check": "check", "kinda": "kind of", "sorta": "sort of",
 }  # fmt: skip
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}

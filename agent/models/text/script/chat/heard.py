@@ -9,14 +9,13 @@ from agent.models.text.script.language import words_of
 _FILLERS = frozenset("um uh uhm er erm hmm hm mm mmm ah oh huh".split())
 _OPENINGS = re.compile(
     r"^(?:(?:well|so|okay|ok|oh|um|uh|hmm|yeah|yes|yep|and|but|now|hey|hi|hello|please|actually|alright|all right|"
-    r"right|great|"
-    r"cool|nice|wow|good|i mean|you know|like|anyway|by the way|thanks|thank you|no|sure|also|then)\s+)+"
+    r"right|great|cool|nice|wow|good|i mean|you know|like|anyway|by the way|thanks|thank you|no|sure|also|"
+    r"then)\s+)+"
 )
 _POLITE = re.compile(
     r"^(?:(?:can|could|would|will) you (?:please |maybe |just )?(?:tell me |help me (?:with )?)?|please |i(?: "
-    r"would|) (?:want|like) (?:you )?to |"
-    r"i was wondering (?:if you (?:can|could) )?|do you know |tell me |i want to know |i would like to know |let "
-    r"us |let me |may i ask )"
+    r"would|) (?:want|like) (?:you )?to |i was wondering (?:if you (?:can|could) )?|do you know |tell me |i want "
+    r"to know |i would like to know |let us |let me |may i ask )"
 )
 _NAMED_SOUNDS = re.compile(r"^(?:you|the|a|i|and|so|bye|huh|thank you for watching)$")
 

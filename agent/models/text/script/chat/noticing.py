@@ -7,31 +7,27 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import FactKind, Memory
 
 _YOURS = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you", "our": "your",
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
+    "our": "your",
     "ours": "yours", "am": "are", "you": "me", "your": "my",
 }  # fmt: skip
 _END = r"(?= because| but| and i | and it | so i | so we | when | which | since | although |$)"
 _FEELINGS = (
     "tired sad happy stressed bored excited nervous anxious lonely angry sick ill exhausted great good fine okay "
-    "ok well worried "
-    "overwhelmed relaxed down depressed frustrated upset scared proud curious hungry thirsty sleepy hopeful "
-    "grateful amazing "
-    "terrible awful bad fantastic wonderful"
+    "ok well worried overwhelmed relaxed down depressed frustrated upset scared proud curious hungry thirsty "
+    "sleepy hopeful grateful amazing terrible awful bad fantastic wonderful"
 ).split()
 _RELATIONS = (
     "sister brother mother mom mum father dad son daughter wife husband partner girlfriend boyfriend friend boss "
-    "grandmother "
-    "grandma grandfather grandpa aunt uncle cousin neighbor neighbour roommate kids children parents family "
-    "colleague niece nephew"
+    "grandmother grandma grandfather grandpa aunt uncle cousin neighbor neighbour roommate kids children parents "
+    "family colleague niece nephew"
 ).split()
 _PETS = "dog dogs cat cats puppy kitten rabbit hamster parrot fish horse turtle bird".split()
 _NO_NAMES = frozenset(_FEELINGS) | frozenset(
     "not sorry just so very really going trying looking doing here sure thinking wondering planning working "
-    "feeling a an the in on at from "
-    "glad afraid back home ready done calling interested hoping having getting still also about pretty kind "
-    "supposed only currently "
-    "learning studying living married single retired free new busy late using talking listening playing cooking "
-    "reading it my".split()
+    "feeling a an the in on at from glad afraid back home ready done calling interested hoping having getting "
+    "still also about pretty kind supposed only currently learning studying living married single retired free new "
+    "busy late using talking listening playing cooking reading it my".split()
 )
 _SMALL_LIKES = frozenset("it that this you them to one these those him her what how when being".split())
 
@@ -87,15 +83,15 @@ def _found(heard: Heard) -> list[tuple[FactKind, str]]:
                 found.append((kind, turned(what)))
     if feeling := _feeling(plain):
         found.append(("feeling", feeling))
-    for match in re.finditer(
+    relatives = re.finditer(
         rf"\b(?:my|(?:i|we) have (?:an?|two|three|four|five|\d)) (?:\w+ )?(?P<who>{'|'.join(_RELATIONS)}|sons|"
         rf"daughters|sisters|brothers)\b",
         plain,
-    ):
-        found.append(("person", match["who"]))
-    for match in re.finditer(rf"\b(?:my|a|two|three) (?:\w+ )?(?P<pet>{'|'.join(_PETS)})\b", plain):
-        if re.search(r"\bi (?:have|own|got|adopted)\b|\bmy\b", plain):
-            found.append(("pet", match["pet"]))
+    )
+    found.extend(("person", match["who"]) for match in relatives)
+    if re.search(r"\bi (?:have|own|got|adopted)\b|\bmy\b", plain):
+        pets = re.finditer(rf"\b(?:my|a|two|three) (?:\w+ )?(?P<pet>{'|'.join(_PETS)})\b", plain)
+        found.extend(("pet", match["pet"]) for match in pets)
     return found
 
 
@@ -116,8 +112,8 @@ def _feeling(plain: str) -> str | None:
     words = "|".join(_FEELINGS)
     match = re.search(
         rf"\b(?:i am|i feel|i was|i have been|feeling|i am feeling|been feeling)(?: (?:so|very|really|a bit|a "
-        rf"little|kind of|pretty|quite|just|a|bit|"
-        rf"little|rather|super|too|doing|still|also|feeling))* (?P<what>{words})\b",
+        rf"little|kind of|pretty|quite|just|a|bit|little|rather|super|too|doing|still|also|feeling))* "
+        rf"(?P<what>{words})\b",
         plain,
     )
     if match is None or re.search(rf"\bnot (?:so |very |that |really )?{match['what']}\b", plain):
@@ -129,7 +125,8 @@ _PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "like",
         (
-            r"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|am really into|"
+            r"\bi (?:really |also |absolutely |just |do |still |always )?(?:like|love|enjoy|adore|am into|"
+            r"am really into|"
             rf"am a fan of|am a big fan of|prefer) (?:to )?(?P<what>[\w' ]+?){_END}"
         ),
     ),
@@ -152,8 +149,8 @@ _PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "place",
         (
-            r"\bi (?:live|grew up|was born|am from|come from|moved|am living)"
-            r"(?: (?:in|near|to|from|close to|just outside|outside))? "
+            r"\bi (?:live|grew up|was born|am from|come from|moved|am living)(?: (?:in|near|to|from|close to|just "
+            r"outside|outside))? "
             rf"(?P<what>(?!in |a |with )[\w' ]+?){_END}"
         ),
     ),
@@ -163,8 +160,8 @@ _PATTERNS: tuple[tuple[FactKind, str], ...] = (
     (
         "did",
         (
-            r"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|finished|"
-            r"started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b"
+            r"\b(?:i|we) (?:just |recently )?(?P<what>(?:went|visited|saw|watched|read|made|cooked|baked|bought|"
+            r"finished|started|met|played|traveled|travelled|got|won|lost|built|learned|planted|ran|ate)\b"
             rf"[\w' ]*?){_END}"
         ),
     ),

@@ -190,10 +190,10 @@ def _suggest(progress: Progress, memory: Memory) -> Reply:
         pair = options[told : told + 2]
         progress.told["options"] = told + len(pair)
         said = " ".join(f"{option.name[0].upper()}{option.name[1:]}, because {option.why}." for option in pair)
-        return Reply(
-            f"{memory.pick('I would say:', 'Two things come to mind.', 'How about this?') if told else 'Two good ones:'} "
-            f"{said} {memory.pick('Which do you like better?', 'Does one of them appeal to you?')}"
+        opening = (
+            memory.pick("I would say:", "Two things come to mind.", "How about this?") if told else "Two good ones:"
         )
+        return Reply(f"{opening} {said} {memory.pick('Which do you like better?', 'Does one of them appeal to you?')}")
     return Reply(_tip(progress, memory))
 
 

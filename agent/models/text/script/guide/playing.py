@@ -7,8 +7,8 @@ from agent.models.text.script.tools.wording import listed
 
 _END = (
     r"(?:ok |okay |all right |so )*(?:stop|end|that is it|that was it|let us stop|enough|done|how (?:did|was) "
-    r"(?:that|it|i)(?: .*)?|"
-    r"how did i (?:do|sound)|feedback|end of call|(?:let us )?(?:step out|pause)|cut)(?: .{0,30})?"
+    r"(?:that|it|i)(?: .*)?|how did i (?:do|sound)|feedback|end of call|(?:let us )?(?:step out|pause)|cut)(?: "
+    r".{0,30})?"
 )
 _HELLO = r"(?:hi|hello|hey|good (?:morning|afternoon|evening))(?: there| it is me| you)?"
 _BYE = r"bye|goodbye|see you|talk (?:soon|to you)|take care|thanks for understanding|thank you for understanding"

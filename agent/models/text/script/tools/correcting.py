@@ -16,9 +16,12 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 _OPENINGS = tuple(
     tuple(words.split())
     for words in (
-        "no", "nope", "not that", "not that one", "not quite", "wait", "sorry", "actually", "i meant", "i mean", "i said", "make it",
-        "make that", "change it to", "change that to", "rather", "oops", "correction", "that is wrong", "that is not right",
-        "that was wrong", "that is not what i meant", "i wanted", "it should be", "it should have been", "hold on", "oh", "better",
+        "no", "nope", "not that", "not that one", "not quite", "wait", "sorry", "actually", "i meant", "i mean",
+        "i said", "make it",
+        "make that", "change it to", "change that to", "rather", "oops", "correction", "that is wrong",
+        "that is not right",
+        "that was wrong", "that is not what i meant", "i wanted", "it should be", "it should have been", "hold on",
+        "oh", "better",
         "can you make it", "could you make it", "can we make it", "let us make it", "well",
     )
 )  # fmt: skip

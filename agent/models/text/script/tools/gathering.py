@@ -70,7 +70,7 @@ class Gathering:
         self._claimed = True
 
     def _with_what_was_told(self, reading: Reading) -> Reading:
-        """ "Please move it" behind "the dentist can see me on Thursday" is about both."""
+        """As in "Please move it" behind "the dentist can see me on Thursday" is about both."""
         request = reading.request
         refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
         bare = not reading.content and (request.wish or (request.question and not reading.moments))
@@ -104,7 +104,7 @@ class Gathering:
             self._items[-1] = together
 
     def _one_more(self, request: Request, text: str) -> Item | None:
-        """ "And the oat milk": what was done last, with something else."""
+        """As in "And the oat milk": what was done last, with something else."""
         last, before = self._work.last, self._work.last_request
         if last is None or before is None or request.verb or request.question or request.wish:
             return None
@@ -178,6 +178,6 @@ class Gathering:
 
 
 def _only_refers(reading: Reading) -> bool:
-    """ "Please add it": a verb for what was named before."""
+    """As in "Please add it": a verb for what was named before."""
     figures = reading.moments or reading.numbers or reading.request.question
     return not reading.content and not figures and bool(_BACK & {*reading.request.words})

@@ -21,7 +21,8 @@ _SHOWING = frozenset({"show", "find", "count"})
 STATING = frozenset("can could will would is are was were has did does".split())
 _TWO_WORDS = {
     ("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove",
-    ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add", ("bring", "down"): "set", ("bring", "up"): "set",
+    ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add", ("bring", "down"): "set", ("bring",
+    "up"): "set",
 }  # fmt: skip
 _ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
 
@@ -168,12 +169,12 @@ def _figures(tool: ToolView, reading: Reading) -> float:
     """Days, times and numbers that the tool can take speak for it, those that it cannot take against it."""
     has_day, has_time = any(m.days for m in reading.moments), any(m.times for m in reading.moments)
     score = 0.0
-    for said, kinds in (
+    for is_told, kinds in (
         (has_day, ("day", "moment")),
         (has_time, ("time", "moment")),
         (bool(reading.lengths), ("duration",)),
     ):
-        if said:
+        if is_told:
             score += 1.2 if tool.of_kind(*kinds) else -0.8
     if reading.plain_numbers:
         score += 0.8 if tool.of_kind("number") else -0.4

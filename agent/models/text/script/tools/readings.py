@@ -22,8 +22,8 @@ _PRONOUN_ONE = frozenset(
     "the that this which other another first second third last next each every no any same".split()
 )
 _LENGTH = re.compile(
-    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?:free |full |whole )?(?P<unit>minute|min|hour|hr)s?(?P<half> "
-    r"and a half)?"
+    r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?:free |full |whole )?(?P<unit>minute|min|"
+    r"hour|hr)s?(?P<half> and a half)?"
 )
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _TIME_WORDS = re.compile(

@@ -14,20 +14,28 @@ _POLITE = tuple(
         "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
         "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
         "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
-        "i was wondering if you could", "do you know", "i want to know", "i need to know", "i would like to know", "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do", "can we", "could we", "do not forget to", "double", "would you mind", "do you mind", "do you think you could", "you can", "you could",
+        "i was wondering if you could", "do you know", "i want to know", "i need to know", "i would like to know",
+        "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do",
+        "can we", "could we", "do not forget to", "double", "would you mind", "do you mind",
+        "do you think you could", "you can", "you could",
         "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
         "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
-        "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks", "thank you",
-        "great", "perfect", "good", "cool", "nice", "sure", "all right", "after that", "oh", "one more thing", "actually",
+        "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks",
+        "thank you",
+        "great", "perfect", "good", "cool", "nice", "sure", "all right", "after that", "oh", "one more thing",
+        "actually",
     )
 )  # fmt: skip
 _WISHES = tuple(
     tuple(opening.split())
     for opening in (
-        "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me", "give me",
-        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get", "can i get", "can i have",
+        "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me",
+        "give me",
+        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get", "can i get",
+        "can i have",
         "could i get", "could i have", "may i have", "can we get", "can we have", "could we get", "could we have",
-        "do not forget", "go with", "let us go with", "i will go with", "we will go with", "i choose", "i will get", "i would take",
+        "do not forget", "go with", "let us go with", "i will go with", "we will go with", "i choose",
+        "i will get", "i would take",
     )
 )  # fmt: skip
 _PASSED_OVER = FILLERS | {"also", "and", "then", "but", "so"}
@@ -87,7 +95,8 @@ _CONTINUES = frozenset("with at on in for to from by using until till about arou
 class Request:
     """One thing asked for. ``verb`` is None where only things were named; ``negated``: it must not be done.
 
-    ``wish``: something is to be had ("I need two bags"); ``own``: the user is to do it ("I have to go to the pharmacy");
+    ``wish``: something is to be had ("I need two bags");
+    ``own``: the user is to do it ("I have to go to the pharmacy");
     ``demand``: something shall be so ("make sure that the lights are off", "the door should be locked").
     """
 
@@ -176,7 +185,7 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _joins_words(tokens: Sequence[Token], index: int) -> bool:
-    """The "and" of "two hundred and five", "an hour and a half", "between three and four"; the "also" of "I also need"."""
+    """The "and" of "two hundred and five" or "between three and four"; the "also" of "I also need"."""
     before = tokens[index - 1].word if index else ""
     if tokens[index].word in ("also", "then"):
         return before in _SUBJECTS

@@ -63,9 +63,8 @@ _NOUNS = {
     "hashtag": "hashtag tag",
 }
 READING_VERBS = frozenset(
-    "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep "
-    "tail wc du "
-    "find_free available is has".split()
+    "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail "
+    "wc du find_free available is has".split()
 )
 MEASURES = frozenset(
     "bag bags box boxes pack packs packet packets bottle bottles piece pieces pair pairs carton cartons can cans unit "
@@ -76,19 +75,21 @@ FILLERS = frozenset(
 )
 STOP = frozenset(
     "a an the my your our his her their its this that these those some any i me you we us it he she they them of "
-    "to for "
-    "in on at by with from into onto is are was were be been am do does did have has had can could would will shall "
-    "should may might must please just also too then and or but not no so well okay ok um uh er oh yes yeah now again "
-    "there here what which who when where why how if as up out about want need like let get got go going know there's "
-    "more much many very really thing things one ones all both each every everything everyone anything something "
-    "someone else than via per still yet already ever even right once over status state instead rather sure across".split()
+    "to for in on at by with from into onto is are was were be been am do does did have has had can could would "
+    "will shall should may might must please just also too then and or but not no so well okay ok um uh er oh yes "
+    "yeah now again there here what which who when where why how if as up out about want need like let get got go "
+    "going know there's more much many very really thing things one ones all both each every everything everyone "
+    "anything something someone else than via per still yet already ever even right once over status state instead "
+    "rather sure across".split()
 )
 ATTRIBUTES = frozenset(
-    "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest priciest".split()
+    "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest "
+    "priciest".split()
 )
 UNITS = frozenset("degree degrees percent dollar dollars minute minutes hour hours fahrenheit celsius".split())
 RELATIVE = frozenset(
-    "warmer colder cooler hotter higher brighter darker dimmer louder quieter little bit slightly lot earlier later".split()
+    "warmer colder cooler hotter higher brighter darker dimmer louder quieter little bit slightly lot earlier "
+    "later".split()
 )
 SWITCHES = {
     "off": frozenset("off out kill disable deactivate extinguish".split()),

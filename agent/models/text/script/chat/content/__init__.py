@@ -41,3 +41,26 @@ def load_topics() -> dict[str, Topic]:
         )
         for name, part in content.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What to ask about a kind of fact: at once, while it is talked about, and when it is remembered."""
+
+    first: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+
+@cache
+def load_questions() -> dict[str, Questions]:
+    """The questions by kind of fact."""
+    content = yaml.safe_load((_FOLDER / "told.yaml").read_text(encoding="utf-8"))
+    return {kind: Questions(**{when: tuple(said) for when, said in part.items()}) for kind, part in content.items()}
+
+
+@cache
+def load_feelings() -> dict[str, tuple[str, ...]]:
+    """The answers to each word for a feeling."""
+    content = yaml.safe_load((_FOLDER / "feelings.yaml").read_text(encoding="utf-8"))
+    return {word: tuple(part["say"]) for part in content.values() for word in part["words"]}

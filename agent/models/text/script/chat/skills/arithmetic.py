@@ -100,9 +100,10 @@ def _sum(said: str) -> tuple[str, float | str] | None:
         step = _step(value, rest, terms)
         if step is None:
             return None
-        value, rest = step
-        if isinstance(value, str):
-            return "", value
+        result, rest = step
+        if isinstance(result, str):
+            return "", result
+        value = result
     return (" ".join(terms), value) if len(terms) > 1 else None
 
 

@@ -33,8 +33,8 @@ def despair(heard: Heard, memory: Memory) -> Reply | None:
         return None
     return Reply(
         "I'm really sorry that you feel this way, and I'm glad you said it. I'm only a voice assistant; please "
-        "talk to someone who can be there for you. "
-        "In the United States you can call or text 988 at any time. Is there someone near you that you could call now?",
+        "talk to someone who can be there for you. In the United States you can call or text 988 at any time. Is "
+        "there someone near you that you could call now?",
         expecting=Expecting("feeling"),
     )
 
@@ -65,7 +65,7 @@ def sympathy(heard: Heard, memory: Memory) -> Reply | None:
                 f"I'm very sorry to hear that. What do you remember most fondly{about.replace(' about', ' of')}?",
             ),
             sure=False,
-            expecting=Expecting("feeling"),
+            expecting=Expecting("told", {"about_kind": "grief"}),
         )
     if heard.has(_ILLNESS):
         return Reply(

@@ -10,8 +10,10 @@ from scenarios.forms.days import MONTHS, WEEKDAYS
 from scenarios.forms.moments import read_moment
 
 _HOLIDAYS = {
-    "christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new years eve": (12, 31), "new year": (1, 1),
-    "new years": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14), "valentines day": (2, 14), "valentine": (2, 14),
+    "christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new years eve": (12, 31),
+    "new year": (1, 1),
+    "new years": (1, 1), "halloween": (10, 31), "valentine's day": (2, 14), "valentines day": (2, 14),
+    "valentine": (2, 14),
     "independence day": (7, 4), "the fourth of july": (7, 4), "april fools": (4, 1), "st patrick": (3, 17),
 }  # fmt: skip
 

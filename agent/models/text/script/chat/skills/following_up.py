@@ -1,52 +1,23 @@
 """Questions that stay with what was told, two at most, before the talk moves on."""
 
+from agent.models.text.script.chat.content import load_questions
 from agent.models.text.script.chat.heard import Heard
-from agent.models.text.script.chat.memory import Expecting, FactKind, Memory, Reply
+from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.skills.topics import acknowledge
 
 _MOST = 2
-_QUESTIONS: dict[FactKind | str, tuple[str, ...]] = {
-    "like": (
-        "Do you do that alone, or with others?",
-        "What would you tell someone who's just starting?",
-        "What's the best part of it?",
-    ),
-    "dislike": ("Has it always been like that?", "Is there anything that makes it bearable?"),
-    "plan": (
-        "Is anyone joining you?",
-        "What will be the best part, do you think?",
-        "Is there still something to prepare?",
-    ),
-    "wish": ("Who could help you with that?", "What would change if you did it?"),
-    "work": ("How did you get into it?", "What's the hardest part of it?", "Are the people nice?"),
-    "place": ("What's the nicest time of the year there?", "Could you imagine living somewhere else?"),
-    "pet": ("How long have you had company like that?", "What's the silliest thing that ever happened?"),
-    "person": (
-        "What do you like to do together?",
-        "What do you like most about them?",
-        "Do you take after each other?",
-    ),
-    "did": ("Would you do it again?", "Who was with you?", "What will you remember of it?"),
-    "feeling": (
-        "How long has it been like that?",
-        "What usually helps you?",
-        "Is there something you could do just for yourself today?",
-    ),
-    "good": ("What was the best moment?", "Who did you share it with?", "Does that happen often?"),
-    "day": ("And what's still ahead of you today?", "What was the best moment of it?", "Was it a typical day?"),
-    "opener": ("What makes you say that?", "How did you come to that?", "Has it always been so?"),
-    "age": ("Would you like to be another age?",),
-}
+_KINDS = ("told", "feeling", "day", "opener", "person")
 
 
 def follow_up(heard: Heard, memory: Memory) -> Reply | None:
     """One more question about what was just told."""
     expecting = memory.expecting
-    if expecting is None or expecting.kind not in ("told", "feeling", "day", "opener", "person") or heard.is_question:
+    if expecting is None or expecting.kind not in _KINDS or heard.is_question:
         return None
     depth = int(expecting.values.get("depth", 0))
     about = str(expecting.values.get("about_kind", expecting.kind))
-    questions = _QUESTIONS.get(about, _QUESTIONS["opener"])
+    known = load_questions()
+    questions = known[about if about in known and known[about].then else "opener"].then
     if depth >= min(_MOST, len(questions)) or len(heard.words) < 2:
         return None
     values = {**expecting.values, "depth": depth + 1}

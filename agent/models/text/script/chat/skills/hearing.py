@@ -16,7 +16,8 @@ _AGAIN = (
     r"(?:say|repeat)(?: that| it| this)?(?: again| once more)?(?: please)?|repeat(?: that)?(?: please)?|come again|"
     r"pardon(?: me)?|excuse me|what did you (?:just )?say|what was that|say what|(?:sorry )?what(?: did you say)?|"
     r"once more(?: please)?|(?:i )?(?:did not|could not|can not) (?:hear|catch|understand|get) (?:that|you|it)(?: .*)?|"
-    r"one more time(?: please)?|(?:can|could) you repeat(?: (?:that|it|yourself|please|the last .*|what you .*|this))*|huh|again please|a bit slower(?: please)?"
+    r"one more time(?: please)?|(?:can|could) you repeat(?: (?:that|it|yourself|please|the last .*|what you .*|"
+    r"this))*|huh|again please|a bit slower(?: please)?"
 )
 _LEADS = ("I said:", "Sure.", "Of course:", "Once more:")
 

@@ -2,9 +2,11 @@
 
 import re
 
+from agent.models.text.script.chat.content import load_questions
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Fact, Memory, Reply
 from agent.models.text.script.chat.noticing import turned
+from agent.models.text.script.chat.skills.disclosure import question_kind
 from agent.models.text.script.chat.skills.recall import told
 from agent.models.text.script.chat.skills.topics import acknowledge
 
@@ -22,6 +24,7 @@ _OPENERS = (
 )
 
 
+_HOW_IS_IT = ("How is that going?", "What has become of it?")
 _YES = (
     r"(?:yes|yeah|yep|yup|sure|of course|absolutely|definitely|exactly|right|true|correct|i do|i am|i did|it is|it was|"
     r"indeed|uh huh|mhm|very much|a lot|totally)(?: (?:so|it is|i do|it was|really|very much|thanks|please))*"
@@ -42,9 +45,9 @@ _CHANGE = (
     r"(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"
 )
 _ECHOES = (
-    r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|wow|oh wow|interesting|"
-    r"i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|"
-    r"that is (?:interesting|cool|nice|crazy|amazing|great|good)"
+    r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|wow|oh wow|"
+    r"interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|that is (?:interesting|"
+    r"cool|nice|crazy|amazing|great|good)"
 )
 
 
@@ -134,18 +137,7 @@ def _recalled(fact: Fact, memory: Memory) -> str:
         earlier = f"You mentioned {'your ' if fact.kind != 'place' else ''}{fact.what} earlier."
     else:
         earlier = memory.pick("Earlier you said", "You told me before that", "I remember that") + f" {told(fact)}."
-    questions = {
-        "plan": ("Are you looking forward to it?", "Is everything ready for that?"),
-        "like": ("What got you into it?", "Would you recommend it to a beginner?"),
-        "dislike": ("Was it always like that?",),
-        "place": ("What do you like about it?", "How long have you been there?"),
-        "person": ("How are they these days?", "What do the two of you like to do together?"),
-        "pet": ("Who's the boss at home?",),
-        "work": ("What made you choose that?", "What's the hardest part of it?"),
-        "did": ("Would you do it again?", "Who was with you?"),
-        "wish": ("What would be the first step?", "What's holding you back?"),
-    }
-    return f"{earlier} {memory.pick(*questions.get(fact.kind, ('How is that going?',)))}"
+    return f"{earlier} {memory.pick(*load_questions()[question_kind(fact.kind, fact.what)].later or _HOW_IS_IT)}"
 
 
 def _phrase(heard: Heard) -> str | None:

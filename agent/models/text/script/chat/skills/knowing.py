@@ -12,8 +12,8 @@ _CAPITAL = (
     r"called)?"
 )
 _COUNTRY = (
-    r"(?:which|what) country is (?P<city>[a-z' ]+) the capital of|"
-    r"(?P<other>[a-z' ]+) is the capital of (?:which|what)(?: country)?"
+    r"(?:which|what) country is (?P<city>[a-z' ]+) the capital of|(?P<other>[a-z' ]+) is the capital of (?:which|"
+    r"what)(?: country)?"
 )
 _ABOUT_THE_WORLD = (
     r"(?:who|what|where|when|which|how (?:many|much|far|tall|old|big|long|high|fast|deep)) "

@@ -8,10 +8,9 @@ _HELLO = (
     r"(?: there| again| you| assistant| voice assistant)?"
 )
 _HOW_ARE_YOU = (
-    r"(?:how (?:are|have) you(?: been| doing| today| feeling| this \w+)*|how is (?:it going|everything|your "
-    r"day(?: going)?|life)"
-    r"(?: today)?|how do you do|how are things(?: going)?|what is up|how was your (?:day|weekend|night|morning)|"
-    r"are you (?:okay|well|good|fine|happy)|how goes it)"
+    r"(?:how (?:are|have) you(?: been| doing| today| feeling| this \w+)*|how is (?:it going|everything|your day(?: "
+    r"going)?|life)(?: today)?|how do you do|how are things(?: going)?|what is up|how was your (?:day|weekend|"
+    r"night|morning)|are you (?:okay|well|good|fine|happy)|how goes it)"
 )
 _LEAD = r"(?:(?:ok|okay|all right|well|thanks|thank you|so|and|great|perfect) )*"
 _BYE = (
@@ -24,8 +23,7 @@ _BYE = (
 )
 _LOW = (
     r"not (?:so |very |that |too |really )?(?:good|great|well)|bad|terrible|awful|tired|sad|stressed|sick|"
-    r"exhausted|lonely|rough|"
-    r"could be better|so so|meh|upset"
+    r"exhausted|lonely|rough|could be better|so so|meh|upset"
 )
 _HIGH = r"good|great|well|fine|okay|ok|all right|not bad|fantastic|wonderful|happy|amazing|excellent|busy|same|alright"
 

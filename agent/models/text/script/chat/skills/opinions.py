@@ -8,8 +8,8 @@ from agent.models.text.script.chat.noticing import turned
 
 _DO_YOU = (
     r"\b(?:do you|would you|did you ever|have you ever|are you) (?P<verb>like|love|enjoy|want|prefer|into|"
-    r"interested in|a fan of|"
-    r"know|been to|tried|seen|heard of|read|play|watch|cook|travel|go)(?: to)?(?: (?P<what>.+))?"
+    r"interested in|a fan of|know|been to|tried|seen|heard of|read|play|watch|cook|travel|go)(?: to)?(?: "
+    r"(?P<what>.+))?"
 )
 _WHAT_DO_YOU_THINK = (
     r"what (?:do you think|is your (?:opinion|view|take)|are your thoughts)(?: about| of| on)? ?(?P<what>.*)"

@@ -9,46 +9,36 @@ _WHO = (
     r"what am i called|(?:do you )?remember (?:me|my name)"
 )
 _WHAT = (
-    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|myself))?(?: .*)?|do you remember (?:what|anything|that) .*|"
-    r"what have (?:i|we) (?:told you|said|talked about)(?: .*)?|what did we talk about(?: .*)?|tell me what you "
-    r"(?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| up)(?: .*)?|summary(?: .*)?"
+    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|myself))?(?: "
+    r".*)?|do you remember (?:what|anything|that) .*|what have (?:i|we) (?:told you|said|talked about)(?: .*)?|"
+    r"what did we talk about(?: .*)?|tell me what you (?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| "
+    r"up)(?: .*)?|summary(?: .*)?"
 )
+
+
+_ON_THE_WAY = ("on ", "to the ", "to a ", "for a ", "camping", "hiking", "away", "home")
+_SAID_BACK = {
+    "name": "your name is {what}",
+    "like": "you like {what}",
+    "dislike": "you don't like {what}",
+    "feeling": "you felt {what}",
+    "plan": "you want to {what}",
+    "place": "you told me about {what}",
+    "person": "you mentioned your {what}",
+    "pet": "you mentioned your {what}",
+    "wish": "you'd love to {what}",
+    "age": "you are {what}",
+}
 
 
 def told(fact: Fact) -> str:
     """A fact as the assistant says it back."""
-    match fact.kind:
-        case "name":
-            return f"your name is {fact.what}"
-        case "like":
-            return f"you like {fact.what}"
-        case "dislike":
-            return f"you don't like {fact.what}"
-        case "feeling":
-            return f"you felt {fact.what}"
-        case "plan":
-            return (
-                f"you want to {fact.what}"
-                if not fact.what.startswith(("on ", "to the ", "away", "home"))
-                else f"you are going {fact.what}"
-            )
-        case "place":
-            return f"you told me about {fact.what}"
-        case "person" | "pet":
-            return f"you mentioned your {fact.what}"
-        case "work":
-            return (
-                f"you're {fact.what}"
-                if fact.what.startswith(("a ", "an ", "study", "teach"))
-                and not fact.what.startswith(("study ", "teach "))
-                else f"you {fact.what}"
-            )
-        case "wish":
-            return f"you'd love to {fact.what}"
-        case "age":
-            return f"you are {fact.what}"
-        case _:
-            return f"you {fact.what}"
+    if fact.kind == "plan" and fact.what.startswith(_ON_THE_WAY):
+        return f"you are going {fact.what}"
+    if fact.kind == "work":
+        is_someone = fact.what.startswith(("a ", "an ", "studying", "teaching"))
+        return f"you're {fact.what}" if is_someone else f"you {fact.what}"
+    return _SAID_BACK.get(fact.kind, "you {what}").format(what=fact.what)
 
 
 def recall(heard: Heard, memory: Memory) -> Reply | None:

@@ -8,15 +8,20 @@ from scenarios.forms.words import words
 
 _FACTORS: dict[str, dict[str, float]] = {
     "length": {
-        "millimeter": 0.001, "centimeter": 0.01, "meter": 1, "kilometer": 1000, "inch": 0.0254, "foot": 0.3048, "yard": 0.9144, "mile": 1609.344,
+        "millimeter": 0.001, "centimeter": 0.01, "meter": 1, "kilometer": 1000, "inch": 0.0254, "foot": 0.3048,
+        "yard": 0.9144, "mile": 1609.344,
     },
-    "weight": {"gram": 1, "kilogram": 1000, "ounce": 28.349523, "pound": 453.59237, "ton": 1_000_000, "stone": 6350.29318},
-    "volume": {"milliliter": 1, "liter": 1000, "teaspoon": 4.928922, "tablespoon": 14.786765, "cup": 236.588237, "pint": 473.176473, "quart": 946.352946, "gallon": 3785.411784},
+    "weight": {"gram": 1, "kilogram": 1000, "ounce": 28.349523, "pound": 453.59237, "ton": 1_000_000,
+    "stone": 6350.29318},
+    "volume": {"milliliter": 1, "liter": 1000, "teaspoon": 4.928922, "tablespoon": 14.786765, "cup": 236.588237,
+    "pint": 473.176473, "quart": 946.352946, "gallon": 3785.411784},
     "time": {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "year": 31_536_000},
 }  # fmt: skip
 _ALIASES = {
-    "feet": "foot", "inches": "inch", "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram", "kilo": "kilogram", "lb": "pound", "oz": "ounce",
-    "metre": "meter", "kilometre": "kilometer", "centimetre": "centimeter", "litre": "liter", "millilitre": "milliliter", "ml": "milliliter", "tonne": "ton", "m": "meter", "g": "gram",
+    "feet": "foot", "inches": "inch", "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "kg": "kilogram",
+    "kilo": "kilogram", "lb": "pound", "oz": "ounce",
+    "metre": "meter", "kilometre": "kilometer", "centimetre": "centimeter", "litre": "liter",
+    "millilitre": "milliliter", "ml": "milliliter", "tonne": "ton", "m": "meter", "g": "gram",
 }  # fmt: skip
 _UNIT = r"([a-z]+)"
 
