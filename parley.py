@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,15 @@ from typer.core import TyperCommand, TyperGroup
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """Where a command lives: a module with a typer application called ``app``, and its line in the help."""
+    """Where a command lives: a module with a typer application called ``app``, and its line in the help.
+
+    ``hands`` is a function, as ``module:name``, that the command gets as its context's object: a package is handed what
+    it may not import. It is imported when it is called.
+    """
 
     module: str
     help: str
+    hands: str | None = None
 
     def is_there(self) -> bool:
         """Whether the module can be imported; looked up without importing it."""
@@ -27,7 +32,9 @@ class Mount:
 MOUNTS: Mapping[str, Mount] = {
     "up": Mount("tools.up.cli", "Run Parley on this machine until Ctrl-C."),
     "doctor": Mount("tools.doctor", "Check that this machine can run Parley."),
-    "scenarios": Mount("scenarios.cli", "Validate, show and play scenarios."),
+    "scenarios": Mount(
+        "scenarios.cli", "Validate, show, play, write and print scenarios.", hands="tools.generate.openai_chat:connect"
+    ),
 }
 
 
@@ -44,7 +51,17 @@ class Mounted(TyperCommand):
         application.rich_markup_mode = None  # one look for all commands, whichever package they come from
         command = typer.main.get_command(application)
         command.name = self.name
-        return command.make_context(info_name, args, parent=parent, **extra)
+        return command.make_context(info_name, args, parent=parent, obj=self._handed(), **extra)
+
+    def _handed(self) -> Callable[..., Any] | None:
+        if self._mount.hands is None:
+            return None
+        module, _, name = self._mount.hands.partition(":")
+
+        def handed(**given: Any) -> Any:
+            return getattr(importlib.import_module(module), name)(**given)
+
+        return handed
 
 
 def command() -> TyperGroup:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from scenarios.generate.cli import generate_command
 from scenarios.importers.cli import import_bfcl_command
 from scenarios.loading import (
     CATALOG,
@@ -30,6 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+app.command("generate")(generate_command)
 app.command("import-bfcl")(import_bfcl_command)
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id, or the path of its file.")]

@@ -1,15 +1,24 @@
-"""An OpenAI-compatible chat endpoint that streams what a test tells it to, as real servers do, with faults."""
+"""An OpenAI-compatible chat endpoint that says what a test tells it to, streamed or whole, with servers' faults."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from aiohttp import web
 
-Fault = Literal["status_500", "status_429", "cut", "stall", "garbage", "error_event"]
+Fault = Literal["status_500", "status_429", "status_401", "no_credit", "cut", "stall", "garbage", "error_event"]
+
+STATUS: dict[str, tuple[int, str, str | None]] = {
+    "status_500": (500, "overloaded", None),
+    "status_429": (429, "overloaded", None),
+    "status_401": (401, "wrong key", "invalid_api_key"),
+    "no_credit": (429, "no credit left", "insufficient_quota"),
+}
+USAGE = {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17}
+AT_ONCE = {"retry-after-ms": "1"}  # clients that try again need not wait
 
 
 @dataclass(frozen=True)
@@ -24,22 +33,31 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """One response. ``pieces`` are the text's deltas; ``whole_calls``: each call in one delta, else in many."""
+    """One response. ``pieces`` are the text's deltas; ``whole_calls``: each call in one delta, else in many.
+
+    ``refusal`` and ``finish`` are for requests that ask for the whole answer at once.
+    """
 
     pieces: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
     whole_calls: bool = False
     usage: bool = True
     fault: Fault | None = None
+    refusal: str | None = None
+    finish: str = "stop"
+
+
+Request = dict[str, Any]
 
 
 @dataclass
 class OpenAIChatEmulator:
-    """Answers requests in the order of ``answers`` and keeps what it was asked."""
+    """Answers requests in the order of ``answers``, or as ``respond`` says, and keeps what it was asked."""
 
     answers: list[Answer]
+    respond: Callable[[Request], Answer] | None = None
     base_url: str = ""
-    requests: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     left: asyncio.Event = field(default_factory=asyncio.Event)  # a client went away in the middle
 
@@ -47,10 +65,13 @@ class OpenAIChatEmulator:
         """``POST /v1/chat/completions``."""
         self.requests.append(await request.json())
         self.keys.append(request.headers.get("Authorization", ""))
-        answer = self.answers.pop(0)
-        if answer.fault in ("status_500", "status_429"):
-            status = 500 if answer.fault == "status_500" else 429
-            return web.json_response({"error": {"message": "overloaded", "type": "server_error"}}, status=status)
+        answer = self.respond(self.requests[-1]) if self.respond else self.answers.pop(0)
+        if answer.fault in STATUS:
+            status, message, code = STATUS[answer.fault]
+            error = {"message": message, "type": "server_error", "code": code}
+            return web.json_response({"error": error}, status=status, headers=AT_ONCE)
+        if not self.requests[-1].get("stream"):
+            return await self._whole(answer)
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await response.prepare(request)
         try:
@@ -59,6 +80,16 @@ class OpenAIChatEmulator:
             self.left.set()
             raise
         return response
+
+    async def _whole(self, answer: Answer) -> web.Response:
+        if answer.fault == "stall":
+            await asyncio.Event().wait()
+        if answer.fault == "garbage":
+            return web.Response(text="{not json", content_type="application/json")
+        said = {"role": "assistant", "content": "".join(answer.pieces) or None, "refusal": answer.refusal}
+        choice = {"index": 0, "message": said, "finish_reason": answer.finish}
+        usage = {"usage": USAGE} if answer.usage else {}
+        return web.json_response({**_chunk({}), "object": "chat.completion", "choices": [choice], **usage})
 
     async def _stream(self, response: web.StreamResponse, answer: Answer) -> None:
         for number, chunk in enumerate(self._chunks(answer)):
@@ -74,8 +105,7 @@ class OpenAIChatEmulator:
             chunks.extend(_chunk({"tool_calls": [part]}) for part in _parts(call, whole=answer.whole_calls))
         chunks.append(_chunk({}, finish="tool_calls" if answer.calls else "stop"))
         if answer.usage:
-            usage = {"prompt_tokens": 12, "completion_tokens": 5, "total_tokens": 17}
-            chunks.append({**_chunk({}), "choices": [], "usage": usage})
+            chunks.append({**_chunk({}), "choices": [], "usage": USAGE})
         return chunks
 
 
@@ -116,9 +146,11 @@ def _chunk(delta: dict[str, Any], *, finish: str | None = None) -> dict[str, Any
 
 
 @asynccontextmanager
-async def openai_chat(*answers: Answer) -> AsyncIterator[OpenAIChatEmulator]:
+async def openai_chat(
+    *answers: Answer, respond: Callable[[Request], Answer] | None = None
+) -> AsyncIterator[OpenAIChatEmulator]:
     """A running endpoint on a free loopback port."""
-    emulator = OpenAIChatEmulator(list(answers))
+    emulator = OpenAIChatEmulator(list(answers), respond)
     app = web.Application()
     app.router.add_post("/v1/chat/completions", emulator.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)

@@ -1,0 +1,1 @@
+"""The connection to a chat model for `parley scenarios generate`."""
