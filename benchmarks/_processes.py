@@ -17,7 +17,7 @@ MB = 1e6
 class Cost:
     """One part: ``pss_mb`` shares what several processes map, ``rss_mb`` counts it in each."""
 
-    n_processes: int
+    n_processes: int  # alive at the end
     cores: float
     pss_mb: float
     rss_mb: float
@@ -65,10 +65,11 @@ class Meter:
         return {name: self._cost(processes, elapsed_s) for name, processes in self._parts.items()}
 
     def _cost(self, processes: Sequence[psutil.Process], elapsed_s: float) -> Cost:
-        spent_s = sum(_cpu_s(process) - self._before[process.pid] for process in processes)
-        memory = [process.memory_full_info() for process in processes]
+        alive = [process for process in processes if process.is_running()]
+        spent_s = sum(_cpu_s(process) - self._before[process.pid] for process in alive)
+        memory = [process.memory_full_info() for process in alive]
         return Cost(
-            n_processes=len(processes),
+            n_processes=len(alive),
             cores=spent_s / elapsed_s,
             pss_mb=sum(info.pss for info in memory) / MB,
             rss_mb=sum(info.rss for info in memory) / MB,

@@ -1,8 +1,8 @@
 """How many conversations fit on this machine at once, callers included, and what each of them costs.
 
 Conversations with the instant model are added step by step; in each step every caller talks without a rest. The end is
-where the 95th percentile of the latency beyond the 2.0 s of silence is twice that of a single conversation, or a turn
-stays without an answer. What a real model costs elsewhere is no part of it.
+where the 95th percentile of the latency beyond the 2.0 s of silence is twice that of a single conversation, a turn
+stays without an answer, or a job is gone. What a real model costs elsewhere is no part of it.
 
 Run: make bench NAME=capacity ARGS="--steps 1,2,4,8,16"
 """
@@ -104,7 +104,8 @@ async def measure(
 
 def _step(beyond_s: list[float], size: int, costs: dict[str, Cost], before: Sequence[Step]) -> Step:
     found, missed = spread_of(beyond_s), n_missed(beyond_s)
-    fits = missed == 0 and (not before or found.p95 <= 2 * before[0].beyond_s.p95)
+    all_there = costs["jobs"].n_processes == size
+    fits = all_there and missed == 0 and (not before or found.p95 <= 2 * before[0].beyond_s.p95)
     return Step(size, found, missed, fits, costs)
 
 
