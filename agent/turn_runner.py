@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from math import isfinite
 
 import structlog
 
@@ -191,7 +192,8 @@ class _Step:
                 parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
             case Usage(model_reported=reported, counts=counts):
                 used = {"turn": max(self.turn, 1), "model": parts.model_id, "model_reported": reported}
-                parts.log.append(ModelUsed, **used, usage=dict(counts))
+                finite = {what: n for what, n in counts.items() if not isinstance(n, float) or isfinite(n)}
+                parts.log.append(ModelUsed, **used, usage=finite)
 
     async def end(self) -> None:
         """The model has said everything; waits until it is audio. Raises ModelError when it cannot be spoken."""

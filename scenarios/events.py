@@ -6,7 +6,7 @@ same by a field. An event is known by (attempt, seq): writing or sending it twic
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter
 
 AgentState = Literal["initializing", "listening", "thinking", "speaking"]
 UserState = Literal["listening", "speaking", "away"]
@@ -111,8 +111,8 @@ class ModelUsed(EventBase):
     type: Literal["model_used"] = "model_used"
     turn: int = Field(ge=1)
     model: str
-    model_reported: str | None
-    usage: dict[str, float] = {}
+    model_reported: str | None = None
+    usage: dict[str, FiniteFloat] = {}
 
 
 class ToolCalled(EventBase):

@@ -1206,7 +1206,7 @@ export interface components {
             /** Model */
             model: string;
             /** Model Reported */
-            model_reported: string | null;
+            model_reported?: string | null;
             /** Offset S */
             offset_s: number;
             /** Seq */
