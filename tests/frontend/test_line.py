@@ -60,7 +60,7 @@ async def loudness_under(page: Page, most: float) -> bool:
 async def test_the_page_follows_the_assistant(livekit_server: LiveKitServer, browser: Browser, tmp_path: Path) -> None:
     async with conversation(livekit_server, browser, tmp_path) as (page, assistant):
         await assistant.be_ready()
-        await expect(page.locator("[data-floor=listening]")).to_be_visible(timeout=8000)
+        await expect(page.locator("[data-floor=listening]")).to_be_visible()
         await assistant.tell("user_state", state="speaking")
         await expect(page.get_by_text("Listening to you")).to_be_visible()
         await assistant.tell("agent_state", state="thinking")
@@ -68,9 +68,9 @@ async def test_the_page_follows_the_assistant(livekit_server: LiveKitServer, bro
         assistant.loudness = 0.5
         await assistant.tell("agent_state", state="speaking")
         await expect(page.get_by_text("You can interrupt by speaking.")).to_be_visible()
-        await wait_for(lambda: loudness_over(page, 0.5), for_what="the presence to move", timeout_s=5)
+        await wait_for(lambda: loudness_over(page, 0.5), for_what="the presence to move", timeout_s=15)
         assistant.loudness = 0.0
-        await wait_for(lambda: loudness_under(page, 0.1), for_what="the presence to rest", timeout_s=5)
+        await wait_for(lambda: loudness_under(page, 0.1), for_what="the presence to rest", timeout_s=15)
 
 
 @pytest.mark.livekit
@@ -97,7 +97,7 @@ async def test_a_silent_assistant_is_lost(livekit_server: LiveKitServer, browser
         await assistant.be_ready(100.0)
         await expect(page.get_by_text("Listening", exact=True)).to_be_visible()
         assistant.beating = False
-        await expect(page.get_by_text("The assistant dropped out")).to_be_visible(timeout=6000)
+        await expect(page.get_by_text("The assistant dropped out")).to_be_visible()
         assistant.beating = True
         await expect(page.get_by_text("Listening", exact=True)).to_be_visible()
 
