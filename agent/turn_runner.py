@@ -173,6 +173,7 @@ class _Step:
         self.turn = turn
         self.calls: list[ToolCall] = []
         self.speaking: Speaking | None = None
+        self._blank = ""  # white space that no word has followed yet
 
     def take(self, delta: Delta) -> None:
         """The next delta."""
@@ -181,7 +182,7 @@ class _Step:
             parts.marks.mark(self.turn, "first_delta")
         match delta:
             case TextDelta(text=text):
-                self._open().write(text)
+                self._write(text)
             case AudioDelta(audio=audio):
                 self._open().sound(audio)
             case ToolCall():
@@ -204,12 +205,21 @@ class _Step:
             raise VoiceError(str(self.speaking.error)) from self.speaking.error
         if self.speaking.silent:
             self._parts.replies.settle()
-            raise ModelError("nothing of the answer can be spoken")
+            if not self.calls:
+                raise ModelError("nothing of the answer can be spoken")
 
     def abandon(self) -> None:
         """Stop making audio."""
         if self.speaking is not None:
             self.speaking.abandon()
+
+    def _write(self, text: str) -> None:
+        """More text. Blanks alone, as some models put before a tool call, are no reply."""
+        if self.speaking is None and not (self._blank + text).strip():
+            self._blank += text
+            return
+        self._open().write(self._blank + text)
+        self._blank = ""
 
     def _open(self) -> Speaking:
         if self.speaking is None:

@@ -13,6 +13,8 @@ from agent.models.base import (
     Audio,
     Capabilities,
     Delta,
+    TextDelta,
+    ToolCall,
     ToolCallMessage,
     ToolResultMessage,
     Turn,
@@ -298,5 +300,39 @@ def test_a_mistake_of_ours_leaves_nobody_in_silence(tmp_path: Path) -> None:
             await stage.say(LINE, then_s=5)
             [why] = stage.gave_up
             assert why.startswith("ValidationError")
+
+    run_virtual(main())
+
+
+class BlankBeforeCall(VoiceModel):
+    """Writes blank lines before its tool call, as some served models do."""
+
+    capabilities = Capabilities(kind="speech_to_text", audio_out=False)
+
+    async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
+        """A tool call, then a sentence, with a count that is no number."""
+        if isinstance(turn.messages[-1], ToolResultMessage):
+            yield TextDelta(" ")
+            yield TextDelta("That is done.")
+        else:
+            yield TextDelta("\n\n")
+            yield ToolCall("call-1", "calendar_list_entries", '{"day": "2026-06-11"}')
+        yield Usage(None, {"tokens": 3, "seconds": float("nan")})
+
+
+def blank_before_call(spec: ModelSpec, context: BuildContext) -> VoiceModel:
+    return BlankBeforeCall()
+
+
+def test_blanks_before_a_tool_call_are_no_reply(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    models = registry(m={"kind": "speech_to_text", "factory": f"{__name__}:blank_before_call", "voice": "tone"})
+
+    async def main() -> None:
+        async with on_stage(tmp_path, "m", registry=models, scenario=tool_scenario) as stage:
+            await stage.say(LINE, then_s=6)
+            assert [r.ok for r in logged(stage.log, ToolReturned)] == [True]
+            assert [(r.purpose, r.text) for r in logged(stage.log, Reply)] == [("answer", "That is done.")]
+            assert logged(stage.log, Fault) == []
+            assert [u.usage for u in logged(stage.log, ModelUsed)] == [{"tokens": 3.0}] * 2
 
     run_virtual(main())
