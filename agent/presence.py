@@ -25,6 +25,7 @@ class Presence:
         self._log, self._on_joined, self._on_gone, self._gone_after_s = log, on_joined, on_gone, gone_after_s
         self._here: set[str] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._room: rtc.Room | None = None
 
     @property
     def anyone(self) -> bool:
@@ -33,6 +34,7 @@ class Presence:
 
     def watch(self, room: rtc.Room) -> None:
         """Follow a connected room from now on."""
+        self._room = room
         room.on("participant_connected", self.joined)
         room.on("participant_disconnected", self.left)
         self._wait()
@@ -43,7 +45,7 @@ class Presence:
         """Someone came, or came back. Agents do not count."""
         if rtc_participant.kind == rtc.ParticipantKind.PARTICIPANT_KIND_STANDARD:
             self._here.add(rtc_participant.identity)
-            self.stop()
+            self._stop_timer()
             self._log.append(RtcParticipantChanged, change="joined")
             self._on_joined(rtc_participant.identity)
 
@@ -56,11 +58,18 @@ class Presence:
                 self._wait()
 
     def stop(self) -> None:
-        """Nobody is waited for."""
+        """Nobody is waited for, and who comes or goes is no longer noted."""
+        self._stop_timer()
+        if self._room is not None:
+            self._room.off("participant_connected", self.joined)
+            self._room.off("participant_disconnected", self.left)
+            self._room = None
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def _wait(self) -> None:
-        self.stop()
+        self._stop_timer()
         self._timer = asyncio.get_running_loop().call_later(self._gone_after_s, self._on_gone)

@@ -17,6 +17,7 @@ from agent.timeline import Timeline
 from scenarios.events import Event, EventBase, parse_event, to_line
 
 EVENTS_FILE = "events.jsonl"
+CLOSED = -1  # no descriptor: the number of a closed one soon belongs to another file
 
 E = TypeVar("E", bound=EventBase)
 Watcher = Callable[[Event], None]
@@ -47,11 +48,17 @@ class EventLog:
         self._watchers.append(watcher)
 
     def append(self, event_type: type[E], /, **fields: Any) -> E:
-        """Write one event. Raises pydantic.ValidationError for a malformed one, OSError when the disk refuses."""
+        """Write one event; after the end of the log, none.
+
+        Raises pydantic.ValidationError for a malformed one, OSError when the disk refuses.
+        """
         offset_s = round(self.timeline.now_s(), 4)
         event = event_type(
             attempt=self.attempt, seq=self._seq + 1, at=self.timeline.at(offset_s), offset_s=offset_s, **fields
         )
+        if self._file == CLOSED:
+            _log.warning("event_after_the_end", folder=str(self.folder), event_type=event_type.__name__)
+            return event
         try:
             os.write(self._file, f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
         except OSError:
@@ -63,9 +70,14 @@ class EventLog:
         return event
 
     def close(self) -> None:
-        """Force the log to the disk and let go of it."""
-        os.fsync(self._file)
-        os.close(self._file)
+        """Force the log to the disk and let go of it. Raises OSError when the disk refuses."""
+        if self._file == CLOSED:
+            return
+        file, self._file = self._file, CLOSED
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
 
 def read_events(folder: Path, *, after_seq: int = 0) -> Iterator[Event]:

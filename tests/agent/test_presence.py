@@ -31,6 +31,9 @@ class FakeRoom:
     def on(self, name: str, handler: Any) -> None:
         self.handlers[name] = handler
 
+    def off(self, name: str, handler: Any) -> None:
+        assert self.handlers.pop(name) == handler
+
 
 @dataclass
 class Watched:
@@ -95,5 +98,16 @@ def test_nobody_is_missed_once_it_is_over(tmp_path: Path) -> None:
         watched.presence.stop()
         await asyncio.sleep(200)
         assert watched.gone_at == []
+
+    run_virtual(main())
+
+
+def test_once_it_is_over_the_room_is_no_longer_followed(tmp_path: Path) -> None:
+    async def main() -> None:
+        room = FakeRoom()
+        watched, _ = watch(tmp_path, room)
+        watched.presence.stop()
+        assert room.handlers == {}
+        watched.presence.stop()
 
     run_virtual(main())

@@ -1,4 +1,5 @@
 import asyncio
+import errno
 import os
 import signal
 import subprocess
@@ -59,15 +60,30 @@ def test_no_log_has_no_events(tmp_path: Path) -> None:
     assert not is_being_written(tmp_path)
 
 
-def test_the_log_tells_when_the_disk_refuses(tmp_path: Path) -> None:
+def test_the_log_tells_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: int, line: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     log = EventLog(tmp_path, attempt=1, timeline=Timeline())
     broken: list[bool] = []
     log.on_broken = lambda: broken.append(True)
-    log.close()
-    with pytest.raises(OSError, match="Bad file descriptor"):
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(OSError, match="No space left"):
         log.append(AssistantReady)
     assert broken == [True]
     assert log.last_seq == 0
+
+
+def test_an_event_after_the_end_goes_into_no_file(tmp_path: Path) -> None:
+    log = EventLog(tmp_path / "log", attempt=1, timeline=Timeline())
+    log.append(AssistantReady)
+    log.close()
+    with (tmp_path / "other").open("wb"):
+        log.append(AssistantReady)
+    assert (tmp_path / "other").read_bytes() == b""
+    assert [e.seq for e in read_events(tmp_path / "log")] == [1]
+    assert log.last_seq == 1
+    log.close()
 
 
 WRITER = """
