@@ -54,6 +54,8 @@ def describe(thing: Thing) -> str:
     author = fields.get("author") or fields.get("username") or fields.get("sender")
     if isinstance(author, str) and author != thing.name:
         return f"{author} says: {thing.name}"
+    if state_of(thing) is not None:
+        return thing.name
     telling = [
         key for key, value in fields.items() if key not in _QUIET and not key.endswith("_id") and value != thing.name
     ]

@@ -1,0 +1,30 @@
+"""Scenarios by id, loaded once, and what the script says and does in them."""
+
+import json
+from functools import cache
+from typing import Any
+
+from agent.models.text.script.rehearsing import Rehearsal, ToolUsed
+from scenarios.loading import CATALOG, AnyScenario, load_scenario
+
+
+@cache
+def scenario(name: str) -> AnyScenario:
+    """A scenario of the catalogue."""
+    return load_scenario(next(CATALOG.rglob(f"{name}.yaml")))
+
+
+def rehearse(name: str) -> Rehearsal:
+    """A play of a scenario, from its beginning."""
+    return Rehearsal(scenario(name))
+
+
+async def said(rehearsal: Rehearsal, text: str) -> str:
+    """The words with which a sentence was answered."""
+    return " ".join(part for part in await rehearsal.say(text) if isinstance(part, str))
+
+
+async def used(rehearsal: Rehearsal, text: str) -> list[tuple[str, dict[str, Any]]]:
+    """The tools that were used upon a sentence."""
+    happened = await rehearsal.say(text)
+    return [(part.tool, json.loads(part.arguments)) for part in happened if isinstance(part, ToolUsed)]
