@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.filesystem.tree import (
     FilesystemState,
@@ -131,11 +132,11 @@ class FilesystemReading(ImportedWorld):
     )
     def find(self, path: str = ".", name: str | None = None) -> dict[str, list[str]]:
         wanted = name or ""
-        ignore_case = self.mode == "product"
-        if ignore_case:
-            wanted = wanted.casefold()
+        by_voice = self.mode == "product"
+        if by_voice:
+            wanted = canonical(wanted)
         found = walk(self._directory_at(path), path.rstrip("/"))
-        return {"matches": [at for at, own, _ in found if wanted in (own.casefold() if ignore_case else own)]}
+        return {"matches": [at for at, own, _ in found if wanted in (canonical(own) if by_voice else own)]}
 
     @tool(
         "Find the lines of a file that contain a text.",
@@ -144,7 +145,7 @@ class FilesystemReading(ImportedWorld):
     def grep(self, file_name: str, pattern: str) -> dict[str, list[str]]:
         lines = self.content_of(file_name).splitlines()
         if self.mode == "product":
-            return {"matching_lines": [line for line in lines if pattern.casefold() in line.casefold()]}
+            return {"matching_lines": [line for line in lines if canonical(pattern) in canonical(line)]}
         return {"matching_lines": [line for line in lines if pattern in line]}
 
     @tool(

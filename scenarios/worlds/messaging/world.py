@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, World, tool
 from scenarios.worlds.lookup import find_name
 from scenarios.worlds.reading import find_one
@@ -108,12 +109,12 @@ class MessagingWorld(World):
         parameters({"keyword": text("The word or phrase; case does not matter.")}),
     )
     def search_messages(self, keyword: str) -> dict[str, list[dict[str, str]]]:
-        me, wanted = self._me(), keyword.casefold()
+        me, wanted = self._me(), canonical(keyword)
         return {
             "results": [
                 self._shown(key)
                 for key, message in self._all()
-                if me in (message["sender"], message["receiver"]) and wanted in message["text"].casefold()
+                if me in (message["sender"], message["receiver"]) and wanted in canonical(message["text"])
             ]
         }
 

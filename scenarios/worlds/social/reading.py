@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, World, tool
 from scenarios.worlds.lookup import listed, plain
 from scenarios.worlds.reading import find_one
@@ -62,8 +63,8 @@ class SocialReading(World):
         parameters({"keyword": text("The word, the phrase or the tag; case does not matter.")}),
     )
     def search_tweets(self, keyword: str) -> dict[str, list[dict[str, Any]]]:
-        wanted = keyword.casefold()
-        found = [t for t in self.state["tweets"].values() if wanted in t["content"].casefold() or has_tag(t, keyword)]
+        wanted = canonical(keyword)
+        found = [t for t in self.state["tweets"].values() if wanted in canonical(t["content"]) or has_tag(t, wanted)]
         return {"matching_tweets": [self.shown(tweet) for tweet in found]}
 
     @tool("Show the comments on a tweet.", parameters(TWEET_ID))

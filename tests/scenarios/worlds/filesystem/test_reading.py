@@ -172,8 +172,8 @@ def test_by_voice_names_are_found_whatever_their_case() -> None:
     root = {"type": "directory", "name": "home", "contents": {"Tax 2025.txt": file("Total: 12"), "Photos": folder()}}
     world = WORLD({"root": root, "cwd": []})
     assert ask(world, "cat", file_name="tax 2025 txt") == {"file_content": "Total: 12"}
-    assert ask(world, "grep", file_name="TAX 2025.TXT", pattern="total") == {"matching_lines": ["Total: 12"]}
-    assert ask(world, "find", name="PHOTO") == {"matches": ["./Photos"]}
+    assert ask(world, "grep", file_name="TAX 2025.TXT", pattern="'total'") == {"matching_lines": ["Total: 12"]}
+    assert ask(world, "find", name='"PHOTO."') == {"matches": ["./Photos"]}
     assert ask(world, "cd", folder="photos") == {"current_working_directory": "/home/Photos"}
     refuse(world, "tail", "at least 1", file_name="Tax 2025.txt", lines=0)
 
