@@ -4,6 +4,7 @@ A line is one unbuffered ``write`` to a file opened for appending, so the death 
 was logged. The open log holds a lock that the kernel releases with the process: a log that can be locked has no writer.
 """
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator
@@ -60,7 +61,7 @@ class EventLog:
             _log.warning("event_after_the_end", folder=str(self.folder), event_type=event_type.__name__)
             return event
         try:
-            os.write(self._file, f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
+            self._write(f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
         except OSError:
             self.on_broken()
             raise
@@ -68,6 +69,13 @@ class EventLog:
         for watcher in self._watchers:
             watcher(event)  # type: ignore[arg-type]
         return event
+
+    def _write(self, line: bytes) -> None:
+        """Write a whole line or nothing: half of one would spoil the next. Raises OSError."""
+        size = os.fstat(self._file).st_size
+        if (n_written := os.write(self._file, line)) != len(line):
+            os.ftruncate(self._file, size)
+            raise OSError(errno.ENOSPC, f"only {n_written} of {len(line)} bytes could be written")
 
     def close(self) -> None:
         """Force the log to the disk and let go of it. Raises OSError when the disk refuses."""

@@ -74,6 +74,21 @@ def test_the_log_tells_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest
     assert log.last_seq == 0
 
 
+def test_half_a_line_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    log = EventLog(tmp_path, attempt=1, timeline=Timeline())
+    broken: list[bool] = []
+    log.on_broken = lambda: broken.append(True)
+    log.append(AssistantReady)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda file, line: write(file, line[:40]))
+        with pytest.raises(OSError, match="only 40 of"):
+            log.append(AgentStateChanged, state="thinking")
+    assert broken == [True]
+    log.append(AgentStateChanged, state="speaking")
+    assert [(e.seq, e.type) for e in read_events(tmp_path)] == [(1, "assistant_ready"), (2, "agent_state")]
+
+
 def test_an_event_after_the_end_goes_into_no_file(tmp_path: Path) -> None:
     log = EventLog(tmp_path / "log", attempt=1, timeline=Timeline())
     log.append(AssistantReady)
