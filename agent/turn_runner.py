@@ -103,10 +103,13 @@ class TurnRunner:
     async def _answer(self, present: Present) -> None:
         parts = self._parts
         for step in range(MAX_TOOL_STEPS + 1):
-            tools = parts.tools.specs if step < MAX_TOOL_STEPS else ()
+            may_call = step < MAX_TOOL_STEPS
+            tools = parts.tools.specs if may_call else ()
             calls = await self._step(parts.dialogue.turn(tools), present)
             if not calls:
                 return
+            if not may_call:
+                raise ModelError("the model used up its tool steps")
             await self._use(calls)
 
     async def _step(self, turn: Turn, present: Present) -> list[ToolCall]:
@@ -193,7 +196,7 @@ class _Step:
                 parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
             case Usage(model_reported=reported, counts=counts):
                 used = {"turn": max(self.turn, 1), "model": parts.model_id, "model_reported": reported}
-                finite = {what: n for what, n in counts.items() if not isinstance(n, float) or isfinite(n)}
+                finite = {what: n for what, n in counts.items() if isfinite(n)}
                 parts.log.append(ModelUsed, **used, usage=finite)
 
     async def end(self) -> None:

@@ -25,6 +25,7 @@ from agent.models.base import (
 )
 from agent.models.registry import BuildContext, ModelSpec
 from agent.restoring import Past
+from agent.turn_runner import MAX_TOOL_STEPS
 from scenarios.events import (
     AgentStateChanged,
     Fault,
@@ -285,7 +286,7 @@ class Bug(VoiceModel):
 
     async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
         """A usage that no event can hold."""
-        yield Usage("m", {"tokens": "many"})  # type: ignore[dict-item]
+        yield Usage(5)  # type: ignore[arg-type]
 
 
 def buggy(spec: ModelSpec, context: BuildContext) -> VoiceModel:
@@ -334,5 +335,32 @@ def test_blanks_before_a_tool_call_are_no_reply(tmp_path: Path, tool_scenario: d
             assert [(r.purpose, r.text) for r in logged(stage.log, Reply)] == [("answer", "That is done.")]
             assert logged(stage.log, Fault) == []
             assert [u.usage for u in logged(stage.log, ModelUsed)] == [{"tokens": 3.0}] * 2
+
+    run_virtual(main())
+
+
+class AlwaysCalls(VoiceModel):
+    """Calls a tool whatever it is told, also when it has none."""
+
+    capabilities = Capabilities(kind="speech_to_text", audio_out=False)
+
+    async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
+        """One more call."""
+        yield ToolCall(f"call-{len(turn.messages)}", "calendar_list_entries", '{"day": "2026-06-11"}')
+
+
+def always_calls(spec: ModelSpec, context: BuildContext) -> VoiceModel:
+    return AlwaysCalls()
+
+
+def test_a_model_that_never_stops_calling_has_failed(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    models = registry(m={"kind": "speech_to_text", "factory": f"{__name__}:always_calls", "voice": "tone"})
+
+    async def main() -> None:
+        async with on_stage(tmp_path, "m", registry=models, scenario=tool_scenario) as stage:
+            await stage.say(LINE, then_s=9)
+            assert len(logged(stage.log, ToolCalled)) == MAX_TOOL_STEPS
+            assert [f.message for f in logged(stage.log, Fault)] == ["the model used up its tool steps"]
+            assert [r.purpose for r in logged(stage.log, Reply)] == ["apology"]
 
     run_virtual(main())

@@ -46,7 +46,7 @@ def test_an_event_survives_the_log_and_the_way_to_the_server(event: Event) -> No
 @pytest.mark.parametrize("count", [math.nan, math.inf, -math.inf])
 def test_a_count_that_is_no_number_is_refused_before_it_is_written_as_null(count: float) -> None:
     with pytest.raises(ValidationError):
-        ModelUsed(attempt=1, seq=1, at=NOW, offset_s=0, turn=1, model="m", usage={"tokens": count})
+        ModelUsed(attempt=1, seq=1, at=NOW, offset_s=0, turn=1, model="m", model_reported="m", usage={"tokens": count})
 
 
 def test_every_event_is_covered() -> None:
