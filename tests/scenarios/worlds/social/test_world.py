@@ -55,7 +55,8 @@ def test_the_timeline_is_of_people_followed_newest_first(world: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keyword", "found"), [("foodfest", [31]), ("#food fest", [31]), ("DUMPLINGS", [31]), ('"dumplings!"', [31]), ("x", [])]
+    ("keyword", "found"),
+    [("foodfest", [31]), ("#food fest", [31]), ("DUMPLINGS", [31]), ('"dumplings!"', [31]), ("x", [])],
 )
 def test_search_takes_tags_as_they_are_said(world: Any, keyword: str, found: list[int]) -> None:
     assert ids(ask(world, "search_tweets", keyword=keyword)["matching_tweets"]) == found
