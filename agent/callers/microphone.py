@@ -14,6 +14,7 @@ from agent.callers.voice import SAMPLE_RATE
 from agent.models.base import Audio
 
 _LONGEST_LINE_MS = 120_000
+_BIT_RATE = 64_000  # from here on Opus works in the mode that costs half
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Microphone:
         """Open the microphone in a room that the caller has joined."""
         track = rtc.LocalAudioTrack.create_audio_track("microphone", self._source)
         options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_MICROPHONE)
+        options.audio_encoding.max_bitrate = _BIT_RATE
         await room.local_participant.publish_track(track, options)
 
     async def say(self, speech: Audio) -> Spoken:
