@@ -146,11 +146,11 @@ def _shared_ids(files: list[Path]) -> list[FileFault]:
 
 
 def _scenario(which: str) -> AnyScenario:
-    path = Path(which)
+    path, named = Path(which), CATALOG / f"{which}.yaml"
     try:
         if path.suffix in (".yaml", ".yml"):
             return load_scenario(path)
-        return load_catalog()[which]
+        return load_scenario(named) if named.is_file() else load_catalog()[which]
     except ScenarioError as error:
         _fail(str(error))
     except KeyError as error:

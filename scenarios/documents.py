@@ -6,7 +6,7 @@ Only JSON's types are read: ``off`` and ``15:30`` stay text, dates stay text, an
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -40,7 +40,13 @@ class Document:
         return path, node.start_mark.line + 1 if node is not None else 1
 
 
-class _Loader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    _SafeLoader = yaml.SafeLoader
+else:
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's where it is there: many times faster
+
+
+class _Loader(_SafeLoader):
     """SafeLoader with the scalar types of JSON alone."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
@@ -71,7 +77,8 @@ def read_document(text: str) -> Document:
         content = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise DocumentError(f"no valid YAML: {fault.problem or fault.context}", mark.line + 1 if mark else 1) from fault
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1  # never after the text
+        raise DocumentError(f"no valid YAML: {fault.problem or fault.context}", line) from fault
     except yaml.YAMLError as fault:
         raise DocumentError(f"no valid YAML: {fault}", 1) from fault
     finally:

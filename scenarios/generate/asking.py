@@ -1,6 +1,5 @@
 """One question to a model, asked once: answered from the journal where it can be, and asked again when it has to be."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -39,14 +38,11 @@ class Question:
 
 
 class Asker:
-    """Asks at most ``concurrency`` questions at a time."""
+    """Asks a client and keeps the answers."""
 
-    def __init__(
-        self, *, client: ChatClient, journal: Journal, bill: Bill, concurrency: int, on_answer: Callable[[], None]
-    ) -> None:
+    def __init__(self, *, client: ChatClient, journal: Journal, bill: Bill, on_answer: Callable[[], None]) -> None:
         """``bill`` counts the answers that are paid for now; ``on_answer`` is called after each of them."""
         self._client, self._journal, self._bill = client, journal, bill
-        self._free = asyncio.Semaphore(concurrency)
         self._on_answer = on_answer
         self._failures = 0
         self._stop: StopError | None = None
@@ -76,20 +72,19 @@ class Asker:
         known = self._journal.get(key)
         if known is not None:
             return known
-        async with self._free:
+        if self._stop is not None:
+            raise self._stop
+        try:
+            answer = await self._client.ask(
+                model=question.model, messages=messages, name=shape.__name__.lower(), schema=schema
+            )
+        except (PermissionError, ConnectionError) as error:
+            self._stop = self._reason_to_stop(error)
             if self._stop is not None:
-                raise self._stop
-            try:
-                answer = await self._client.ask(
-                    model=question.model, messages=messages, name=shape.__name__.lower(), schema=schema
-                )
-            except (PermissionError, ConnectionError) as error:
-                self._stop = self._reason_to_stop(error)
-                if self._stop is not None:
-                    raise self._stop from error
-                raise
-            self._failures = 0
-            stored = self._journal.keep(key, answer, about={"model": question.model, **question.about})
+                raise self._stop from error
+            raise
+        self._failures = 0
+        stored = self._journal.keep(key, answer, about={"model": question.model, **question.about})
         self._bill.add(question.model, usage_of(stored))
         self._on_answer()
         return stored

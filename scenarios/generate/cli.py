@@ -23,7 +23,7 @@ Source = Annotated[
 Out = Annotated[Path, typer.Option(metavar="DIR", help="The folder for scenario files; run again to go on there.")]
 Limit = Annotated[int, typer.Option(min=1, help="Try at most this many conversations.")]
 Seed = Annotated[int, typer.Option(help="Which conversations are drawn; the same seed draws the same.")]
-Concurrency = Annotated[int, typer.Option(min=1, max=256, help="Questions at a time.")]
+Concurrency = Annotated[int, typer.Option(min=1, max=256, help="Conversations at a time.")]
 Writer = Annotated[str, typer.Option("--model", help="The model that writes scenarios.")]
 Checker = Annotated[str, typer.Option("--validator", help="The model that checks them.")]
 BaseUrl = Annotated[str | None, typer.Option(metavar="URL", help="Another endpoint than OpenAI's, up to its version.")]

@@ -1,7 +1,7 @@
 """The way of one conversation to a scenario: transformed by one model, checked by another, and unlike all others.
 
-Questions run side by side; what becomes of them is settled in the order of the sample, so that the same answers always
-keep the same scenarios.
+Records go side by side, each to its end before another begins. What becomes of them is settled in the order of the
+sample, so that the same answers always keep the same scenarios.
 """
 
 import asyncio
@@ -49,9 +49,12 @@ class Models:
 class Pipeline:
     """``known`` are the scenarios that there are already; what is kept is added to it."""
 
-    def __init__(self, *, asker: Asker, models: Models, known: Known, settled: Callable[[Outcome], None]) -> None:
+    def __init__(
+        self, *, asker: Asker, models: Models, known: Known, concurrency: int, settled: Callable[[Outcome], None]
+    ) -> None:
         """``settled`` is told of each outcome, in the order of the records."""
         self._asker, self._models, self._settled = asker, models, settled
+        self._free = asyncio.Semaphore(concurrency)
         self._known, self._before = known, known.copy()
 
     async def run(self, records: Sequence[Record]) -> None:
@@ -59,7 +62,7 @@ class Pipeline:
         stop: StopError | None = None
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(self._outcome(record)) for record in records]
+                tasks = [group.create_task(self._in_turn(record)) for record in records]
                 for task in tasks:
                     self._settled(self._final(await task))
         except* StopError as errors:
@@ -77,6 +80,10 @@ class Pipeline:
             return _duplicate(outcome.record, twin)
         self._known.add(scenario.id, scenario.card)
         return outcome
+
+    async def _in_turn(self, record: Record) -> Outcome:
+        async with self._free:
+            return await self._outcome(record)
 
     async def _outcome(self, record: Record) -> Outcome:
         stage: Literal["transformation", "validation"] = "transformation"

@@ -52,15 +52,12 @@ class Run:
             progress.settled(kept=isinstance(outcome, Kept))
 
         async def run() -> None:
-            asker = Asker(
-                client=self._client,
-                journal=folder.journal,
-                bill=self._bill,
-                concurrency=self._concurrency,
-                on_answer=progress.answered,
+            asker = Asker(client=self._client, journal=folder.journal, bill=self._bill, on_answer=progress.answered)
+            pipeline = Pipeline(
+                asker=asker, models=self._models, known=known, concurrency=self._concurrency, settled=settled
             )
             try:
-                await Pipeline(asker=asker, models=self._models, known=known, settled=settled).run(records)
+                await pipeline.run(records)
             finally:
                 await self._client.aclose()
 

@@ -90,15 +90,14 @@ class Bench:
     async def run(self, *records: Record) -> list[Outcome]:
         outcomes: list[Outcome] = []
         with Journal(self.folder / "journal.jsonl") as journal:
-            asker = Asker(
-                client=self.chat,
-                journal=journal,
-                bill=self.bill,
+            asker = Asker(client=self.chat, journal=journal, bill=self.bill, on_answer=lambda: None)
+            pipeline = Pipeline(
+                asker=asker,
+                models=Models("writer", "checker"),
+                known=self.known,
                 concurrency=self.concurrency,
-                on_answer=lambda: None,
+                settled=outcomes.append,
             )
-            models = Models("writer", "checker")
-            pipeline = Pipeline(asker=asker, models=models, known=self.known, settled=outcomes.append)
             await pipeline.run(records)
         return outcomes
 
