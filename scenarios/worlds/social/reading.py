@@ -73,10 +73,11 @@ class SocialReading(World):
         return {"comments": self.state.get("comments", {}).get(str(tweet_id), [])}
 
     @tool("Count a user's tweets and retweets; for yourself also the users that you follow.", parameters(USERNAME))
-    def get_user_stats(self, username: str) -> dict[str, int]:
+    def get_user_stats(self, username: str) -> dict[str, Any]:
         person = self.person(username)
         own = {"following_count": len(self.state.get("following_list", []))} if person == self.state["username"] else {}
         return {
+            "username": person,
             "tweet_count": sum(tweet["username"] == person for tweet in self.state["tweets"].values()),
             **own,
             "retweet_count": len(self.state.get("retweets", {}).get(person, [])),

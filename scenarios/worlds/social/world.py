@@ -102,25 +102,25 @@ class SocialWorld(SocialReading):
         return {"mention_status": "Users mentioned successfully"}
 
     @tool("Follow a user.", parameters({"username_to_follow": text("The user's name.")}))
-    def follow_user(self, username_to_follow: str) -> dict[str, bool]:
+    def follow_user(self, username_to_follow: str) -> dict[str, Any]:
         me, person = self.me(), self.person(username_to_follow)
         following = self.state.setdefault("following_list", [])
         if person == me:
             raise ToolError("you cannot follow yourself")
         if person in following:
-            return {"follow_status": False}
+            return {"follow_status": False, "username": person}
         following.append(person)
-        return {"follow_status": True}
+        return {"follow_status": True, "username": person}
 
     @tool("Stop following a user.", parameters({"username_to_unfollow": text("The user's name.")}))
-    def unfollow_user(self, username_to_unfollow: str) -> dict[str, bool]:
+    def unfollow_user(self, username_to_unfollow: str) -> dict[str, Any]:
         self.me()
         person = self.person(username_to_unfollow)
         following = self.state.get("following_list", [])
         if person not in following:
-            return {"unfollow_status": False}
+            return {"unfollow_status": False, "username": person}
         following.remove(person)
-        return {"unfollow_status": True}
+        return {"unfollow_status": True, "username": person}
 
     def _stamp(self) -> str:
         return self.now.isoformat(timespec="seconds")

@@ -92,17 +92,28 @@ def test_retweets_and_comments(world: Any) -> None:
     }
     refuse(world, "comment", "needs words", tweet_id=31, comment_content="")
     assert ask(world, "get_user_stats", username="alex") == {
+        "username": "alex",
         "tweet_count": 1,
         "following_count": 1,
         "retweet_count": 1,
     }
-    assert ask(world, "get_user_stats", username="daniel") == {"tweet_count": 1, "retweet_count": 0}
+    assert ask(world, "get_user_stats", username="Daniel") == {
+        "username": "daniel",
+        "tweet_count": 1,
+        "retweet_count": 0,
+    }
 
 
 def test_people(world: Any) -> None:
-    assert ask(world, "follow_user", username_to_follow="rosa p") == {"follow_status": False}
-    assert ask(world, "unfollow_user", username_to_unfollow="@rosa_p") == {"unfollow_status": True}
-    assert ask(world, "unfollow_user", username_to_unfollow="rosa_p") == {"unfollow_status": False}
+    assert ask(world, "follow_user", username_to_follow="rosa p") == {"follow_status": False, "username": "rosa_p"}
+    assert ask(world, "unfollow_user", username_to_unfollow="@rosa_p") == {
+        "unfollow_status": True,
+        "username": "rosa_p",
+    }
+    assert ask(world, "unfollow_user", username_to_unfollow="rosa_p") == {
+        "unfollow_status": False,
+        "username": "rosa_p",
+    }
     assert ask(world, "list_all_following") == {"following_list": []}
     refuse(world, "follow_user", "yourself", username_to_follow="alex")
     refuse(world, "follow_user", "no user", username_to_follow="zzz")
