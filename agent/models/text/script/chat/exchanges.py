@@ -1,6 +1,5 @@
 """Small talk that needs no thought: what is said, and the answers to it, from the files in ``content/exchanges``."""
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -33,9 +32,9 @@ class Exchange(BaseModel):
         """Whether these words are meant."""
         if len(heard.words) > self.most_words or (self.asked and not heard.is_question):
             return False
-        if self.has is not None and heard.has(_one_line(self.has)):
+        if self.has is not None and heard.has(self.has):
             return True
-        return any(heard.is_(_one_line(pattern)) for pattern in self.whole)
+        return any(heard.is_(pattern) for pattern in self.whole)
 
 
 def exchanges(name: str) -> Skill:
@@ -56,8 +55,3 @@ def load_exchanges(name: str) -> tuple[Exchange, ...]:
     """The exchanges of a file, in order. Raises pydantic.ValidationError for a file that is none."""
     content = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return tuple(Exchange.model_validate(part) for part in content)
-
-
-@cache
-def _one_line(pattern: str) -> str:
-    return re.sub(r"\|\s+|\s+\|", "|", " ".join(pattern.split()))

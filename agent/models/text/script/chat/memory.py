@@ -68,8 +68,10 @@ class Memory:
         return self.counters[what]
 
     def pick(self, *phrases: str) -> str:
-        """One of these phrases, not the same one again soon."""
-        return self.variety.pick(phrases)
+        """One of these phrases: not the same one again soon, and not a question that was asked already."""
+        asked = [phrase for phrase in phrases if phrase.endswith("?") and any(phrase in said for said in self.said)]
+        fresh = tuple(phrase for phrase in phrases if phrase not in asked)
+        return self.variety.pick(fresh or phrases)
 
 
 @dataclass(frozen=True)

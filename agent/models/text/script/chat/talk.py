@@ -1,6 +1,7 @@
 """Small talk as a whole: hears, asks one skill after another, and never says the same thing twice in a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agent.models.text.script.chat.exchanges import Skill, exchanges
 from agent.models.text.script.chat.heard import Heard
@@ -62,7 +63,7 @@ _SURE: tuple[Skill, ...] = (
     knowing.knows,
 )
 _ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
-_BEFORE_FACTS: tuple[Skill, ...] = (care.crossing_a_line, care.sympathy, care.someone_does, suggesting.suggest)
+_BEFORE_FACTS: tuple[Skill, ...] = (care.sympathy, care.someone_does, suggesting.suggest)
 _OTHERWISE: tuple[Skill, ...] = (
     exchanges("moods"),
     keeping_on.change,
@@ -111,8 +112,8 @@ class Talk:
         memory.turn += 1
         memory.heard.append(heard.plain)
         reply = self._answer(heard)
-        if reply.text == memory.last_reply and not reply.keeps:
-            reply = keeping_on.keep_on(heard, memory)
+        if reply.text == memory.last_reply:
+            reply = replace(reply, text=f"{memory.pick('As I said:', 'Once more:', 'Again:')} {reply.text}")
         if not reply.keeps:
             memory.expecting = reply.expecting
         self._reply = reply
@@ -127,19 +128,17 @@ class Talk:
 
     def _answer(self, heard: Heard) -> Reply:
         memory = self._memory
-        noticed = notice(heard, memory)
-        first = _WHILE_PLAYING if self._guide.playing else _ALWAYS
-        reply = _first(first, heard, memory) or self._guide.advise(heard, memory) or _first(_SURE, heard, memory)
+        reply = _first(_WHILE_PLAYING if self._guide.playing else _ALWAYS, heard, memory)
         if reply is None:
+            noticed = notice(heard, memory)
             reply = (
-                care.despair(heard, memory) or care.crossing_a_line(heard, memory) or self._guide.lead_on(heard, memory)
+                self._guide.advise(heard, memory)
+                or _first((*_SURE, care.crossing_a_line), heard, memory)
+                or self._guide.lead_on(heard, memory)
+                or _first(_BEFORE_FACTS, heard, memory)
+                or disclosure.respond_to(noticed, memory)
+                or _first(_OTHERWISE, heard, memory)
             )
-        if reply is None:
-            reply = _first(_BEFORE_FACTS, heard, memory)
-        if reply is None and noticed:
-            reply = disclosure.respond_to(noticed, memory)
-        if reply is None:
-            reply = _first(_OTHERWISE, heard, memory)
         if reply is None:
             return keeping_on.keep_on(heard, memory)
         memory.stuck = 0

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from agent.models.text.script.language import stem
+from agent.models.text.script.tools.evidence import flag_words
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.matching import flag_words
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import Moment, Number
 from agent.models.text.script.tools.toolview import Param, ToolView

@@ -7,8 +7,8 @@ from typing import Any
 
 from agent.models.text.script.language import tokenize
 from agent.models.text.script.tools import figures, free_text
+from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
-from agent.models.text.script.tools.matching import asked_verbs
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import Meant, by_name, by_pointing, points
 from agent.models.text.script.tools.requests import Request

@@ -5,9 +5,10 @@ from dataclasses import replace
 from agent.models.text.script.language import Token, words_of
 from agent.models.text.script.tools import free_text
 from agent.models.text.script.tools.agenda import Item
+from agent.models.text.script.tools.evidence import STATING, flag_words
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
-from agent.models.text.script.tools.matching import ENOUGH, STATING, STRONG, flag_words
+from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.requests import Request, inherit, split_requests

@@ -5,26 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.models.text.script.language import stem, tokenize, words_of
+from agent.models.text.script.tools import evidence
 from agent.models.text.script.tools.knowledge import Knowledge
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import by_name, by_pointing
-from agent.models.text.script.tools.requests import Request
-from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import ALL_WORDS, ATTRIBUTES, SWITCHES, UNITS, noun_classes, verb_classes
+from agent.models.text.script.tools.references import Meant
+from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
 
 ENOUGH = 2.4  # below this a request is not for the tools
 STRONG = 4.0  # and from here on it is no answer to a question and no small talk
 
 _NAMED = 0.4
-_SHOWING = frozenset({"show", "find", "count"})
-STATING = frozenset("can could will would is are was were has did does".split())
-_TWO_WORDS = {
-    ("check", "out"): "order", ("take", "out"): "remove", ("take", "off"): "remove", ("call", "off"): "remove",
-    ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add", ("bring", "down"): "set", ("bring",
-    "up"): "set",
-}  # fmt: skip
-_ABSORBING = ("reference", "query", "title", "body", "text", "names", "place", "tags", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,8 @@ class Matcher:
 
     def ranked(self, reading: Reading, knowledge: Knowledge, *, enough: float = ENOUGH) -> list[Match]:
         """The tools that may be meant, the likeliest first."""
-        matches = [Match(tool, self._score(tool, reading, knowledge)) for tool in self._tools]
+        named = evidence.named_things(reading, knowledge)
+        matches = [Match(tool, self._score(tool, reading, knowledge, named)) for tool in self._tools]
         return sorted((m for m in matches if m.score >= enough), key=lambda match: -match.score)
 
     def is_grounded(self, reading: Reading, knowledge: Knowledge) -> bool:
@@ -55,22 +47,23 @@ class Matcher:
         if not ranked:
             return False
         tool = ranked[0].tool
-        named = self._words(tool, reading) > _NAMED or _things(tool, reading, knowledge) > 0
+        things = evidence.things(tool, reading, knowledge, evidence.named_things(reading, knowledge))
+        named = self._words(tool, reading) > _NAMED or things > 0
         unknown = [t for t in reading.content_tokens if not {*tool.word_weights} & noun_classes(t.word)]
         figures = bool(reading.moments and not unknown and tool.of_kind("day", "time", "moment"))
-        switched = any(flag_words(param, reading) for param in tool.of_kind("flag"))
-        told = not tool.reads and bool(asked_verbs(reading.request) & tool.verbs or reading.request.wish)
+        switched = any(evidence.flag_words(param, reading) for param in tool.of_kind("flag"))
+        told = not tool.reads and bool(evidence.asked_verbs(reading.request) & tool.verbs or reading.request.wish)
         return named or figures or switched or told
 
-    def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
+    def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge, named: Meant) -> float:
         return (
             self._words(tool, reading)
-            + _verb(tool, reading)
-            + _mood(tool, reading)
-            + _figures(tool, reading)
-            + _things(tool, reading, knowledge)
-            + _subject(tool, reading, self._known)
-            + _plural(tool, reading)
+            + evidence.verb(tool, reading)
+            + evidence.mood(tool, reading)
+            + evidence.figures(tool, reading)
+            + evidence.things(tool, reading, knowledge, named)
+            + evidence.subject(tool, reading, self._known)
+            + evidence.plural(tool, reading)
         )
 
     def _words(self, tool: ToolView, reading: Reading) -> float:
@@ -80,171 +73,3 @@ class Matcher:
                 (tool.word_weights.get(c, 0.0) * self._telling.get(c, 0.0) for c in noun_classes(word)), default=0.0
             )
         return total
-
-
-def flag_words(param: Param, reading: Reading) -> list[bool]:
-    """What the words say about a true-or-false argument, in their order."""
-    said: list[bool] = []
-    for token in reading.tokens:
-        classes = {token.word, stem(token.word)} | verb_classes(token.word)
-        classes |= {name for name, words in SWITCHES.items() if token.word in words}
-        said.extend(value for word, value in param.flags.items() if {word, stem(word)} & classes)
-    return said
-
-
-def asked_verbs(request: Request) -> frozenset[str]:
-    """The classes of the request's verb, with its particle."""
-    if request.verb is None:
-        return frozenset()
-    named = _TWO_WORDS.get((request.verb, request.particle or ""))
-    if named is None and request.verb == "take":
-        named = "remove" if {"from", "out", "away"} & {*request.words} else "take"
-    return frozenset(named.split()) if named else verb_classes(request.verb)
-
-
-def _verb(tool: ToolView, reading: Reading) -> float:
-    if "instead" in reading.request.words and reading.moments and "remove" not in asked_verbs(reading.request):
-        return 2.8 if "move" in tool.verbs else 0.0
-    if reading.request.verb in (None, "put") and _leads_to(reading) and tool.verbs & {"move", "add"}:
-        return 2.8 if "move" in tool.verbs else 0.0
-    if reading.request.verb is None:
-        return 1.7 if reading.request.wish and "add" in tool.verbs else 0.0
-    classes = asked_verbs(reading.request)
-    if reading.request.question:
-        return 1.0 if tool.reads and classes & tool.verbs and not classes & _SHOWING else 0.0
-    if tool.reads and classes & _SHOWING:
-        return 3.0 if classes & verb_classes(tool.short[0]) else 2.4
-    shared = classes & tool.verbs
-    if reading.request.own and "add" in tool.verbs and _is_planned(reading):
-        return 1.4
-    if shared:
-        return (
-            3.4
-            if stem(reading.request.verb) == stem(tool.short[0])
-            else 3.0
-            if classes & verb_classes(tool.short[0])
-            else 2.6
-        )
-    if "remove" in classes and _takes_zero(tool):
-        return 2.2
-    return -1.2
-
-
-def _mood(tool: ToolView, reading: Reading) -> float:
-    request = reading.request
-    asks = request.question or bool(asked_verbs(request) & _SHOWING)
-    if asks:
-        return 2.0 if tool.reads else -6.0 if request.question else -0.5
-    if request.verb is None and not request.wish:
-        if reading.moments and not reading.content and tool.reads and reading.alone:
-            return 1.4  # "Thursday, please"
-        return 0.4 if tool.reads else 1.4 if _is_planned(reading) and "add" in tool.verbs else 0.0
-    return -1.5 if tool.reads else 0.6
-
-
-def _units(tool: ToolView, reading: Reading) -> float:
-    """Degrees and percents speak for the tools that take them."""
-    said = {stem(number.unit) for number in reading.plain_numbers if number.unit in UNITS}
-    if not said:
-        return 0.0
-    taken = {stem(w) for p in tool.of_kind("number", "duration") for w in words_of(f"{p.name} {p.description}")}
-    return 1.2 if said & taken else -1.0
-
-
-def _leads_to(reading: Reading) -> bool:
-    """As in "The dentist to Thursday": something is to have another day or time."""
-    words = reading.request.words
-    return any(
-        words[m.span.start] == "to" or words[m.span.start - 1 : m.span.start] == ("to",) for m in reading.moments
-    )
-
-
-def _is_planned(reading: Reading) -> bool:
-    """Whether something is named with its day and time, and nothing stated about it."""
-    has_both = any(m.days for m in reading.moments) and any(m.times for m in reading.moments)
-    return has_both and not STATING & {*reading.request.words}
-
-
-def _figures(tool: ToolView, reading: Reading) -> float:
-    """Days, times and numbers that the tool can take speak for it, those that it cannot take against it."""
-    has_day, has_time = any(m.days for m in reading.moments), any(m.times for m in reading.moments)
-    score = 0.0
-    for is_told, kinds in (
-        (has_day, ("day", "moment")),
-        (has_time, ("time", "moment")),
-        (bool(reading.lengths), ("duration",)),
-    ):
-        if is_told:
-            score += 1.2 if tool.of_kind(*kinds) else -0.8
-    if reading.plain_numbers:
-        score += 0.8 if tool.of_kind("number") else -0.4
-        score += _units(tool, reading)
-        named = {c for word in tool.short for c in noun_classes(word)}
-        if reading.request.verb is None and tool.of_kind("number") and not tool.reads:
-            score += 1.0 if any(named & noun_classes(t.word) for t in reading.content_tokens) else 0.0
-    for param in tool.of_kind("flag"):
-        score += 1.2 if flag_words(param, reading) else -0.3
-    needed = [p for p in tool.required if p.kind in ("day", "time", "moment", "number")]
-    if needed and not (reading.moments or reading.numbers):
-        score -= 0.4
-    optional = [p for p in tool.params if not p.required]
-    if len(optional) > 1 and all(p.kind == "reference" for p in tool.required) and not tool.reads:
-        said = {c for word in reading.request.words for c in noun_classes(word)}
-        score -= 0.0 if any(p.stems & said for p in optional) or "rename" in reading.request.words else 1.0
-    if any(p.kind == "duration" for p in tool.required) and not reading.lengths:
-        score -= 0.3
-    return score
-
-
-def _things(tool: ToolView, reading: Reading, knowledge: Knowledge) -> float:
-    """A named thing that the tool can act on speaks for it; one that it cannot, against it."""
-    params = tool.of_kind("reference")
-    mention = reading.content_tokens
-    if not knowledge.things:
-        return 0.0
-    if mention:
-        everything = by_name(mention, list(knowledge.things.values()))
-    else:
-        pointed = by_pointing(reading.request.words, (), reading.focus)
-        everything = by_name(tokenize(pointed.only.name), list(knowledge.things.values())) if pointed.only else pointed
-    if not everything.things:
-        return 0.0
-    if tool.reads and not params and reading.request.question:
-        return 1.5 if any(tool.name in knowledge.told_by(thing) for thing in everything.things) else 0.0
-    fitting = [thing for param in params for thing in knowledge.fitting(tool, param)]
-    if any(thing in fitting for thing in everything.things):
-        return 1.5 + 0.5 * min(everything.score, 3)
-    return -2.0 if params and mention and everything.score >= 1 else 0.0
-
-
-def _subject(tool: ToolView, reading: Reading, known: frozenset[str]) -> float:
-    """Words that name something unknown need an argument that can take them."""
-    named = [t.word for t in reading.content_tokens if t.word not in ATTRIBUTES]
-    unknown = [word for word in named if not {*tool.word_weights} & noun_classes(word)]
-    if not unknown:
-        return 0.0
-    strange = [word for word in unknown if not known & noun_classes(word)]
-    params = {param.kind for param in tool.params}
-    if tool.reads:
-        return (
-            (0.9 if strange else 0.0) if "query" in params else 0.5 if "reference" in params else -0.25 * len(unknown)
-        )
-    if any(p.kind == "reference" for p in tool.required):
-        return 0.8
-    return 0.0 if params & {*_ABSORBING} else -0.8 * len(unknown)
-
-
-def _plural(tool: ToolView, reading: Reading) -> float:
-    """Tools that act on all of something are for "all" and for plurals of what they act on."""
-    if not tool.plural:
-        return 0.0
-    words = set(reading.request.words)
-    nouns = {c for word in tool.short for c in noun_classes(word)}
-    plurals = [w for w in words if w.endswith("s") and stem(w) != w and noun_classes(w) & nouns]
-    if ALL_WORDS & words or plurals or "everywhere" in words:
-        return 2.5 if plurals or {"all", "every", "everything"} & words else 0.5
-    return -3.0
-
-
-def _takes_zero(tool: ToolView) -> bool:
-    return any(param.schema.get("minimum") == 0 for param in tool.of_kind("number"))

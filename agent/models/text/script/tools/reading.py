@@ -66,7 +66,7 @@ class Reading:
         )
         return [i for i in range(len(self.tokens)) if not any(i in span for span in spans) and self._names(i)]
 
-    @property
+    @cached_property
     def content_tokens(self) -> list[Token]:
         """Those words."""
         return [self.tokens[i] for i in self.content]

@@ -103,7 +103,8 @@ def _moment_at(tokens: Sequence[Token], start: int, now: datetime, *, times_aske
 def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked: bool) -> bool:
     """A number alone is a time only behind a word such as "at", or where a time was asked for."""
     inside = [token.word for token in tokens[start:end]]
-    if inside[0] in ("from", "between") and {"to", "and", "until", "till"} & {*inside}:
+    begins = next((i for i, word in enumerate(inside) if word in ("from", "between")), len(inside))
+    if {"to", "and", "until", "till"} & {*inside[begins:]}:
         return False  # two times: one after the other
     if all(word in ORDINALS or word == "the" for word in inside):
         return start > 0 and tokens[start - 1].word in ("on", "by", "until", "from")

@@ -5,87 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.language import Token, tokenize
+from agent.models.text.script.tools.openings import (
+    DEMANDS,
+    OWN,
+    PASSED_OVER,
+    POLITE,
+    QUESTIONS,
+    SEARCHES,
+    SHOW_ME,
+    WISHES,
+)
 from agent.models.text.script.tools.readings import is_numeral
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, UNITS, is_known_verb
 
-_POLITE = tuple(
-    tuple(opening.split())
-    for opening in (
-        "can you please", "could you please", "would you please", "will you please", "can you also", "could you also",
-        "can you", "could you", "would you", "will you", "i would like you to", "i want you to", "i need you to",
-        "i would like to", "i would love to", "i want to", "i need to", "i have to", "i wanted to", "we need to",
-        "i was wondering if you could", "do you know", "i want to know", "i need to know", "i would like to know",
-        "i would like to hear", "i want to hear", "i wonder", "i am wondering", "can we do", "could we do",
-        "can we", "could we", "do not forget to", "double", "would you mind", "do you mind",
-        "do you think you could", "you can", "you could",
-        "let us", "go ahead and", "go ahead", "make sure to", "make sure that", "make sure", "be so kind and",
-        "help me to", "help me", "try to", "remember to", "it would be great if you could", "please", "also", "then",
-        "next", "first", "finally", "lastly", "now", "and", "but", "so", "or", "hey", "hi", "hello", "thanks",
-        "thank you",
-        "great", "perfect", "good", "cool", "nice", "sure", "all right", "after that", "oh", "one more thing",
-        "actually",
-    )
-)  # fmt: skip
-_WISHES = tuple(
-    tuple(opening.split())
-    for opening in (
-        "i need", "i would like", "i want", "i will take", "i will have", "we need", "we would like", "get me",
-        "give me",
-        "let us take", "let us have", "i would love", "we will take", "let me have", "let me get", "can i get",
-        "can i have",
-        "could i get", "could i have", "may i have", "can we get", "can we have", "could we get", "could we have",
-        "do not forget", "go with", "let us go with", "i will go with", "we will go with", "i choose",
-        "i will get", "i would take",
-    )
-)  # fmt: skip
-_PASSED_OVER = FILLERS | {"also", "and", "then", "but", "so"}
-_OWN = tuple(
-    tuple(words.split()) for words in ("i need to", "i have to", "i must", "i should", "i want to", "we need to")
-)
-_SEARCHES = tuple(
-    tuple(opening.split())
-    for opening in (
-        "i am looking for",
-        "we are looking for",
-        "i would like to see",
-        "i want to see",
-        "i am interested in",
-    )
-)
-_QUESTIONS = frozenset(
-    ("what which who when where how why whose is are was were am do does did has have can could should").split()
-)
-_SHOW_ME = (
-    ("tell", "me"),
-    ("show", "me"),
-    ("let", "me", "know"),
-    ("let", "me", "see"),
-    ("let", "me", "hear"),
-    ("read", "me"),
-)
 _PARTICLES = frozenset("on off up down out in back away".split())
 _PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick write".split())
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
 _STAYS = frozenset("stay stays remain remains".split())
 _LEAVE = frozenset("leave keep".split())
-_NO_GOODS = UNITS | {
-    "am",
-    "pm",
-    "oclock",
-    "o'clock",
-    "more",
-    "time",
-    "times",
-    "thing",
-    "things",
-    "of",
-    "is",
-    "are",
-    "for",
-    "to",
-}
-_DEMANDS = ("make sure", "should", "must", "needs", "need", "has to", "have to", "can be", "could be", "shall be")
+_NO_GOODS = UNITS | frozenset("am pm oclock o'clock more time times thing things of is are for to".split())
 _SUBJECTS = frozenset("i we you can could would will please must should".split())
 _QUOTING = frozenset("saying says say called titled".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
@@ -132,10 +71,10 @@ def split_requests(text: str) -> list[Request]:
 def read_request(tokens: Sequence[Token]) -> Request:
     """One piece of speech as a request, without its politeness."""
     bare, joint = _without_politeness(tokens)
-    sought = _opens(bare, _SEARCHES)
-    wish = 0 if sought else _opens(bare, _WISHES)
+    sought = _opens(bare, SEARCHES)
+    wish = 0 if sought else _opens(bare, WISHES)
     shown = max(
-        (len(opening) for opening in _SHOW_ME if tuple(t.word for t in bare[: len(opening)]) == opening), default=0
+        (len(opening) for opening in SHOW_ME if tuple(t.word for t in bare[: len(opening)]) == opening), default=0
     )
     bare = bare[sought or wish or (shown if shown < len(bare) else 0) :]
     words = [token.word for token in bare]
@@ -147,7 +86,7 @@ def read_request(tokens: Sequence[Token]) -> Request:
     verb, particle = ("find" if sought else None, None) if wish or sought else _verb(words, question=question)
     if verb is None and words[0] == "new" and len(words) > 1:
         verb = "add"
-    own = bool(_opens([t for t in tokens if t.word not in _PASSED_OVER], _OWN))
+    own = bool(_opens([t for t in tokens if t.word not in PASSED_OVER], OWN))
     return Request(
         tuple(bare),
         verb,
@@ -212,7 +151,7 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
             joint, rest, changed = rest[1].word, rest[2:], True
         elif rest[0].word in _NEGATION and len(rest) > 1 and not is_known_verb(rest[1].word):
             joint, rest, changed = rest[0].word, rest[1:], True
-        elif (n := _opens(rest, _POLITE)) and len(rest) > n:
+        elif (n := _opens(rest, POLITE)) and len(rest) > n:
             rest, changed = rest[n:], True
     return rest, joint
 
@@ -223,11 +162,11 @@ def _only_adds(request: Request) -> bool:
     about_them = (
         request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
     )
-    return bool(about_them) or (words[0] not in _QUESTIONS and request.verb != words[0] and not request.wish)
+    return bool(about_them) or (words[0] not in QUESTIONS and request.verb != words[0] and not request.wish)
 
 
 def _is_politeness(request: Request) -> bool:
-    return request.words in _POLITE or all(word in FILLERS for word in request.words)
+    return request.words in POLITE or all(word in FILLERS for word in request.words)
 
 
 def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
@@ -238,7 +177,7 @@ def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
 
 def _is_demand(tokens: Sequence[Token]) -> bool:
     said = f" {' '.join(token.word for token in tokens)} "
-    return any(f" {phrase} " in said for phrase in _DEMANDS)
+    return any(f" {phrase} " in said for phrase in DEMANDS)
 
 
 def _is_counted(words: Sequence[str]) -> bool:
@@ -255,7 +194,7 @@ def _is_negated(words: Sequence[str]) -> bool:
 
 def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
     first, words = bare[0].word, [token.word for token in bare]
-    if first in _QUESTIONS and not (
+    if first in QUESTIONS and not (
         first in ("do", "have") and len(words) > 1 and words[1] in ("not", "the", "a", "my")
     ):
         return True

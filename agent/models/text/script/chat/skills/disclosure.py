@@ -40,9 +40,9 @@ def respond_to(noticed: list[Noticed], memory: Memory) -> Reply | None:
             return _met(fact.what, memory)
         if kind == "feeling":
             return _felt(fact.what, memory)
-        questions = load_questions()[question_kind(fact.kind, fact.what)].first
-        text = memory.pick(*(question.format(what=fact.what) for question in questions))
-        return Reply(text, sure=False, expecting=Expecting("told", {"about_kind": fact.kind}))
+        about = question_kind(fact.kind, fact.what)
+        text = memory.pick(*(question.format(what=fact.what) for question in load_questions()[about].first))
+        return Reply(text, sure=False, expecting=Expecting("told", {"about_kind": about}))
     return None
 
 

@@ -60,7 +60,7 @@ def _guess(heard: Heard, memory: Memory) -> Reply | None:
         return Reply(f"Yes, {number}! You needed {tries} {'guess' if tries == 1 else 'guesses'}. Well played.")
     side = "higher" if guessed < number else "lower"
     near = " You're close." if abs(guessed - number) <= 3 else ""
-    text = memory.pick(f"It's {side}.{near}", f"{side.capitalize()}.{near}", f"No, {side} than {guessed}.{near}")
+    text = memory.pick("It's {0} than {1}.", "No, {0} than {1}.", "Not {1}: {0}.").format(side, guessed) + near
     return Reply(text, expecting=Expecting("number", {"number": number, "tries": tries}))
 
 

@@ -19,7 +19,7 @@ _BYE = (
     r"(?:i (?:have to|need to|must|got to|should) (?:go|leave|run)|i am leaving)(?: now| soon)?|"
     r"that is (?:all|it)(?: for (?:now|today)| then)?|have a (?:good|nice|great) (?:one|day|evening|night|weekend)|"
     r"i am done(?: now| here)?|let us (?:stop|end) here|end (?:the )?(?:call|conversation))(?: (?:then|now|and .*|"
-    r"thanks.*|thank you.*))?"
+    r"bye|goodbye|thanks.*|thank you.*))*"
 )
 _LOW = (
     r"not (?:so |very |that |too |really )?(?:good|great|well)|bad|terrible|awful|tired|sad|stressed|sick|"

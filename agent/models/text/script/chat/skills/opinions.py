@@ -3,7 +3,7 @@
 import re
 
 from agent.models.text.script.chat.heard import Heard
-from agent.models.text.script.chat.memory import Memory, Reply
+from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.noticing import turned
 
 _DO_YOU = (
@@ -36,7 +36,7 @@ def opinion(heard: Heard, memory: Memory) -> Reply | None:
         f"I try to see several sides of {what}. Which side are you on?",
         f"I find {what} interesting, mostly because people feel so differently about it. What's your view?",
     )
-    return Reply(memory.pick(*views), sure=False)
+    return Reply(memory.pick(*views), sure=False, expecting=Expecting("told", {"about_kind": "opener"}))
 
 
 def _liking(verb: str, what: str) -> tuple[str, ...]:
