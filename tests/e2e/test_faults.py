@@ -1,6 +1,7 @@
 """What happens to a conversation when a part of the house dies: with real processes and a caller in the room."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import time
@@ -126,6 +127,15 @@ async def test_a_killed_study_server_is_not_noticed(parley: Parley) -> None:
     record = record_without_loss(participant, attempts=1)
     assert [line["who"] for line in record["transcript"]].count("participant") == 2
     assert record["attempts"][0]["ended"] == "finished"
+
+
+async def test_three_who_start_at_the_same_moment_are_all_greeted(parley: Parley) -> None:
+    """An idle worker is asked for three jobs before it has begun one."""
+    async with contextlib.AsyncExitStack() as stack:
+        entering = (stack.enter_async_context(taking_part(parley, STUDY)) for _ in range(3))
+        participants = await asyncio.gather(*entering)
+        await asyncio.gather(*(participant.start() for participant in participants))
+        await asyncio.gather(*(participant.until("live", timeout_s=10) for participant in participants))
 
 
 async def test_nobody_there_is_told_and_can_be_asked_again(parley: Parley) -> None:
