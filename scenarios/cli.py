@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from scenarios.documents import DocumentError, read_document
 from scenarios.generate.cli import generate_command
 from scenarios.importers.cli import import_bfcl_command
 from scenarios.loading import (
@@ -18,8 +19,10 @@ from scenarios.loading import (
     load_catalog,
     load_files,
     load_scenario,
+    parse_scenario,
     place_faults,
 )
+from scenarios.new import kinds, next_id, starting_file
 from scenarios.play import Player
 from scenarios.proofs import unproven
 from scenarios.scenario import SCENARIO, ToolCalling
@@ -111,6 +114,33 @@ def play(which: Which, as_json: AsJson = False) -> None:
         answer = player.do(line)
         if answer:
             typer.echo(answer)
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="DOMAIN", help=f"What it is to be: {', '.join(kinds())}.")],
+    scenario_id: Annotated[str | None, typer.Option("--id", help="Its id; without it, the next free number.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the file goes.", show_default="the catalogue")] = CATALOG,
+) -> None:
+    """Write a new scenario file to start from: it works, and its comments say what to fill in.
+
+    Example: parley scenarios new calendar
+    """
+    try:
+        name = scenario_id or next_id(kind, folder)
+        path, text = folder / f"{name}.yaml", starting_file(kind, name)
+        parse_scenario(read_document(text).content, source="--id")
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except KeyError as error:
+        _fail(str(error.args[0]))
+    except (DocumentError, ScenarioError):
+        _fail(f"{name!r} is no id: small letters and digits, with single hyphens between them")
+    except FileExistsError:
+        _fail(f"{path} is there already; give another --id")
+    except OSError as error:
+        _fail(f"{path} cannot be written: {error.strerror}")
+    typer.echo(str(path))
 
 
 @app.command()

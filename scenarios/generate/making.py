@@ -23,7 +23,7 @@ class DraftError(ValueError):
 
 def scenario_id_of(record: Record) -> str:
     """The id of the scenario that a record gives, whatever run makes it."""
-    return f"goal-{sha256_of(record.id)[:10]}"
+    return f"goal-r{sha256_of(record.id)[:10]}"
 
 
 def scenario_of(draft: Draft, record: Record) -> GoalOriented:

@@ -20,7 +20,7 @@ def made(**changes: Any) -> Any:
 def test_a_draft_becomes_a_scenario() -> None:
     scenario = made(title="  All\nabout kayaks. ")
     assert (scenario.id, scenario.title, scenario.topic) == (scenario_id_of(RECORD), "All about kayaks", "hobbies")
-    assert re.fullmatch(r"goal-[0-9a-f]{10}", scenario.id)
+    assert re.fullmatch(r"goal-r[0-9a-f]{10}", scenario.id)
     assert len(scenario.card.goals) == 3
     assert scenario.card.note
     assert scenario.instructions.endswith("Keep your answers short enough for a conversation.")
