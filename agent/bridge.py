@@ -14,10 +14,10 @@ from livekit.agents import llm
 from livekit.agents.types import NOT_GIVEN, NotGivenOr
 from livekit.agents.utils import aio
 
-from agent.dialogue import Dialogue
-from agent.listener import Listener
-from agent.speaking import Speaking
-from agent.turn_runner import TurnRunner
+from agent.answering.dialogue import Dialogue
+from agent.answering.turn_runner import TurnRunner
+from agent.hearing.listener import Listener
+from agent.speaking.mouth import Speaking
 
 CAPABILITIES = llm.RealtimeCapabilities(
     message_truncation=False,

@@ -7,17 +7,17 @@ import structlog
 from livekit import rtc
 from livekit.agents import Agent, AgentSession
 
-from agent.assembly import Assembly
-from agent.hearing import HeardAudio
-from agent.loudspeaker import Loudspeaker
+from agent.attempt.assembly import Assembly
+from agent.attempt.presence import Presence
+from agent.attempt.restoring import Past
+from agent.attempt.session_options import agent_session, room_options
+from agent.attempt.time_limit import TimeLimit
+from agent.hearing.microphone import HeardAudio
 from agent.models.base import ModelError
-from agent.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
-from agent.playback import PlayedAudio
-from agent.presence import Presence
-from agent.restoring import Past
-from agent.session_options import agent_session, room_options
-from agent.study_server import Brief
-from agent.time_limit import TimeLimit
+from agent.reporting.study_server import Brief
+from agent.speaking.loudspeaker import Loudspeaker
+from agent.speaking.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
+from agent.speaking.playback import PlayedAudio
 from agent.turns import StudyVAD
 from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
 

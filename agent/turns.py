@@ -20,7 +20,7 @@ from livekit.agents import vad
 from livekit.agents.utils import aio
 from numpy.typing import NDArray
 
-from agent.utterances import MODEL_RATE, SAMPLE_BYTES, WINDOW_S, TurnListener, UtteranceCutter, VadSettings
+from agent.hearing.utterances import MODEL_RATE, SAMPLE_BYTES, WINDOW_S, TurnListener, UtteranceCutter, VadSettings
 
 
 class StudyVAD(vad.VAD):

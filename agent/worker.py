@@ -12,17 +12,17 @@ import structlog
 from livekit.agents import AgentServer, JobContext, JobProcess
 from pydantic import ValidationError
 
-from agent.delivery import sweep
-from agent.job import hold_conversation
-from agent.logs import configure_logs
+from agent.attempt.job import hold_conversation
 from agent.models.registry import Registry, RegistryError
+from agent.reporting.delivery import sweep
+from agent.reporting.logs import configure_logs
+from agent.reporting.study_server import StudyServer
+from agent.reporting.version import ENVIRONMENT_NAME, code_version
 from agent.settings import AgentSettings
-from agent.study_server import StudyServer
-from agent.version import ENVIRONMENT_NAME, code_version
 
 AGENT_NAME = "parley-agent"
 FULL = 0.99  # of the capacity: load at which LiveKit sends no more jobs
-PRELOADED = ["agent.job"]  # imported once, shared by all job processes
+PRELOADED = ["agent.attempt.job"]  # imported once, shared by all job processes
 LIGHT = {  # what each job process would otherwise spend without need
     "LIVEKIT_AGENTS_PRELOAD_LOCAL_INFERENCE": "0",  # a turn detector that is not used: 244 MB
     "LIVEKIT_AGENTS_LOOP_BLOCK_WARN_MS": "0",  # a watchdog that wakes two threads fifty times a second

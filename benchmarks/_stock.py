@@ -25,9 +25,9 @@ from livekit.agents import (
 from livekit.agents.language import LanguageCode
 from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 
+from agent.attempt.session_options import FRAME_MS, INPUT_RATE
 from agent.models.base import Audio
 from agent.models.fakes import tone
-from agent.session_options import FRAME_MS, INPUT_RATE
 from benchmarks._instant import ANSWER, ANSWER_S, STOCK_AGENT
 
 _HEARD_AFTER_S = 0.5  # of silence: the recogniser's final words

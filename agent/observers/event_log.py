@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import ValidationError
 
-from agent.timeline import Timeline
+from agent.attempt.timeline import Timeline
 from scenarios.events import Event, EventBase, parse_event, to_line
 
 EVENTS_FILE = "events.jsonl"

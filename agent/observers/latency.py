@@ -5,7 +5,7 @@ from itertools import pairwise
 from livekit import rtc
 
 from agent.observers.event_log import EventLog
-from agent.reply import SpokenReply
+from agent.speaking.reply import SpokenReply
 from scenarios.events import Anchor, LatencyMarked
 
 ORDER: tuple[Anchor, ...] = (

@@ -14,7 +14,7 @@ from livekit import rtc
 from numpy.typing import NDArray
 
 from agent.observers.event_log import EventLog
-from agent.reply import OUTPUT_RATE, SpokenReply
+from agent.speaking.reply import OUTPUT_RATE, SpokenReply
 from scenarios.events import Fault, RecordingStarted
 
 RECORDING_FILE = "recording.ogg"

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import structlog
 
-from agent.floor import Floor
-from agent.timeline import Timeline
+from agent.attempt.floor import Floor
+from agent.attempt.timeline import Timeline
 from scenarios.events import (
     AgentStateChanged,
     AssistantReady,

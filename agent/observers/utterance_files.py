@@ -3,9 +3,9 @@
 import wave
 from pathlib import Path
 
+from agent.hearing.utterances import Cut
 from agent.models.base import Audio
 from agent.observers.event_log import EventLog
-from agent.utterances import Cut
 from scenarios.events import Fault, UserUtterance
 
 UTTERANCES_FOLDER = "utterances"

@@ -62,7 +62,8 @@ class Engines:
     metrics: Metrics
 
     def transcribe(self, audio: Audio) -> str:
-        """Decode, with its time taken. Blocks."""
+        """Decode, counted and with its time taken. Blocks."""
+        self.metrics.count("decodings")
         started = time.perf_counter()
         text = self.recogniser.transcribe(audio)
         self.metrics.time("decode", time.perf_counter() - started)

@@ -18,14 +18,14 @@ from livekit.agents import Agent, AgentSession
 from livekit.agents.voice import io
 from numpy.typing import NDArray
 
-from agent.assembly import Assembly, assemble
+from agent.attempt.assembly import Assembly, assemble
+from agent.attempt.restoring import Past
+from agent.attempt.session_options import agent_session
 from agent.callers.voice import speak
 from agent.observers.event_log import EventLog
-from agent.playback import PlayedAudio
-from agent.restoring import Past
-from agent.session_options import agent_session
+from agent.reporting.study_server import Brief
 from agent.settings import AgentSettings
-from agent.study_server import Brief
+from agent.speaking.playback import PlayedAudio
 from agent.turns import StudyVAD
 from tests.agent.conftest import OPEN_CHAT, REGISTRY
 from tests.agent.parts import NOON, new_log

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from agent.answering.turn_runner import MAX_TOOL_STEPS
+from agent.attempt.restoring import Past
 from agent.models.base import (
     AssistantMessage,
     Audio,
@@ -24,8 +26,6 @@ from agent.models.base import (
     VoiceModel,
 )
 from agent.models.registry import BuildContext, ModelSpec
-from agent.restoring import Past
-from agent.turn_runner import MAX_TOOL_STEPS
 from scenarios.events import (
     AgentStateChanged,
     Fault,

@@ -11,7 +11,7 @@ from livekit.agents.vad import VADEvent, VADEventType, VADStream
 
 from agent.callers.voice import speak
 from agent.turns import StudyVAD, Windows
-from tests.agent.test_utterances import Heard
+from tests.agent.hearing.test_utterances import Heard
 
 RATE = 24_000
 

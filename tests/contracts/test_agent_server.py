@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from agent import study_server
+from agent.reporting import study_server
 from server.schemas import agent as published
 
 

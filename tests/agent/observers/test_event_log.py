@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from agent.attempt.timeline import Timeline
 from agent.observers.event_log import EventLog, is_being_written, read_events
-from agent.timeline import Timeline
 from scenarios.events import AgentStateChanged, AssistantReady, Event
 from tests.agent.parts import NOON, new_log
 from tests.support.livekit_server import REPOSITORY
@@ -105,7 +105,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from agent.observers.event_log import EventLog
-from agent.timeline import Timeline
+from agent.attempt.timeline import Timeline
 from scenarios.events import AssistantReady
 log = EventLog(Path(sys.argv[1]), attempt=1, timeline=Timeline())
 for _ in range(50):

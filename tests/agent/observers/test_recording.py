@@ -5,12 +5,12 @@ import numpy as np
 import soundfile
 from livekit import rtc
 
-from agent.dialogue import Said
+from agent.answering.dialogue import Said
+from agent.attempt.timeline import Timeline
 from agent.models.fakes import tone
 from agent.observers.event_log import EventLog
 from agent.observers.recording import Channel, Recorder
-from agent.reply import OUTPUT_RATE, SpokenReply
-from agent.timeline import Timeline
+from agent.speaking.reply import OUTPUT_RATE, SpokenReply
 from scenarios.events import RecordingStarted
 from tests.agent.parts import logged
 

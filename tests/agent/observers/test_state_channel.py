@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from agent.floor import Floor
+from agent.attempt.floor import Floor
 from agent.observers.event_log import EventLog
 from agent.observers.state_channel import StateChannel
 from scenarios.events import (

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from agent.answering.prompts import system_prompt
 from agent.models.base import (
     AssistantMessage,
     Capabilities,
@@ -16,7 +17,6 @@ from agent.models.base import (
     UserMessage,
 )
 from agent.models.text.script.model import ScriptedTextModel
-from agent.prompts import system_prompt
 from scenarios.events import Verification
 from scenarios.loading import AnyScenario
 from scenarios.run import ScenarioRun

@@ -1,0 +1,147 @@
+"""Builds everything that one attempt at a conversation consists of, from its brief."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.answering.dialogue import Dialogue
+from agent.answering.limits import Limits
+from agent.answering.prompts import system_prompt
+from agent.answering.turn_runner import TurnParts, TurnRunner
+from agent.attempt.floor import Floor
+from agent.attempt.restoring import Past
+from agent.bridge import BridgeModel
+from agent.hearing.listener import Listener
+from agent.models.base import Voice, VoiceModel
+from agent.models.registry import BuildContext, ModelSpec, Registry
+from agent.observers.event_log import EventLog
+from agent.observers.latency import LatencyMarks
+from agent.observers.recording import Recorder
+from agent.observers.state_channel import Send, StateChannel
+from agent.reporting.study_server import Brief
+from agent.reporting.version import code_version
+from agent.settings import AgentSettings
+from agent.speaking.mouth import Mouth
+from agent.speaking.phrases import Phrases
+from agent.speaking.replies import Replies
+from agent.tools.base import Toolbox
+from agent.tools.calling import ToolCalling
+from agent.tools.scenario_tools import scenario_tools
+from scenarios.events import ConversationStarted
+from scenarios.loading import AnyScenario, parse_scenario
+from scenarios.run import ScenarioRun
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The parts that the conversation's course is steered with."""
+
+    log: EventLog
+    scenario: AnyScenario
+    model: VoiceModel
+    bridge: BridgeModel
+    listener: Listener
+    dialogue: Dialogue
+    mouth: Mouth
+    phrases: Phrases
+    floor: Floor
+    marks: LatencyMarks
+    replies: Replies
+    recorder: Recorder
+    channel: StateChannel
+
+
+def log_start(log: EventLog, brief: Brief, scenario: AnyScenario, spec: ModelSpec) -> None:
+    """The first event of every attempt."""
+    log.append(
+        ConversationStarted,
+        model=spec.id,
+        kind=spec.kind,
+        scenario_id=scenario.id,
+        scenario_hash=scenario.hash,
+        study_hash=brief.study_hash,
+        code_version=code_version(),
+    )
+
+
+def assemble(
+    brief: Brief, past: Past, *, settings: AgentSettings, log: EventLog, send: Send, give_up: Callable[[str], None]
+) -> Assembly:
+    """Build model, world and all that stands between them and the room.
+
+    Raises RegistryError, ScenarioError, ReplayError, or whatever the model's factory raises.
+    """
+    scenario = parse_scenario(brief.scenario)
+    registry = Registry(settings.models_file)
+    spec = registry.spec(brief.model)
+    log_start(log, brief, scenario, spec)
+    voice = registry.build_voice(spec, settings)
+    model = registry.build(spec, BuildContext(settings, brief.conversation_id, scenario, voice))
+    run = ScenarioRun(scenario)
+    run.replay(past.events)
+    return _connect(brief, past, spec=spec, model=model, voice=voice, run=run, log=log, send=send, give_up=give_up)
+
+
+def _connect(
+    brief: Brief,
+    past: Past,
+    *,
+    spec: ModelSpec,
+    model: VoiceModel,
+    voice: Voice,
+    run: ScenarioRun,
+    log: EventLog,
+    send: Send,
+    give_up: Callable[[str], None],
+) -> Assembly:
+    dialogue = Dialogue(system_prompt(run.scenario.instructions, model.capabilities), past.messages)
+    marks, phrases = LatencyMarks(log), Phrases(voice)
+    mouth = Mouth(voice=voice, dialogue=dialogue, first_number=past.replies + 1, on_first_audio=marks.first_audio)
+    floor = Floor(log, mouth.about_to_speak)
+    replies = Replies(log=log, mouth=mouth, floor=floor)
+    listener = Listener(
+        log=log, model=model, floor=floor, marks=marks, first_utterance=past.utterances + 1, turn=past.turns
+    )
+    runner = TurnRunner(
+        TurnParts(
+            model_id=spec.id,
+            model=model,
+            dialogue=dialogue,
+            mouth=mouth,
+            phrases=phrases,
+            replies=replies,
+            tools=ToolCalling(Toolbox(scenario_tools(run)), run=run, log=log),
+            listener=listener,
+            floor=floor,
+            log=log,
+            marks=marks,
+            limits=Limits(),
+            give_up=give_up,
+        )
+    )
+    channel = StateChannel(
+        timeline=log.timeline, floor=floor, send=send, limit_s=brief.limit_s, talked_s=brief.talked_s
+    )
+    for event in past.events:
+        channel.restore(event)
+    log.watch(channel.watch)
+    return Assembly(
+        log=log,
+        scenario=run.scenario,
+        model=model,
+        bridge=BridgeModel(runner=runner, listener=listener, dialogue=dialogue),
+        listener=listener,
+        dialogue=dialogue,
+        mouth=mouth,
+        phrases=phrases,
+        floor=floor,
+        marks=marks,
+        replies=replies,
+        recorder=Recorder(log),
+        channel=channel,
+    )
+
+
+def attempt_folder(settings: AgentSettings, brief: Brief) -> Path:
+    """Where an attempt leaves its log, its recording and its utterances."""
+    return settings.conversations_dir / brief.conversation_id / f"attempt-{brief.attempt}"

@@ -1,0 +1,116 @@
+"""What an earlier attempt left behind, read back from its events, so that a new job can carry the conversation on."""
+
+import wave
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from agent.models.base import (
+    AssistantMessage,
+    Audio,
+    Message,
+    ToolCallMessage,
+    ToolResultMessage,
+    UserMessage,
+    Utterance,
+)
+from agent.observers.event_log import read_events
+from agent.observers.utterance_files import read_wav
+from agent.reporting.delivery import attempts
+from agent.tools.base import Returned
+from scenarios.events import (
+    Event,
+    LatencyMarked,
+    ModelUsed,
+    Reply,
+    ToolCalled,
+    ToolReturned,
+    UserTranscript,
+    UserUtterance,
+)
+from scenarios.run import paired
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Everything that counts on from an earlier attempt."""
+
+    events: tuple[Event, ...] = ()
+    messages: tuple[Message, ...] = ()
+    utterances: int = 0
+    replies: int = 0
+    turns: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said before: the assistant greets as if for the first time."""
+        return not self.messages
+
+
+def read_past(history: Iterable[Event], conversation: Path, *, before_attempt: int) -> Past:
+    """The past from the server's history and from this disk, which may know more of it."""
+    known = {(event.attempt, event.seq): event for event in history}
+    for attempt, folder in attempts(conversation):
+        if attempt < before_attempt:
+            known.update({(event.attempt, event.seq): event for event in read_events(folder)})
+    events = tuple(known[key] for key in sorted(known))
+    return Past(
+        events=events,
+        messages=tuple(_messages(events, conversation)),
+        utterances=max((e.utterance for e in events if isinstance(e, UserUtterance)), default=0),
+        replies=max((e.reply for e in events if isinstance(e, Reply)), default=0),
+        turns=max((e.turn for e in events if isinstance(e, LatencyMarked | ModelUsed)), default=0),
+    )
+
+
+def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
+    returned = {(called.attempt, called.call_id): answer for called, answer in paired(events)}
+    messages: list[Message] = []
+    for event in events:
+        match event:
+            case UserUtterance():
+                _hear(messages, Utterance(event.utterance, _audio(conversation / event.audio)))
+            case UserTranscript(text=text):
+                _transcribe(messages, text)
+            case Reply(heard=heard, purpose=purpose) if heard and purpose != "notice":
+                messages.append(AssistantMessage(heard))
+            case ToolCalled() if answer := returned.get((event.attempt, event.call_id)):
+                call_id = f"a{event.attempt}-{event.call_id}"
+                messages += _tool_messages(call_id, event, answer)
+            case _:
+                pass
+    return messages
+
+
+def _hear(messages: list[Message], utterance: Utterance) -> None:
+    if messages and isinstance(last := messages[-1], UserMessage):
+        messages[-1] = UserMessage((*last.utterances, utterance))
+    else:
+        messages.append(UserMessage((utterance,)))
+
+
+def _transcribe(messages: list[Message], text: str) -> None:
+    for index in range(len(messages) - 1, -1, -1):
+        if isinstance(message := messages[index], UserMessage):
+            messages[index] = UserMessage(message.utterances, text)
+            return
+
+
+def _tool_messages(call_id: str, called: ToolCalled, answer: ToolReturned) -> tuple[Message, Message]:
+    output = Returned(ok=answer.ok, result=answer.result, error=answer.error).as_json()
+    return (
+        ToolCallMessage(call_id, called.tool, called.raw or "{}"),
+        ToolResultMessage(call_id, called.tool, output, answer.ok),
+    )
+
+
+def _audio(path: Path) -> Audio:
+    try:
+        return read_wav(path)
+    except (OSError, wave.Error, EOFError) as error:
+        _log.warning("utterance_not_readable", path=str(path), error=str(error))
+        return Audio(b"", 24_000)

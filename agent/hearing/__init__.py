@@ -1,0 +1,1 @@
+"""What the participant says: the microphone, and the utterances cut from it."""

@@ -1,0 +1,52 @@
+"""What became of every reply: a ``PlaybackWatcher`` that cuts the dialogue to what was heard and writes it down."""
+
+from livekit import rtc
+
+from agent.attempt.floor import Floor
+from agent.observers.event_log import EventLog
+from agent.speaking.mouth import Mouth
+from agent.speaking.reply import SpokenReply
+from scenarios.events import Reply
+
+
+class Replies:
+    """Follows replies from the first frame in the room to the last word heard."""
+
+    def __init__(self, *, log: EventLog, mouth: Mouth, floor: Floor) -> None:
+        self._log, self._mouth, self._floor = log, mouth, floor
+
+    def queued(self, reply: SpokenReply, frame: rtc.AudioFrame) -> None:
+        """Not heard yet."""
+
+    def started(self, reply: SpokenReply, at: float) -> None:
+        """The assistant is heard from now on."""
+        reply.started_at = at
+        self._floor.playing(True)
+
+    def finished(self, reply: SpokenReply, position_s: float, *, interrupted: bool) -> None:
+        """Keep what was heard."""
+        written = reply.said.text
+        if interrupted:
+            reply.said.text = reply.heard(position_s)
+        self._append(reply, written, interrupted=interrupted)
+        self._floor.playing(False)
+
+    def settle(self) -> None:
+        """Write down the answers that nobody will hear, and take them out of the dialogue."""
+        for reply in self._mouth.unheard("answer", "apology"):
+            written, reply.said.text = reply.said.text, ""
+            self._append(reply, written, interrupted=True)
+
+    def _append(self, reply: SpokenReply, written: str, *, interrupted: bool) -> None:
+        timeline = self._log.timeline
+        started_s = None if reply.started_at is None else timeline.offset_of(reply.started_at)
+        self._log.append(
+            Reply,
+            reply=reply.number,
+            purpose=reply.purpose,
+            text=written.strip(),
+            heard=reply.said.text.strip(),
+            interrupted=interrupted,
+            started_s=started_s,
+            ended_s=None if started_s is None else timeline.now_s(),
+        )

@@ -1,0 +1,109 @@
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from agent.attempt.restoring import read_past
+from agent.models.base import AssistantMessage, ToolCallMessage, ToolResultMessage, UserMessage
+from agent.models.fakes import tone
+from agent.observers.event_log import EventLog, read_events
+from agent.observers.utterance_files import write_wav
+from scenarios.events import (
+    ConversationStarted,
+    LatencyMarked,
+    Reply,
+    ToolCalled,
+    ToolReturned,
+    UserTranscript,
+    UserUtterance,
+)
+from tests.agent.parts import new_log
+from tests.support.virtual_time import run_virtual
+
+
+def utter(log: EventLog, number: int, *, stored: bool = True) -> None:
+    audio = f"attempt-{log.attempt}/utterances/u{number:04}.wav"
+    if stored:
+        path = log.folder.parent / audio
+        path.parent.mkdir(exist_ok=True)
+        write_wav(path, tone(0.1 * number))
+    log.append(UserUtterance, utterance=number, started_s=0, ended_s=1, audio=audio)
+
+
+def reply(log: EventLog, number: int, text: str, heard: str | None = None, purpose: str = "answer") -> None:
+    fields: dict[str, Any] = {"reply": number, "purpose": purpose, "text": text}
+    log.append(Reply, **fields, heard=text if heard is None else heard, interrupted=heard is not None)
+
+
+def talk(folder: Path) -> None:
+    """A first attempt that died after a question."""
+
+    async def main() -> None:
+        log = new_log(folder)
+        log.append(
+            ConversationStarted,
+            model="m",
+            kind="pipeline",
+            scenario_id="s",
+            scenario_hash="h",
+            study_hash="h",
+            code_version="1",
+        )
+        reply(log, 1, "Hello!", purpose="greeting")
+        utter(log, 1)
+        log.append(UserTranscript, utterances=(1,), text="what is on today")
+        log.append(ToolCalled, call_id="c1", tool="calendar_look", arguments={"day": 1}, raw='{"day": 1}')
+        log.append(ToolReturned, call_id="c1", tool="calendar_look", ok=True, result=["dentist"])
+        log.append(LatencyMarked, turn=1, start="user_speech_end", end="published", ms=2100)
+        reply(log, 2, "The dentist, at nine.", heard="The dentist,")
+        reply(log, 3, "Nobody heard this.", heard="")
+        utter(log, 2)
+        utter(log, 3, stored=False)
+        log.append(ToolCalled, call_id="c2", tool="calendar_move", arguments={}, raw="{}")
+
+    run_virtual(main())
+
+
+def test_everything_that_counts_comes_back(tmp_path: Path) -> None:
+    talk(tmp_path)
+    past = read_past([], tmp_path, before_attempt=2)
+    greeting, question, call, result, answer, unanswered = past.messages
+    assert greeting == AssistantMessage("Hello!")
+    assert isinstance(question, UserMessage)
+    assert question.transcript == "what is on today"
+    assert question.utterances[0].audio == tone(0.1)
+    assert call == ToolCallMessage("a1-c1", "calendar_look", '{"day": 1}')
+    assert result == ToolResultMessage("a1-c1", "calendar_look", '["dentist"]', ok=True)
+    assert answer == AssistantMessage("The dentist,")
+    assert isinstance(unanswered, UserMessage)
+    assert [u.number for u in unanswered.utterances] == [2, 3]
+    assert unanswered.utterances[0].audio == tone(0.2)
+    assert unanswered.utterances[1].audio.pcm == b""  # its file is gone: the turn stays, without sound
+    assert (past.utterances, past.replies, past.turns) == (3, 3, 1)
+    assert not past.is_empty
+
+
+def test_server_and_disk_are_one_history(tmp_path: Path) -> None:
+    talk(tmp_path)
+    known = list(read_events(tmp_path / "attempt-1"))
+    whole = read_past([], tmp_path, before_attempt=2)
+    assert read_past(known[:5], tmp_path, before_attempt=2).events == whole.events
+    assert read_past(known, tmp_path / "nothing", before_attempt=2).events == tuple(known)
+
+
+def test_a_notice_is_no_part_of_the_dialogue(tmp_path: Path) -> None:
+    async def main() -> None:
+        reply(new_log(tmp_path), 1, "I'm back.", purpose="notice")
+
+    run_virtual(main())
+    past = read_past([], tmp_path, before_attempt=2)
+    assert past.is_empty
+    assert past.replies == 1
+
+
+def test_later_attempts_are_not_the_past(tmp_path: Path) -> None:
+    async def main() -> None:
+        reply(new_log(tmp_path, attempt=2), 1, "Hello!")
+        await asyncio.sleep(0)
+
+    run_virtual(main())
+    assert read_past([], tmp_path, before_attempt=2).events == ()
