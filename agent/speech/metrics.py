@@ -1,6 +1,7 @@
 """Counts and times of the speech process, for its log and for whoever asks over the socket."""
 
 import resource
+import threading
 from collections import Counter, deque
 from statistics import quantiles
 
@@ -13,11 +14,13 @@ class Metrics:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._counting = threading.Lock()
         self._times: dict[str, deque[float]] = {}
 
     def count(self, name: str) -> None:
-        """One more of ``name``."""
-        self._counts[name] += 1
+        """One more of ``name``; from any thread."""
+        with self._counting:
+            self._counts[name] += 1
 
     def time(self, name: str, seconds: float) -> None:
         """``name`` took so long."""
