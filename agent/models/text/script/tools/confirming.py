@@ -20,6 +20,7 @@ _PAST = {
     "do": "did", "give": "gave", "leave": "left", "drop": "dropped", "plan": "planned", "stop": "stopped",
     "submit": "submitted",
 }  # fmt: skip
+_LONGEST_NAME = 6
 _TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
 _FACTS = ("total", "arrives", "status_message", "confirmation")
 
@@ -103,7 +104,9 @@ def _object(call: Done) -> str:
             and param.required
             and _is_object(call.tool, param.name)
         ):
-            name = call.things[param.name].name
+            name = _short_name(call.things[param.name])
+            if call.tool.short[0] in ("send", "write"):
+                return f"{name} a {call.tool.short[-1]}"
             if call.tool.short[0] in ("run", "start", "activate") and len(name.split()) == 1:
                 return f"the {name} {call.tool.short[-1]}"
             return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
@@ -114,6 +117,14 @@ def _object(call: Done) -> str:
             return f"{count(n)} of {named}" if isinstance(n, int) and n > 1 else named
     nouns = [word for word in call.tool.short[1:] if word not in ("to", "all", "a")]
     return ("all the " if call.tool.plural else "the ") + " ".join(nouns) if nouns else "that"
+
+
+def _short_name(thing: Thing) -> str:
+    """A thing's name; for a whole text, such as a post, whose it is."""
+    if len(thing.name_words) <= _LONGEST_NAME:
+        return thing.name
+    author = next((str(thing.fields[key]) for key in ("author", "username", "sender") if key in thing.fields), None)
+    return f"the {thing.group} by {author}" if author else f"that {thing.group}"
 
 
 def _is_object(tool: ToolView, name: str) -> bool:

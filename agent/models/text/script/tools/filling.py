@@ -77,8 +77,10 @@ def _switch_on(tool: ToolView, filled: Filled) -> None:
         filled.missing.clear()
 
 
-def argument(param: Param, thing: Thing) -> str:
+def argument(param: Param, thing: Thing) -> str | int:
     """A thing as the tool wants it: by id, or by name where only names are asked for."""
+    if param.schema.get("type") == "integer" and thing.id.isdigit():
+        return int(thing.id)
     return thing.name if "name" in param.description.lower() and "id" not in param.description.lower() else thing.id
 
 

@@ -23,11 +23,14 @@ _SAYING = (
 _ADJECTIVES = frozenset("new another extra quick short".split())
 _ASKED = frozenset("long big late early far tall heavy busy wrong".split())
 _UNTITLED = frozenset("entry entries event appointment reminder item something new another extra calendar".split())
+_PUBLISH = frozenset("post tweet publish send write share".split())
 _TELL = frozenset("tell text message ask let".split())
 _GENERAL_QUERY = frozenset(
-    "product item shop store stock selection offer sale anything something entry entries find search".split()
+    "hashtag new recent latest other others people someone anybody write wrote written said say posted tell product "
+    "item shop store stock selection offer sale anything something entry entries find search".split()
 )
 _WITH = frozenset("with invite inviting including".split())
+_MENTIONING = frozenset("mention mentioning mentions tagging".split())
 _ENDS_NAMES = frozenset("on at for in from to about called and".split())
 
 
@@ -41,7 +44,7 @@ def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -
         case "body":
             return _body(reading)
         case "names":
-            return _names(reading)
+            return _names(reading, _MENTIONING if "mention" in param.name else _WITH)
         case "tags":
             return _tags(reading)
         case "place":
@@ -122,6 +125,11 @@ def _body(reading: Reading) -> str | None:
         for index in range(1 if len(marker) == 1 else 0, len(words) - len(marker)):
             if words[index : index + len(marker)] == marker:
                 return _sentence(written(_until_tags(reading.tokens[index + len(marker) :])))
+    colon = next((i for i, token in enumerate(reading.tokens) if ":" in token.ends), None)
+    if words and words[0] in _PUBLISH | _TELL and colon is not None:
+        return _sentence(written(_until_tags(reading.tokens[colon + 1 :])))
+    if words and words[0] in _PUBLISH and "that" in words:
+        return _sentence(written(_until_tags(reading.tokens[words.index("that") + 1 :])))
     if words and words[0] in _TELL:
         for index, word in enumerate(words[1:], 1):
             if word in ("that", "to", "know") and index > 1:
@@ -139,10 +147,10 @@ def _until_tags(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _names(reading: Reading) -> list[str] | None:
+def _names(reading: Reading, markers: frozenset[str]) -> list[str] | None:
     tokens = reading.tokens
-    start = next((i + 1 for i, token in enumerate(tokens) if token.word in _WITH), None)
-    if start is None:
+    start = next((i + 1 for i, token in enumerate(tokens) if token.word in markers), None)
+    if start is None or {"hashtag", "hashtags", "tag"} & {token.word for token in tokens[start : start + 2]}:
         return None
     names: list[list[str]] = [[]]
     for index in range(start, len(tokens)):

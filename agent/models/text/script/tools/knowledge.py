@@ -10,6 +10,7 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import is_known_verb, noun_classes
 
 _NAMES = ("name", "title", "subject", "label", "text", "content", "message", "username")
+_AUTHORS = ("author", "username", "sender", "company", "from")
 _GONE = frozenset("cancelled canceled deleted removed".split())
 _KINDS = ("kind", "type", "category")
 
@@ -38,6 +39,12 @@ class Thing:
     def name_words(self) -> tuple[str, ...]:
         """The words of its name."""
         return words_of(self.name)
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """Words for whoever it comes from."""
+        texts = [self.fields[key] for key in _AUTHORS if isinstance(self.fields.get(key), str)]
+        return frozenset(stem(word) for text in texts for word in words_of(text))
 
     @cached_property
     def other_words(self) -> frozenset[str]:

@@ -27,6 +27,7 @@ _MEASURED = {
     "cheapest": "price", "cheaper": "price", "expensive": "price", "priciest": "price", "dearest": "price",
     "earliest": "time", "earlier": "time", "soonest": "time", "latest": "time", "later": "time",
 }  # fmt: skip
+_BY_AUTHOR = 0.9
 _CLOSE_ENOUGH = 0.7
 
 
@@ -87,7 +88,7 @@ def _fit(said: Sequence[str], thing: Thing) -> float:
     if thing.id.lower() in said or thing.id.lower().replace("-", " ").replace("_", " ") == " ".join(said):
         return 9.0
     if not matched:
-        return 0.0
+        return _BY_AUTHOR if thing.authors & {stem(word) for word in said} else 0.0
     about = sum(stem(word) in thing.other_words for word in {*said} - {*name})
     return matched + (0.5 if matched >= len(name) - 0.3 else 0.0) + 0.4 * about
 

@@ -53,18 +53,41 @@ def describe(thing: Thing) -> str:
         return f"{money(fields['total'])} with {thing.name[0].lower()}{thing.name[1:]}{arrives}"
     author = fields.get("author") or fields.get("username") or fields.get("sender")
     if isinstance(author, str) and author != thing.name:
-        return f"{author} says: {thing.name}"
+        return f"{author} says: {thing.name.rstrip('.!')}"
     if state_of(thing) is not None:
         return thing.name
     telling = [
         key for key, value in fields.items() if key not in _QUIET and not key.endswith("_id") and value != thing.name
     ]
-    told = [value_in_words(key, fields[key]) for key in telling if isinstance(fields[key], str | int | float)]
+    told = [_labelled(key, fields[key]) for key in telling if isinstance(fields[key], str | int | float)]
     return ", ".join([thing.name, *[text for text in told if text][:2]])
+
+
+def _labelled(key: str, value: str | float) -> str:
+    """A field's value, with its name where the value alone says nothing."""
+    said = value_in_words(key, value)
+    bare = isinstance(value, int | float) and not isinstance(value, bool) and said == f"{value:g}"
+    return f"{key.replace('_', ' ')} {said}" if bare else said
+
+
+def _in_full(thing: Thing) -> str:
+    """Everything about one thing that was asked for."""
+    told = [
+        f"{key.replace('_', ' ')} {value_in_words(key, value)}"
+        for key, value in thing.fields.items()
+        if key not in ("id", "name", "title", "about", "in_stock") and value not in (None, "", [], thing.name)
+        if isinstance(value, str | int | float | list) and not key.endswith("_id")
+    ]
+    about = thing.fields.get("about") or thing.fields.get("description")
+    parts = (f"{thing.name}: {listed(told)}" if told else thing.name, about, _stock(thing.fields.get("in_stock")))
+    return " ".join(sentence(str(part)) for part in parts if part)
 
 
 def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     """Every list of the result with its things, then what else it holds."""
+    whole = next(iter(Knowledge().learn([result])), None)
+    if whole is not None and whole.fields == result:
+        return _in_full(whole)
     lists = {key: value for key, value in result.items() if isinstance(value, list)}
     if lists:
         context = {**arguments, **{key: value for key, value in result.items() if not isinstance(value, list | dict)}}

@@ -147,6 +147,8 @@ def _kind(name: str, description: str, schema: Mapping[str, Any]) -> Kind:
         return "choice"
     if of_type == "boolean":
         return "flag"
+    if of_type in ("integer", "string") and (name == "id" or name.endswith("_id")):
+        return "reference"
     if of_type in ("integer", "number"):
         return "duration" if re.search(r"\b(?:minutes|duration|hours)\b", f"{name} {description}") else "number"
     if of_type == "array":
@@ -203,6 +205,7 @@ def _shared_prefixes(names: Sequence[str]) -> list[str]:
             prefix = "_".join(parts[:n]) + "_"
             alike = [other for other in names if other.startswith(prefix)]
             heads = {other[len(prefix) :].split("_")[0] for other in alike}
-            if len(alike) >= 2 and len(heads) >= 2 and not is_known_verb(parts[n - 1]):
+            of_all = len(alike) == len(names) > 2
+            if len(alike) >= 2 and len(heads) >= 2 and (of_all or not is_known_verb(parts[n - 1])):
                 found.add(prefix)
     return sorted(found, key=len, reverse=True)

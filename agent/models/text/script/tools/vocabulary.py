@@ -5,7 +5,7 @@ from functools import lru_cache
 from agent.models.text.script.language import stem
 
 _VERBS = {
-    "show": "show list view see read check display fetch review hear tell get repeat recap",
+    "show": "show list view see read check display fetch review get repeat recap",
     "find": "find search browse locate look",
     "add": "add put create schedule book enter insert plan make include throw note",
     "move": "move reschedule shift push postpone delay bring change",
