@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, World, tool
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.reading import find_one, read_day
@@ -85,7 +86,8 @@ class TravelPlans(World):
     def get_nearest_airport_by_city(self, location: str) -> dict[str, str]:
         known = CONSTANTS["city_to_airport"] | self.state.get("nearest_airports", {})
         city = find_one(location, {name: name for name in known}, kind="city")
-        return {"city": city, "nearest_airport": known[city]}
+        cities = {code: name for name, code in CONSTANTS["city_to_airport"].items()}
+        return {"city": city, "nearest_airport": known[city], "airport_city": cities.get(known[city])}
 
     @tool(
         "Tell what a flight costs on a day, in USD, for all travellers together.",
@@ -152,7 +154,8 @@ class TravelPlans(World):
         start, end = self._airport(travel_from), self._airport(travel_to)
         if when < self.now.date():
             raise ToolError(f"{when} is past; today is {self.now.date()}")
-        seat = find_one(travel_class, {name: name for name in CONSTANTS["class_multiplier"]}, kind="travel class")
+        said = canonical(travel_class).removesuffix(" class")
+        seat = find_one(said, {name: name for name in CONSTANTS["class_multiplier"]}, kind="travel class")
         routes = {**CONSTANTS["economy_fare_usd"].get(start, {}), **self.state.get("fares", {}).get(start, {})}
         cost = fare(routes[end], when.isoformat(), seat) if end in routes else None
         if cost is None:

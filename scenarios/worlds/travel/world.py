@@ -81,9 +81,11 @@ class TravelWorld(TravelPlans):
         booking = self.state["booking_record"][found]
         if booking.get("insurance"):
             raise ToolError(f"booking {found} has the {booking['insurance']} insurance already")
-        self._charge(self.card_id(card_id), self.insurance_costs[kind])
+        card = self.card_id(card_id)
+        self._charge(card, self.insurance_costs[kind])
         booking["insurance"] = kind
-        return {"insurance_status": True, "booking_id": found, "cost": self.insurance_costs[kind]}
+        paid = {"card_id": card, "cost": self.insurance_costs[kind]}
+        return {"insurance_status": True, "booking_id": found, "insurance": kind, **paid}
 
     @tool(
         "Send customer support a message about a booking.",

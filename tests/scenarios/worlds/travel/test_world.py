@@ -29,7 +29,12 @@ STATE: dict[str, Any] = {
     },
     "nearest_airports": {"Port Alder": "SFO"},
 }
-FLIGHT = {"travel_from": "San Francisco", "travel_to": "bos", "travel_date": "March 3rd", "travel_class": "Economy"}
+FLIGHT = {
+    "travel_from": "San Francisco",
+    "travel_to": "bos",
+    "travel_date": "March 3rd",
+    "travel_class": "Economy class.",
+}
 
 
 @pytest.fixture
@@ -52,6 +57,7 @@ def test_places_classes_and_days_are_taken_as_they_are_said(world: Any) -> None:
     assert ask(world, "get_nearest_airport_by_city", location="port alder") == {
         "city": "Port Alder",
         "nearest_airport": "SFO",
+        "airport_city": "San Francisco",
     }
     assert {"airport": "BOS", "city": "Boston"} in ask(world, "list_all_airports")["airports"]
 
@@ -119,6 +125,8 @@ def test_insurance_belongs_to_a_booking(world: Any) -> None:
     assert ask(world, "purchase_insurance", **wanted) == {
         "insurance_status": True,
         "booking_id": "bk-1001",
+        "insurance": "basic",
+        "card_id": "card-2",
         "cost": 30.0,
     }
     assert world.state["booking_record"]["bk-1001"]["insurance"] == "basic"
