@@ -1,6 +1,7 @@
 """One attempt at a conversation, from the first greeting, or "I'm back", to the goodbye."""
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 
 import structlog
@@ -19,7 +20,7 @@ from agent.speaking.loudspeaker import Loudspeaker
 from agent.speaking.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
 from agent.speaking.playback import PlayedAudio
 from agent.turns import StudyVAD
-from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
+from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault
 
 LONGEST_GOODBYE_S = 12.0
 LONGEST_CLOSING_S = 5.0
@@ -58,8 +59,7 @@ class Conversation:
         talking.add_done_callback(self._check)
         reason = await self._ending
         talking.cancel()
-        with suppress(asyncio.CancelledError, Exception):
-            await talking
+        await asyncio.wait({talking}, timeout=LONGEST_CLOSING_S)
         try:
             await self._say_goodbye(reason)
         finally:
@@ -71,7 +71,9 @@ class Conversation:
         self._presence.watch(self._room)
         self._room.on("disconnected", self._lost_room)
         session = self._session = agent_session(parts.bridge, StudyVAD(parts.listener))
-        session.output.audio = PlayedAudio(self._loudspeaker, (parts.recorder, parts.marks, parts.replies))
+        session.output.audio = PlayedAudio(
+            self._loudspeaker, (parts.recorder, parts.marks, parts.replies), on_broken=self._broken
+        )
         await session.start(
             Agent(instructions=""), room=self._room, room_options=room_options(), record=False, session_host=False
         )
@@ -101,22 +103,12 @@ class Conversation:
         """The first words. After a crash, what the participant said last is answered."""
         if self._past.is_empty:
             greeting = OPEN_GREETING if self._parts.scenario.card.category == "open_chat" else GREETING
-            await self._say(session, "greeting", greeting)
+            await self._parts.announcer.say(session, "greeting", greeting)
         else:
-            await self._say(session, "notice", BACK)
+            await self._parts.announcer.say(session, "notice", BACK)
             if self._parts.dialogue.awaits_answer:
                 session.generate_reply()
         await self._parts.phrases.prepare()
-
-    async def _say(
-        self, session: "AgentSession[None]", purpose: ReplyPurpose, sentence: str, *, to_the_end: bool = False
-    ) -> None:
-        """Say a fixed sentence. Raises ModelError when the voice cannot."""
-        audio = await self._parts.phrases.audio(sentence)
-        speaking = self._parts.mouth.phrase(purpose, sentence, audio)
-        handle = session.say(sentence, audio=speaking.frames, allow_interruptions=not to_the_end, add_to_chat_ctx=False)
-        if to_the_end:
-            await handle.wait_for_playout()
 
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()
@@ -126,7 +118,7 @@ class Conversation:
         try:
             async with asyncio.timeout(LONGEST_GOODBYE_S):
                 await session.interrupt(force=True)
-                await self._say(session, "goodbye", words, to_the_end=True)
+                await self._parts.announcer.say(session, "goodbye", words, to_the_end=True)
         except (ModelError, TimeoutError, RuntimeError) as error:
             _log.warning("goodbye_not_said", error=str(error))
 
@@ -135,16 +127,12 @@ class Conversation:
         parts = self._parts
         self._presence.stop()
         if self._session is not None:
-            try:
-                async with asyncio.timeout(LONGEST_CLOSING_S):
-                    await self._session.aclose()
-            except TimeoutError:
-                _log.warning("session_not_closed")
-        await self._loudspeaker.aclose()
+            await _closed("session", self._session.aclose())
+        await _closed("loudspeaker", self._loudspeaker.aclose())
         parts.floor.close()
-        parts.replies.settle()
-        await parts.recorder.aclose()
-        await parts.model.aclose()
+        parts.replies.settle_all()
+        await _closed("recorder", parts.recorder.aclose())
+        await _closed("model", parts.model.aclose())
         parts.log.append(ConversationEnded, reason=reason, talked_s=self._talked_s())
         await parts.channel.aclose()
 
@@ -163,6 +151,14 @@ class Conversation:
         here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s
         return round(self._brief.talked_s + here_s, 2)
 
+    def _broken(self, error: Exception) -> None:
+        """What is said can no longer be written down."""
+        if not self._ending.done():
+            _log.error("record_broke", exc_info=error)
+            self.end("agent_failed")
+            with suppress(OSError):
+                self._parts.log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)
+
     def _check(self, talking: asyncio.Task[None]) -> None:
         """What cannot be opened is ended."""
         if talking.cancelled() or (error := talking.exception()) is None:
@@ -171,3 +167,12 @@ class Conversation:
         where = "voice" if isinstance(error, ModelError) else "job"
         self._parts.log.append(Fault, where=where, kind=type(error).__name__, message=str(error), fatal=True)
         self.end("agent_failed")
+
+
+async def _closed(what: str, closing: Awaitable[None]) -> None:
+    """See something closed, for so long; the conversation's last event must come whatever becomes of it."""
+    try:
+        async with asyncio.timeout(LONGEST_CLOSING_S):
+            await closing
+    except Exception as error:  # a provider's library may raise anything
+        _log.warning("not_closed", what=what, error=type(error).__name__)

@@ -10,6 +10,7 @@ here within the audio's own callback, 45 microseconds a window, since handing ev
 ten times that; and it tells the session nothing about windows in which nothing happens.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from livekit.agents.utils import aio
 from numpy.typing import NDArray
 
 from agent.hearing.utterances import MODEL_RATE, SAMPLE_BYTES, WINDOW_S, TurnListener, UtteranceCutter, VadSettings
+
+TICK_S = 0.1
+TICKS_UNTIL_MISSING = 5
 
 
 class StudyVAD(vad.VAD):
@@ -36,7 +40,11 @@ class StudyVAD(vad.VAD):
 
 
 class _Stream(vad.VADStream):
-    """Frames in, events out, without the base class's tasks: everything happens when a frame arrives."""
+    """Frames in, events out, without the base class's tasks: everything happens when a frame arrives.
+
+    A page that closes, or a microphone that is turned off, in the middle of a word sends no frames that would end the
+    utterance: what does not come is silence, ``TICK_S`` at a time.
+    """
 
     def __init__(self, new_cutter: Callable[[int], UtteranceCutter]) -> None:
         self._new_cutter = new_cutter
@@ -44,6 +52,8 @@ class _Stream(vad.VADStream):
         self._windows: Windows | None = None
         self._model = local_inference.VAD()
         self._events = aio.Chan[vad.VADEvent]()
+        self._ticking: asyncio.TimerHandle | None = None
+        self._missed_ticks = 0
 
     async def _main_task(self) -> None:
         """There is none."""
@@ -52,9 +62,26 @@ class _Stream(vad.VADStream):
         """Hear a frame. Raises ValueError for a rate that gives no whole windows, or that changes."""
         if self._windows is None or self._cutter is None:
             self._windows, self._cutter = Windows(frame.sample_rate), self._new_cutter(frame.sample_rate)
-        for window in self._windows.push(frame):
-            for event in self._cutter.feed(self._model.predict(window.for_model), window.heard):
+        self._missed_ticks = 0
+        self._hear(frame, self._windows, self._cutter)
+        if self._cutter.speaking and self._ticking is None:
+            self._ticking = asyncio.get_running_loop().call_later(TICK_S, self._tick)
+
+    def _hear(self, frame: rtc.AudioFrame, windows: "Windows", cutter: UtteranceCutter) -> None:
+        for window in windows.push(frame):
+            for event in cutter.feed(self._model.predict(window.for_model), window.heard):
                 self._events.send_nowait(event)
+
+    def _tick(self) -> None:
+        """While the user speaks: after some ticks without a frame, hear the silence of that time."""
+        self._ticking = None
+        if self._windows is None or self._cutter is None or self._events.closed or not self._cutter.speaking:
+            return
+        self._missed_ticks += 1
+        if self._missed_ticks >= TICKS_UNTIL_MISSING:
+            ticks = self._missed_ticks if self._missed_ticks == TICKS_UNTIL_MISSING else 1
+            self._hear(_silence(ticks * TICK_S, self._windows.sample_rate), self._windows, self._cutter)
+        self._ticking = asyncio.get_running_loop().call_later(TICK_S, self._tick)
 
     def flush(self) -> None:
         """Drop what was heard so far."""
@@ -71,6 +98,11 @@ class _Stream(vad.VADStream):
 
     async def __anext__(self) -> vad.VADEvent:
         return await anext(self._events)
+
+
+def _silence(seconds: float, sample_rate: int) -> rtc.AudioFrame:
+    samples = round(seconds * sample_rate)
+    return rtc.AudioFrame(bytes(samples * SAMPLE_BYTES), sample_rate, 1, samples)
 
 
 @dataclass(frozen=True, slots=True)

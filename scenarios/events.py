@@ -93,7 +93,7 @@ class UserTranscript(EventBase):
 
 
 class Reply(EventBase):
-    """What the assistant said. ``heard`` is the part that was played before the participant interrupted."""
+    """What the assistant said. ``heard`` is what was played: less where it was ``interrupted``, or broke off itself."""
 
     type: Literal["reply"] = "reply"
     reply: int = Field(ge=1)

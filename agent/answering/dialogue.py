@@ -64,13 +64,14 @@ class Dialogue:
         else:
             self._entries.append(UserMessage(utterances))
 
-    def transcribe(self, text: str) -> None:
-        """The words of the user's last message."""
+    def transcribe(self, text: str) -> bool:
+        """The words of the user's last message; gives whether they are news."""
         for index in range(len(self._entries) - 1, -1, -1):
             entry = self._entries[index]
             if isinstance(entry, UserMessage):
                 self._entries[index] = replace(entry, transcript=text)
-                return
+                return entry.transcript != text
+        return False
 
     def say(self) -> Said:
         """A reply begins here; its text grows as it is generated and is cut when it was interrupted."""

@@ -6,7 +6,7 @@ Knows nothing of LiveKit's sessions; ``bridge`` presents what is made here to th
 import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import structlog
@@ -34,6 +34,7 @@ from agent.speaking.mouth import Mouth, Speaking
 from agent.speaking.phrases import APOLOGY, LOST_THREAD, Phrases
 from agent.speaking.replies import Replies
 from agent.tools.base import Returned
+from agent.tools.call_ids import CallIds
 from agent.tools.calling import ToolCalling
 from scenarios.events import Fault, ModelUsed
 from scenarios.events import UserTranscript as UserTranscribed
@@ -63,6 +64,7 @@ class TurnParts:
     phrases: Phrases
     replies: Replies
     tools: ToolCalling
+    call_ids: CallIds
     listener: Listener
     floor: Floor
     log: EventLog
@@ -81,7 +83,7 @@ class TurnRunner:
 
     def settle(self) -> None:
         """The user has spoken: answers that never began to play were said to nobody."""
-        self._parts.replies.settle()
+        self._parts.replies.settle_answers()
 
     def broke(self, error: BaseException) -> None:
         """Answering itself is broken: nobody would ever be answered again."""
@@ -189,11 +191,11 @@ class _Step:
             case AudioDelta(audio=audio):
                 self._open().sound(audio)
             case ToolCall():
-                self.calls.append(delta)
+                self.calls.append(replace(delta, call_id=parts.call_ids.unique(delta.call_id)))
             case UserTranscript(text=text):
                 parts.marks.mark(self.turn, "transcript")
-                parts.dialogue.transcribe(text)
-                parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
+                if parts.dialogue.transcribe(text):
+                    parts.log.append(UserTranscribed, utterances=parts.dialogue.last_utterances, text=text)
             case Usage(model_reported=reported, counts=counts):
                 used = {"turn": max(self.turn, 1), "model": parts.model_id, "model_reported": reported}
                 finite = {what: n for what, n in counts.items() if isfinite(n)}
@@ -207,14 +209,16 @@ class _Step:
         if self.speaking.error is not None:
             raise VoiceError(str(self.speaking.error)) from self.speaking.error
         if self.speaking.silent:
-            self._parts.replies.settle()
+            self._parts.replies.settle(self.speaking.reply)
             if not self.calls:
                 raise ModelError("nothing of the answer can be spoken")
 
     def abandon(self) -> None:
-        """Stop making audio."""
+        """Stop making audio; an answer without any is not waited for."""
         if self.speaking is not None:
             self.speaking.abandon()
+            if self.speaking.silent:
+                self._parts.replies.settle(self.speaking.reply)
 
     def _write(self, text: str) -> None:
         """More text. Blanks alone, as some models put before a tool call, are no reply."""

@@ -21,10 +21,12 @@ from agent.observers.state_channel import Send, StateChannel
 from agent.reporting.study_server import Brief
 from agent.reporting.version import code_version
 from agent.settings import AgentSettings
+from agent.speaking.announcer import Announcer
 from agent.speaking.mouth import Mouth
 from agent.speaking.phrases import Phrases
 from agent.speaking.replies import Replies
 from agent.tools.base import Toolbox
+from agent.tools.call_ids import CallIds
 from agent.tools.calling import ToolCalling
 from agent.tools.scenario_tools import scenario_tools
 from scenarios.events import ConversationStarted
@@ -42,8 +44,8 @@ class Assembly:
     bridge: BridgeModel
     listener: Listener
     dialogue: Dialogue
-    mouth: Mouth
     phrases: Phrases
+    announcer: Announcer
     floor: Floor
     marks: LatencyMarks
     replies: Replies
@@ -111,6 +113,7 @@ def _connect(
             phrases=phrases,
             replies=replies,
             tools=ToolCalling(Toolbox(scenario_tools(run)), run=run, log=log),
+            call_ids=CallIds(past.call_ids),
             listener=listener,
             floor=floor,
             log=log,
@@ -132,8 +135,8 @@ def _connect(
         bridge=BridgeModel(runner=runner, listener=listener, dialogue=dialogue),
         listener=listener,
         dialogue=dialogue,
-        mouth=mouth,
         phrases=phrases,
+        announcer=Announcer(phrases=phrases, mouth=mouth, replies=replies),
         floor=floor,
         marks=marks,
         replies=replies,

@@ -38,6 +38,10 @@ class Floor:
         self._playing = active
         self._update()
 
+    def waiting(self) -> None:
+        """Fewer replies wait to be played."""
+        self._update()
+
     def user_speaking(self, active: bool) -> None:
         """The user is heard, or no more."""
         self._user_speaking = active
@@ -45,6 +49,7 @@ class Floor:
 
     def close(self) -> None:
         """The conversation is over: no state changes any more."""
+        self._ready = False
         self._stop_timer()
 
     def _update(self) -> None:

@@ -46,6 +46,11 @@ class Past:
     turns: int = 0
 
     @property
+    def call_ids(self) -> frozenset[str]:
+        """The names of all tool calls."""
+        return frozenset(event.call_id for event in self.events if isinstance(event, ToolCalled))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was said before: the assistant greets as if for the first time."""
         return not self.messages
@@ -79,8 +84,7 @@ def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
             case Reply(heard=heard, purpose=purpose) if heard and purpose != "notice":
                 messages.append(AssistantMessage(heard))
             case ToolCalled() if answer := returned.get((event.attempt, event.call_id)):
-                call_id = f"a{event.attempt}-{event.call_id}"
-                messages += _tool_messages(call_id, event, answer)
+                messages += _tool_messages(event, answer)
             case _:
                 pass
     return messages
@@ -100,11 +104,11 @@ def _transcribe(messages: list[Message], text: str) -> None:
             return
 
 
-def _tool_messages(call_id: str, called: ToolCalled, answer: ToolReturned) -> tuple[Message, Message]:
+def _tool_messages(called: ToolCalled, answer: ToolReturned) -> tuple[Message, Message]:
     output = Returned(ok=answer.ok, result=answer.result, error=answer.error).as_json()
     return (
-        ToolCallMessage(call_id, called.tool, called.raw or "{}"),
-        ToolResultMessage(call_id, called.tool, output, answer.ok),
+        ToolCallMessage(called.call_id, called.tool, called.raw or "{}"),
+        ToolResultMessage(called.call_id, called.tool, output, answer.ok),
     )
 
 

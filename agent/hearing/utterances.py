@@ -60,6 +60,11 @@ class UtteranceCutter:
         self._loud_s = self._quiet_s = self._speech_s = self._silence_s = 0.0
         self._n_windows = 0
 
+    @property
+    def speaking(self) -> bool:
+        """Whether an utterance is open."""
+        return self._speaking
+
     def feed(self, probability: float, heard: bytes) -> Iterator[vad.VADEvent]:
         """Take the next window; yields the events that the session must know."""
         self._n_windows += 1

@@ -39,18 +39,23 @@ def tone(seconds: float, *, hertz: float = 440.0, peak: int = 8_000) -> Audio:
 
 
 class ToneVoice:
-    """Speaks each text as one tone, as long as a person would take; ``fails`` makes every call fail."""
+    """Speaks each text as one tone, as long as a person would take.
+
+    ``fails`` makes every call fail; ``delay_s`` is how long it takes to begin.
+    """
 
     sample_rate = RATE
 
-    def __init__(self, *, seconds_per_character: float = 0.06, fails: bool = False) -> None:
-        self._per_character, self._fails = seconds_per_character, fails
+    def __init__(self, *, seconds_per_character: float = 0.06, fails: bool = False, delay_s: float = 0.0) -> None:
+        self._per_character, self._fails, self._delay_s = seconds_per_character, fails, delay_s
         self._made: dict[float, Audio] = {}
 
     async def speak(self, text: str) -> AsyncIterator[Audio]:
         """A tone of the text's length."""
         if self._fails:
             raise ModelError("this voice always fails")
+        if self._delay_s:
+            await asyncio.sleep(self._delay_s)
         seconds = max(0.1, round(len(text) * self._per_character, 2))
         if seconds not in self._made:
             self._made[seconds] = tone(seconds)
@@ -109,21 +114,29 @@ class TextEcho(VoiceModel):
 
 
 class FailingModel(VoiceModel):
-    """Fails the first ``failures`` times that it is asked, after ``says_first`` if that is given; then it answers."""
+    """Fails the first ``failures`` times that it is asked; then it answers.
+
+    Before it fails it says ``says_first`` and waits for ``then_s``; each time it tells what it ``heard``, if given.
+    """
 
     capabilities = Capabilities(kind="speech_to_text", audio_out=False)
 
-    def __init__(self, *, failures: int = 1_000, says_first: str = "") -> None:
-        self._left, self._says_first = failures, says_first
+    def __init__(
+        self, *, failures: int = 1_000, says_first: str = "", then_s: float = 0.0, heard: str | None = None
+    ) -> None:
+        self._left, self._says_first, self._then_s, self._heard = failures, says_first, then_s, heard
         self.asked = 0
 
     async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
         """Fail, or say that all is well."""
         self.asked += 1
+        if self._heard is not None:
+            yield UserTranscript(self._heard)
         if self._left > 0:
             self._left -= 1
             if self._says_first:
                 yield TextDelta(self._says_first)
+                await asyncio.sleep(self._then_s)
             raise ModelError("this model fails when it is told to")
         yield TextDelta("All is well now.")
 
@@ -140,12 +153,12 @@ class HangingModel(VoiceModel):
 
 
 class ToolUser(VoiceModel):
-    """Calls one tool a turn, as given, and then says what came back."""
+    """Calls one tool a turn, as given, and then says what came back. ``call_id``: the same for all, if given."""
 
     capabilities = Capabilities(kind="speech_to_text", audio_out=False)
 
-    def __init__(self, *, calls: tuple[dict[str, Any], ...]) -> None:
-        self._calls = list(calls)
+    def __init__(self, *, calls: tuple[dict[str, Any], ...], call_id: str | None = None) -> None:
+        self._calls, self._call_id = list(calls), call_id
         self._number = 0
 
     async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
@@ -156,7 +169,7 @@ class ToolUser(VoiceModel):
         elif self._calls:
             call = self._calls.pop(0)
             self._number += 1
-            yield ToolCall(f"call-{self._number}", call["tool"], json.dumps(call["arguments"]))
+            yield ToolCall(self._call_id or f"call-{self._number}", call["tool"], json.dumps(call["arguments"]))
         else:
             yield TextDelta("There is nothing left to do.")
 

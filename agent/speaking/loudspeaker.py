@@ -79,19 +79,19 @@ class Loudspeaker(io.AudioOutput):
         while True:
             await self._news.wait()
             segment = self._segment
-            if self._waiting:
-                try:
+            try:
+                if self._waiting:
                     await self._push()
-                except Exception as error:  # LiveKit raises plain exceptions; a reply must end for the next to begin
-                    _log.warning("audio_not_played", error=str(error))
+                elif self._open and self._complete:
+                    await self._source.wait_for_playout()
                     if segment == self._segment:
-                        self._finish(self._pushed_s, interrupted=True)
-            elif self._open and self._complete:
-                await self._source.wait_for_playout()
+                        self._finish(self._pushed_s, interrupted=False)
+                else:
+                    self._news.clear()
+            except Exception as error:  # LiveKit raises plain exceptions; a reply must end for the next to begin
+                _log.warning("audio_not_played", error=str(error))
                 if segment == self._segment:
-                    self._finish(self._pushed_s, interrupted=False)
-            else:
-                self._news.clear()
+                    self._finish(self._pushed_s, interrupted=True)
 
     async def _push(self) -> None:
         """Hand over the next stretch; waits while LiveKit holds enough."""

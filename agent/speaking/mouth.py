@@ -44,6 +44,7 @@ class Speaking:
 
     def abandon(self) -> None:
         """Stop making audio at once."""
+        self.reply.broken_off = True
         self.frames.close()
 
     def _send(self, audio: Audio, words: str | None = None) -> None:
@@ -121,9 +122,9 @@ class Mouth:
         """Whether a reply waits to be played."""
         return any(reply.started_at is None for reply in self._waiting)
 
-    def unheard(self, *purposes: ReplyPurpose) -> list[SpokenReply]:
-        """The replies of these purposes that never began to play; each is handed out once."""
+    def unheard(self, among: Callable[[SpokenReply], bool]) -> list[SpokenReply]:
+        """Those replies that never began to play; each is handed out once."""
         waiting = [reply for reply in self._waiting if reply.started_at is None]
-        found = [reply for reply in waiting if reply.purpose in purposes]
+        found = [reply for reply in waiting if among(reply)]
         self._waiting = [reply for reply in waiting if reply not in found]
         return found

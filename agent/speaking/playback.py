@@ -4,6 +4,7 @@ Wraps LiveKit's audio output. It hands the framework the words that were heard w
 the watchers of playback about every segment.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from livekit import rtc
@@ -26,16 +27,22 @@ class PlaybackWatcher(Protocol):
 
 
 class PlayedAudio(io.AudioOutput):
-    """Passes frames on and follows their fate."""
+    """Passes frames on and follows their fate.
 
-    def __init__(self, output: io.AudioOutput, watchers: tuple[PlaybackWatcher, ...]) -> None:
+    A watcher that fails, on a full disk for one, must not leave the session waiting for the end of what is played:
+    ``on_broken`` is told, and decides what becomes of the conversation.
+    """
+
+    def __init__(
+        self, output: io.AudioOutput, watchers: tuple[PlaybackWatcher, ...], *, on_broken: Callable[[Exception], None]
+    ) -> None:
         super().__init__(
             label="PlayedAudio",
             next_in_chain=output,
             sample_rate=output.sample_rate,
             capabilities=io.AudioOutputCapabilities(pause=True),
         )
-        self._watchers = watchers
+        self._watchers, self._on_broken = watchers, on_broken
         self._reply: SpokenReply | None = None
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
@@ -43,9 +50,9 @@ class PlayedAudio(io.AudioOutput):
         await super().capture_frame(frame)
         if marked := reply_of(frame):
             self._reply, words = marked
-            self._reply.played(frame, words)
-            for watcher in self._watchers:
-                watcher.queued(self._reply, frame)
+            reply = self._reply
+            reply.played(frame, words)
+            self._tell(lambda watcher: watcher.queued(reply, frame))
         assert self.next_in_chain is not None
         await self.next_in_chain.capture_frame(frame)
 
@@ -62,9 +69,8 @@ class PlayedAudio(io.AudioOutput):
 
     def on_playback_started(self, *, created_at: float) -> None:
         """The room received the first frame."""
-        if self._reply is not None:
-            for watcher in self._watchers:
-                watcher.started(self._reply, created_at)
+        if (reply := self._reply) is not None:
+            self._tell(lambda watcher: watcher.started(reply, created_at))
         super().on_playback_started(created_at=created_at)
 
     def on_playback_finished(
@@ -75,8 +81,14 @@ class PlayedAudio(io.AudioOutput):
         heard = synchronized_transcript
         if reply is not None:
             heard = reply.heard(playback_position) if interrupted else None
-            for watcher in self._watchers:
-                watcher.finished(reply, playback_position, interrupted=interrupted)
+            self._tell(lambda watcher: watcher.finished(reply, playback_position, interrupted=interrupted))
         super().on_playback_finished(
             playback_position=playback_position, interrupted=interrupted, synchronized_transcript=heard
         )
+
+    def _tell(self, tell: Callable[[PlaybackWatcher], None]) -> None:
+        for watcher in self._watchers:
+            try:
+                tell(watcher)
+            except Exception as error:
+                self._on_broken(error)

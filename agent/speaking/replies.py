@@ -1,5 +1,7 @@
 """What became of every reply: a ``PlaybackWatcher`` that cuts the dialogue to what was heard and writes it down."""
 
+from collections.abc import Callable
+
 from livekit import rtc
 
 from agent.attempt.floor import Floor
@@ -26,16 +28,30 @@ class Replies:
     def finished(self, reply: SpokenReply, position_s: float, *, interrupted: bool) -> None:
         """Keep what was heard."""
         written = reply.said.text
-        if interrupted:
+        if interrupted or reply.broken_off:
             reply.said.text = reply.heard(position_s)
         self._append(reply, written, interrupted=interrupted)
         self._floor.playing(False)
 
-    def settle(self) -> None:
-        """Write down the answers that nobody will hear, and take them out of the dialogue."""
-        for reply in self._mouth.unheard("answer", "apology"):
+    def settle_answers(self) -> None:
+        """Nobody will hear the answers that wait: write that down, and take them out of the dialogue."""
+        self._drop(lambda reply: reply.purpose in ("answer", "apology"))
+
+    def settle(self, settled: SpokenReply) -> None:
+        """The same for one reply, if it still waits."""
+        self._drop(lambda reply: reply is settled)
+
+    def settle_all(self) -> None:
+        """The same for whatever waits."""
+        self._drop(lambda reply: True)
+
+    def _drop(self, among: Callable[[SpokenReply], bool]) -> None:
+        dropped = self._mouth.unheard(among)
+        for reply in dropped:
             written, reply.said.text = reply.said.text, ""
             self._append(reply, written, interrupted=True)
+        if dropped:
+            self._floor.waiting()
 
     def _append(self, reply: SpokenReply, written: str, *, interrupted: bool) -> None:
         timeline = self._log.timeline

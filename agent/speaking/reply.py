@@ -27,6 +27,7 @@ class SpokenReply:
     turn: int | None = None  # the user's turn that it answers
     duration_s: float = 0.0
     started_at: float | None = None  # time.time() of the first frame in the room
+    broken_off: bool = False  # not all of its text became audio
     _starts: list[float] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _unplaced: str = ""

@@ -3,9 +3,12 @@
 The study has one ``Voice`` for all models that do not speak themselves; this is what stands around it.
 """
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -14,6 +17,7 @@ from agent.models.base import Audio, ModelError, Voice
 SENTENCE_PAUSE_S = 0.22
 SILENCE_PEAK = 120  # of 32768: about -49 dBFS
 MARGIN_S = 0.01
+LONGEST_SILENCE_S = 10.0  # of a voice that was asked for the next piece
 LONGEST_PIECE = 300  # characters; a longer sentence is spoken up to its last comma or space
 
 _END = re.compile(r"""[.!?…]["')\]]*\s+(?=\S)|\n+""")
@@ -80,14 +84,17 @@ async def spoken_for_sure(voice: Voice, words: str) -> AsyncIterator[Audio]:
     for last_try in (False, True):
         spoken = False
         try:
-            async for audio in voice.speak(words):
-                spoken = True
-                yield audio
+            async with aclosing(cast("AsyncGenerator[Audio, None]", voice.speak(words))) as pieces:
+                while True:
+                    async with asyncio.timeout(LONGEST_SILENCE_S):
+                        audio = await anext(pieces)
+                    spoken = True
+                    yield audio
+        except StopAsyncIteration:
+            return
         except Exception as error:  # a provider's library may raise anything; the reply must still end
             if spoken or last_try:
                 raise ModelError(f"{type(error).__name__}: {error}") from error
-        else:
-            return
 
 
 async def trimmed(stream: AsyncIterator[Audio]) -> AsyncIterator[Audio]:

@@ -41,6 +41,18 @@ class Microphone(io.AudioInput):
         super().__init__(label="test microphone")
         self._waiting: NDArray[np.int16] = np.empty(0, np.int16)
         self._next_at: float | None = None
+        self._on = asyncio.Event()
+        self._on.set()
+
+    def leave(self) -> None:
+        """The page is closed: no frames come any more, and what was to be said is not."""
+        self._on.clear()
+        self._waiting = np.empty(0, np.int16)
+
+    def come_back(self) -> None:
+        """Frames come again."""
+        self._next_at = None
+        self._on.set()
 
     def say(self, text: str) -> float:
         """Speak, beginning now. Returns the length in seconds."""
@@ -49,6 +61,7 @@ class Microphone(io.AudioInput):
         return len(line) / RATE
 
     async def __anext__(self) -> rtc.AudioFrame:
+        await self._on.wait()
         loop = asyncio.get_running_loop()
         self._next_at = (loop.time() if self._next_at is None else self._next_at) + FRAME_S
         await asyncio.sleep(self._next_at - loop.time())
@@ -139,6 +152,10 @@ def brief(model: str, scenario: dict[str, Any] | None = None, **more: Any) -> Br
     return Brief(conversation_id="cv-test", study_hash="0" * 64, model=model, scenario=scenario or OPEN_CHAT, **values)
 
 
+def _unexpected(error: Exception) -> None:
+    raise error
+
+
 @asynccontextmanager
 async def on_stage(
     folder: Path,
@@ -166,7 +183,7 @@ async def on_stage(
     microphone, ear = Microphone(), Ear()
     session = agent_session(parts.bridge, StudyVAD(parts.listener))
     session.input.audio = microphone
-    session.output.audio = PlayedAudio(ear, (parts.marks, parts.replies))
+    session.output.audio = PlayedAudio(ear, (parts.marks, parts.replies), on_broken=_unexpected)
     await session.start(Agent(instructions=""))
     parts.floor.ready()
     try:

@@ -201,14 +201,18 @@ def test_a_failed_turn_apologises_and_the_next_one_is_fine(tmp_path: Path) -> No
 
 
 def test_a_drop_in_the_middle_keeps_what_was_said_and_apologises(tmp_path: Path) -> None:
-    models = registry(m=fake("speech_to_text", fake="failing", failures=1, says_first="The answer is simple. It is"))
+    models = registry(
+        m=fake("speech_to_text", fake="failing", failures=1, says_first="The answer is simple. It is", then_s=3)
+    )
 
     async def main() -> None:
         async with on_stage(tmp_path, "m", registry=models) as stage:
             await stage.say(LINE, then_s=9)
-            replies = logged(stage.log, Reply)
-            assert replies[-1].purpose == "apology"
-            assert replies[-1].text.startswith("Sorry, I lost my thread")
+            broken_off, apology = logged(stage.log, Reply)
+            assert (broken_off.purpose, broken_off.heard) == ("answer", "The answer is simple.")
+            assert apology.purpose == "apology"
+            assert apology.text == apology.heard
+            assert apology.text.startswith("Sorry, I lost my thread")
 
     run_virtual(main())
 
@@ -258,23 +262,23 @@ def test_what_a_crash_left_unanswered_is_answered(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_never_began_is_said_to_nobody(tmp_path: Path) -> None:
-    """The user goes on speaking in the very moment in which the answer is ready."""
-    models = registry(m=fake("speech_to_text", fake="text_echo"))
+    """The user goes on speaking while the voice takes its time."""
+    models = registry(m=fake("speech_to_text", fake="text_echo", sentences=["Nobody hears this.", "This is heard."]))
+    models["voices"]["tone"]["parameters"]["delay_s"] = 3.0
 
     async def main() -> None:
         async with on_stage(tmp_path, "m", registry=models) as stage:
-            said = stage.parts.mouth.open("answer", turn=1)
-            said.write("Nobody hears this. ")
-            stage.parts.replies.settle()
-            [reply] = logged(stage.log, Reply)
-            assert (reply.text, reply.heard, reply.interrupted, reply.started_s) == (
-                "Nobody hears this.",
-                "",
-                True,
-                None,
-            )
-            assert stage.parts.dialogue.messages == ()
-            said.abandon()
+            await stage.say(LINE, then_s=3)
+            await stage.say("And one more thing, please.", then_s=2.5)
+            [lost] = logged(stage.log, Reply)
+            assert (lost.text, lost.heard, lost.interrupted, lost.started_s) == ("Nobody hears this.", "", True, None)
+            message = stage.parts.dialogue.messages[0]
+            assert isinstance(message, UserMessage)
+            assert [u.number for u in message.utterances] == [1, 2]
+            await asyncio.sleep(5)
+            [_, reply] = logged(stage.log, Reply)
+            assert (reply.heard, reply.interrupted) == ("This is heard.", False)
+            assert stage.parts.floor.agent == "listening"
 
     run_virtual(main())
 

@@ -1,6 +1,7 @@
 """The VAD on real speech: the same events as LiveKit's own, and utterances to the sample."""
 
 import asyncio
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +12,11 @@ from livekit.agents.vad import VADEvent, VADEventType, VADStream
 
 from agent.callers.voice import speak
 from agent.turns import StudyVAD, Windows
+from scenarios.events import Reply, UserUtterance
 from tests.agent.hearing.test_utterances import Heard
+from tests.agent.parts import logged
+from tests.agent.stage import on_stage
+from tests.support.virtual_time import run_virtual
 
 RATE = 24_000
 
@@ -113,3 +118,21 @@ def test_a_rate_without_whole_windows_is_refused() -> None:
 def test_a_rate_may_not_change() -> None:
     with pytest.raises(ValueError, match="16000"):
         Windows(RATE).push(rtc.AudioFrame(bytes(320), 16_000, 1, 160))
+
+
+def test_a_page_that_closes_in_the_middle_of_a_word_ends_the_utterance(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with on_stage(tmp_path, "text") as stage:
+            stage.microphone.say("Good morning, how are you today?")
+            await asyncio.sleep(1.0)
+            stage.microphone.leave()
+            await asyncio.sleep(4)
+            [cut_short] = logged(stage.log, UserUtterance)
+            assert 0.5 < cut_short.ended_s - cut_short.started_s < 1.3
+            assert stage.parts.floor.user == "listening"
+            assert [r.purpose for r in logged(stage.log, Reply)] == ["answer"]
+            stage.microphone.come_back()
+            await stage.say("I am back again now.", then_s=6)
+            assert len(logged(stage.log, UserUtterance)) == 2
+
+    run_virtual(main())

@@ -31,6 +31,7 @@ from agent.models.base import (
     UserMessage,
 )
 from agent.models.text.thoughts import WithoutThoughts
+from agent.tools.base import parse_arguments
 
 _NO_KEY = "none"  # local servers want none, the SDK wants one
 _CONNECT_S, _READ_S = 5.0, 60.0
@@ -152,7 +153,9 @@ def _wire_messages(messages: Sequence[Message]) -> list[dict[str, Any]]:
 
 
 def _wire_call(call: ToolCallMessage) -> dict[str, Any]:
-    return {"id": call.call_id, "type": "function", "function": {"name": call.tool, "arguments": call.arguments}}
+    """A call as it was made; servers refuse a history with arguments that are no JSON object."""
+    arguments = call.arguments if parse_arguments(call.arguments) else "{}"
+    return {"id": call.call_id, "type": "function", "function": {"name": call.tool, "arguments": arguments}}
 
 
 def _wire_tool(tool: ToolSpec) -> dict[str, Any]:

@@ -71,8 +71,8 @@ def test_everything_that_counts_comes_back(tmp_path: Path) -> None:
     assert isinstance(question, UserMessage)
     assert question.transcript == "what is on today"
     assert question.utterances[0].audio == tone(0.1)
-    assert call == ToolCallMessage("a1-c1", "calendar_look", '{"day": 1}')
-    assert result == ToolResultMessage("a1-c1", "calendar_look", '["dentist"]', ok=True)
+    assert call == ToolCallMessage("c1", "calendar_look", '{"day": 1}')
+    assert result == ToolResultMessage("c1", "calendar_look", '["dentist"]', ok=True)
     assert answer == AssistantMessage("The dentist,")
     assert isinstance(unanswered, UserMessage)
     assert [u.number for u in unanswered.utterances] == [2, 3]

@@ -1,16 +1,20 @@
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from agent.models.base import ToolCall, ToolSpec
 from agent.tools.base import Returned, Toolbox
-from agent.tools.calling import ToolCalling
+from agent.tools.calling import LONGEST_CALL_S, ToolCalling
 from agent.tools.scenario_tools import scenario_tools
 from scenarios.events import Fault, ToolCalled, ToolReturned, Verified
 from scenarios.loading import parse_scenario
 from scenarios.run import ScenarioRun
 from tests.agent.conftest import OPEN_CHAT
 from tests.agent.parts import logged, new_log
+from tests.support.virtual_time import run_virtual
 
 
 class Broken:
@@ -18,6 +22,26 @@ class Broken:
 
     async def call(self, arguments: dict[str, Any], *, call_id: str) -> Returned:
         raise ConnectionError("a secret address")
+
+
+class Hanging:
+    spec = ToolSpec("hanging", "Never answers.", {})
+
+    async def call(self, arguments: dict[str, Any], *, call_id: str) -> Returned:
+        await asyncio.Event().wait()
+        return Returned(ok=True)
+
+
+def test_a_tool_that_hangs_is_given_up(tmp_path: Path) -> None:
+    async def main() -> None:
+        log = new_log(tmp_path)
+        calling = ToolCalling(Toolbox([Hanging()]), run=ScenarioRun(parse_scenario(OPEN_CHAT)), log=log)
+        returned = await calling.call(ToolCall("c1", "hanging", "{}"))
+        assert (returned.ok, returned.error) == (False, "the tool failed")
+        assert asyncio.get_running_loop().time() == pytest.approx(LONGEST_CALL_S, abs=0.1)
+        assert [fault.kind for fault in logged(log, Fault)] == ["TimeoutError"]
+
+    run_virtual(main())
 
 
 async def test_a_scenario_call_changes_the_world_and_is_graded(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:

@@ -109,6 +109,15 @@ async def test_calls_and_results_go_back_in_the_form_that_endpoints_read() -> No
     assert sent[-1]["content"]
 
 
+async def test_arguments_that_are_no_json_do_not_go_back() -> None:
+    """Servers refuse the whole history with them, so one slip would end the conversation."""
+    slip = (ToolCallMessage("c1", "set_light", '{"on": tru'), ToolResultMessage("c1", "set_light", "{}", False))
+    async with model_on(Answer(("Sorry.",))) as (model, emulator):
+        await reply(model, Turn("Be kind.", (*TURN.messages, *slip), (TOOL,)))
+    [call] = emulator.requests[0]["messages"][2]["tool_calls"]
+    assert call["function"] == {"name": "set_light", "arguments": "{}"}
+
+
 async def test_thoughts_are_not_spoken() -> None:
     async with model_on(Answer(("<th", "ink>The user", " greets.</thi", "nk>Hello", " <b>there"))) as (model, _):
         said = "".join(delta.text for delta in await reply(model) if isinstance(delta, TextDelta))
