@@ -1,5 +1,6 @@
 """Builds the study server: ``uvicorn --factory server.app:create_app``."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from server.migrations import migrate
 from server.page import page_router
 from server.parts import Parts
 from server.routes import agent, health, participant, researcher
-from server.services.researchers import Gate
+from server.services import feedback_audio
+from server.services.researchers import Gate, Sleep
 from server.services.shelf import Shelf, read_studies
 from server.services.watch import Watch
 from server.settings import ServerSettings
@@ -37,6 +39,7 @@ class Outside:
     clock: Clock = system_clock
     catalog: Catalog | None = None
     watching: bool = True
+    sleep: Sleep = asyncio.sleep
 
 
 def create_app(settings: ServerSettings | None = None, *, outside: Outside | None = None) -> FastAPI:
@@ -48,7 +51,8 @@ def create_app(settings: ServerSettings | None = None, *, outside: Outside | Non
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         parts = await run_in_threadpool(build_parts, settings, outside)
-        app.state.parts, app.state.gate = parts, Gate()
+        app.state.parts, app.state.gate = parts, Gate(outside.sleep)
+        await run_in_threadpool(feedback_audio.sweep, parts)
         watch = Watch(parts)
         if outside.watching:
             watch.start()

@@ -21,6 +21,7 @@ class ServerSettings(BaseSettings):
     public_url: str = "http://127.0.0.1:8000"  # where participants and researchers find this server
     frontend_dir: Path = Path("frontend/dist")
     studies_dir: Path = Path(__file__).parent / "studies"
+    open_rehearsal: bool = False  # let people into rehearsal studies in production too
     token_secret: SecretStr = SecretStr("development-token-secret")  # signs participants' tokens and sessions
     agent_secret: SecretStr = SecretStr("development-agent-secret")  # shared with the agent
     researcher_key: SecretStr = SecretStr("development-researcher-key")
@@ -57,6 +58,11 @@ class ServerSettings(BaseSettings):
     def livekit_for_browsers(self) -> str:
         """The media server's address as a participant's page uses it."""
         return self.livekit_public_url or self.livekit_url
+
+    @property
+    def rehearsal_is_open(self) -> bool:
+        """Whether anybody may try a rehearsal study."""
+        return self.env != "production" or self.open_rehearsal
 
     @property
     def https(self) -> bool:

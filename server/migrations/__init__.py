@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from server.database import Database
@@ -29,6 +30,11 @@ def migrate(database: Database) -> None:
     """Bring the database to the newest revision."""
     with _configured(database) as config:
         command.upgrade(config, "head")
+
+
+def newest_revision() -> str | None:
+    """The revision that the code's tables are at."""
+    return ScriptDirectory(str(Path(__file__).parent)).get_current_head()
 
 
 def write_revision(database: Database, *, number: str, message: str) -> None:

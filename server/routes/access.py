@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, cast
 
-from fastapi import Cookie, Depends, Request
+from fastapi import Cookie, Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from server.parts import Parts
@@ -57,5 +57,7 @@ def require_researcher(
     return gate.check(parts, session)
 
 
+ID = r"^[^\x00]*$"  # PostgreSQL and file systems know no text with NUL
+ConversationId = Annotated[str, Path(pattern=ID, max_length=100)]
 SubmissionId = Annotated[str, Depends(get_submission_id)]
 SessionEnd = Annotated[datetime, Depends(require_researcher)]

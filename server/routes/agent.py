@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
-from server.routes.access import PartsOf, require_agent
+from server.routes.access import ConversationId, PartsOf, require_agent
 from server.routes.refusals import refusals
 from server.schemas.agent import BatchAnswer, Brief, Claim, EventBatch
 from server.services import agents
@@ -16,12 +16,12 @@ router = APIRouter(
 
 
 @router.post("/conversations/{conversation_id}/claim")
-def claim_conversation(conversation_id: str, claim: Claim, parts: PartsOf) -> Brief:
+def claim_conversation(conversation_id: ConversationId, claim: Claim, parts: PartsOf) -> Brief:
     """Take a conversation that this job was dispatched for. The same job may ask again."""
     return agents.claim(parts, conversation_id, claim.job_id)
 
 
 @router.post("/conversations/{conversation_id}/events")
-def post_events(conversation_id: str, batch: EventBatch, parts: PartsOf) -> BatchAnswer:
+def post_events(conversation_id: ConversationId, batch: EventBatch, parts: PartsOf) -> BatchAnswer:
     """Deliver events, or none: every post is a heartbeat. Sending an event again changes nothing."""
     return agents.receive(parts, conversation_id, batch)

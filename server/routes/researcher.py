@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
-from server.routes.access import SESSION_COOKIE, GateOf, PartsOf, SessionEnd
+from server.routes.access import ID, SESSION_COOKIE, ConversationId, GateOf, PartsOf, SessionEnd
 from server.routes.refusals import refusals
 from server.schemas.researcher import (
     ConversationRecord,
@@ -22,10 +22,10 @@ router = APIRouter(prefix="/api/researcher", tags=["researcher"], responses=refu
 
 
 @router.post("/session", responses=refusals(429))
-def sign_in(sign_in: SignIn, request: Request, response: Response, parts: PartsOf, gate: GateOf) -> Session:
+async def sign_in(sign_in: SignIn, request: Request, response: Response, parts: PartsOf, gate: GateOf) -> Session:
     """Exchange the researcher's key for a session cookie."""
     client = request.client.host if request.client else "unknown"
-    session, expires_at = gate.sign_in(parts, sign_in.key, client)
+    session, expires_at = await gate.sign_in(parts, sign_in.key, client)
     response.set_cookie(
         SESSION_COOKIE,
         session,
@@ -57,7 +57,9 @@ def list_studies(_session_end: SessionEnd, parts: PartsOf) -> list[StudyOverview
 
 
 @router.patch("/studies/{study_id}")
-def switch_study(study_id: str, switch: StudySwitch, _session_end: SessionEnd, parts: PartsOf) -> StudyOverview:
+def switch_study(
+    study_id: Annotated[str, Path(pattern=ID)], switch: StudySwitch, _session_end: SessionEnd, parts: PartsOf
+) -> StudyOverview:
     """Let new participants in, or not."""
     return records.switch_study(parts, study_id, accepting=switch.accepting)
 
@@ -66,7 +68,7 @@ def switch_study(study_id: str, switch: StudySwitch, _session_end: SessionEnd, p
 def list_submissions(
     _session_end: SessionEnd,
     parts: PartsOf,
-    study: str | None = None,
+    study: Annotated[str | None, Query(pattern=ID)] = None,
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> SubmissionPage:
     """One page of submissions, newest first."""
@@ -74,13 +76,15 @@ def list_submissions(
 
 
 @router.get("/conversations/{conversation_id}")
-def get_conversation(conversation_id: str, _session_end: SessionEnd, parts: PartsOf) -> ConversationRecord:
+def get_conversation(conversation_id: ConversationId, _session_end: SessionEnd, parts: PartsOf) -> ConversationRecord:
     """Everything that is known about a conversation."""
     return conversation_record.conversation_record(parts, conversation_id)
 
 
 @router.get("/conversations/{conversation_id}/audio/{path:path}", response_class=FileResponse)
-def get_audio(conversation_id: str, path: str, _session_end: SessionEnd, parts: PartsOf) -> FileResponse:
+def get_audio(
+    conversation_id: ConversationId, path: Annotated[str, Path(pattern=ID)], _session_end: SessionEnd, parts: PartsOf
+) -> FileResponse:
     """A recording; parts of it by range."""
     found = records.audio_file(parts, conversation_id, path)
     return FileResponse(found, media_type=records.media_type(found))

@@ -5,11 +5,13 @@ wishes, so no other channel is needed between the two.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from scenarios.events import Event
+
+JobId = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
 
 
 class Claim(BaseModel):
@@ -17,7 +19,7 @@ class Claim(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    job_id: str = Field(min_length=1, max_length=100)
+    job_id: JobId
 
 
 class Brief(BaseModel):
@@ -39,7 +41,7 @@ class EventBatch(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    job_id: str
+    job_id: JobId
     attempt: int = Field(ge=1)
     events: list[Event] = Field(max_length=500)
 

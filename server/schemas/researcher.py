@@ -97,6 +97,7 @@ class AttemptRecord(Told):
     """One agent job's share."""
 
     number: int
+    code_version: str
     dispatched_at: datetime
     dispatch_id: str | None
     job_id: str | None

@@ -11,7 +11,8 @@ from server.schemas.participant import ClosedReason, Entry, EntryView
 from server.services import views
 from server.services.assignment import count_taken
 from server.services.case import load_case
-from server.services.conversations import renew_lease
+from server.services.leases import keep_place, renew_lease
+from server.services.stages import stage_of
 from server.study_file import Study
 
 log = structlog.get_logger(__name__)
@@ -29,7 +30,10 @@ def enter(parts: Parts, entry: Entry) -> EntryView:
     with parts.database.write() as session:
         case = load_case(session, submission.id, to_change=True)
         case.submission.seen_at = parts.clock()
-        renew_lease(parts, case, case.submission.seen_at)
+        if stage_of(case) == "assignment":
+            keep_place(parts, session, case, case.submission.seen_at)
+        else:
+            renew_lease(parts, session, case, case.submission.seen_at)
     return EntryView(
         submission=views.show(parts, submission.id).submission,
         token=parts.participant_tokens.sign(submission.id),
@@ -42,6 +46,10 @@ def enter(parts: Parts, entry: Entry) -> EntryView:
 def _check_link(parts: Parts, study: Study, entry: Entry) -> None:
     """What a link must have and may not have."""
     if study.file.rehearsal:
+        if not parts.settings.rehearsal_is_open:
+            raise RefusedError(
+                404, "rehearsal_closed", "The practice study is closed here. Please use the link of your own study."
+            )
         if entry.scenario is not None and entry.scenario not in parts.shelf.catalog:
             raise RefusedError(422, "no_scenario", f"There is no scenario {entry.scenario}.")
         return

@@ -18,8 +18,8 @@ from server.study_file import Study
 log = structlog.get_logger(__name__)
 
 
-def taken_places(session: Session, study_id: str, now: datetime) -> list[Place]:
-    """The places that count in a study, over all its versions."""
+def taken_places(session: Session, study_id: str, now: datetime, *, but: int | None = None) -> list[Place]:
+    """The places that count in a study, over all its versions, but that of one assignment."""
     columns = (tables.Assignment.model, tables.Assignment.category, tables.Assignment.scenario_id)
     alive = col(tables.Submission.closed_at).is_(None) & (col(tables.Lease.expires_at) > now)
     query = (
@@ -28,6 +28,8 @@ def taken_places(session: Session, study_id: str, now: datetime) -> list[Place]:
         .join(tables.Lease, col(tables.Lease.assignment_id) == col(tables.Assignment.id))
         .where(tables.Submission.study_id == study_id, or_(col(tables.Submission.completed_at).is_not(None), alive))
     )
+    if but is not None:
+        query = query.where(tables.Assignment.id != but)
     return [Place(*row) for row in session.exec(query)]
 
 

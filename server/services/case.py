@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from server import tables
 from server.problems import RefusedError
+from server.schemas.participant import ClosedReason
 
 _CURRENT_ATTEMPT = and_(
     col(tables.Attempt.conversation_id) == col(tables.Conversation.id),
@@ -41,6 +43,11 @@ class Case:
     lease: tables.Lease | None = None
     conversation: tables.Conversation | None = None
     attempt: tables.Attempt | None = None  # the current one
+
+    def close(self, reason: ClosedReason, now: datetime) -> None:
+        """The submission ends here, for this reason."""
+        self.submission.closed_reason = reason
+        self.submission.closed_at = now
 
 
 def load_case(session: Session, submission_id: str, *, to_change: bool = False) -> Case:

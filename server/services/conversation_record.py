@@ -86,7 +86,8 @@ def _attempts(session: Session, conversation_id: str) -> list[AttemptRecord]:
     query = select(tables.Attempt).where(tables.Attempt.conversation_id == conversation_id)
     rows = session.exec(query.order_by(col(tables.Attempt.number))).all()
     return [
-        AttemptRecord(**row.model_dump(exclude={"conversation_id", "last_seq"}), events=row.last_seq) for row in rows
+        AttemptRecord(**row.model_dump(exclude={"conversation_id", "study_hash", "last_seq"}), events=row.last_seq)
+        for row in rows
     ]
 
 

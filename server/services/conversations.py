@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session, col, select, update
@@ -14,17 +13,16 @@ from server.parts import Parts
 from server.problems import RefusedError, WrongStageError
 from server.services.case import Case, load_case
 from server.services.dialogue import Dialogue
+from server.services.leases import keep_place, renew_lease
 from server.services.stages import require, stage_of
 
 log = structlog.get_logger(__name__)
-
-LEASE_STEP = timedelta(seconds=60)  # a lease is renewed in steps, not at every heartbeat
 
 
 def dialogue_of(parts: Parts, case: Case) -> Dialogue:
     """The case's conversation with its rules."""
     assert case.conversation is not None
-    return Dialogue(case.submission, case.conversation, case.attempt, parts.clock(), parts.patience)
+    return Dialogue(case.submission, case.conversation, case.attempt, parts.clock(), parts.patience, parts.code_version)
 
 
 @contextmanager
@@ -43,12 +41,17 @@ def opened(parts: Parts, conversation_id: str) -> Iterator[tuple[Session, Dialog
 
 
 def start(parts: Parts, submission_id: str) -> None:
-    """Open the conversation of an assignment and call the assistant. Doing it twice changes nothing."""
+    """Open the conversation of an assignment and call the assistant. Doing it twice changes nothing.
+
+    An assignment that lost its place while nobody was here closes instead.
+    """
     with parts.database.write() as session:
         case = load_case(session, submission_id, to_change=True)
         if stage_of(case) == "conversation":
             return
         require(case, "assignment")
+        if not keep_place(parts, session, case, parts.clock()):
+            return
         case.conversation = _new_conversation(parts, case)
         session.add(case.conversation)
         session.flush()
@@ -72,14 +75,6 @@ def retry(parts: Parts, submission_id: str) -> None:
 def leave(parts: Parts, submission_id: str) -> None:
     """The participant leaves with pay because no assistant is there."""
     _move(parts, submission_id, Dialogue.leave, done_at=("closed",))
-
-
-def renew_lease(parts: Parts, case: Case, now: datetime) -> None:
-    """A sign of life: the assignment keeps its place for a while."""
-    if case.lease is not None:
-        expires_at = now + timedelta(minutes=parts.shelf.study(case.submission.study_hash).file.lease_minutes)
-        if expires_at - case.lease.expires_at > LEASE_STEP:
-            case.lease.expires_at = expires_at
 
 
 def _new_conversation(parts: Parts, case: Case) -> tables.Conversation:
@@ -116,7 +111,7 @@ def _move(parts: Parts, submission_id: str, move: Callable[[Dialogue], None], *,
 
 
 def _keep(parts: Parts, session: Session, case: Case, dialogue: Dialogue) -> None:
-    renew_lease(parts, case, dialogue.now)
+    renew_lease(parts, session, case, dialogue.now)
     if dialogue.attempt is not None:
         session.add(dialogue.attempt)
 

@@ -35,6 +35,7 @@ class Dialogue:
     attempt: tables.Attempt | None
     now: datetime
     patience: Patience
+    code_version: str
     to_call: tables.Attempt | None = None
     to_close: bool = False
 
@@ -220,7 +221,11 @@ class Dialogue:
     def _call(self, phase: tables.Phase) -> None:
         self.conversation.attempts += 1
         self.attempt = tables.Attempt(
-            conversation_id=self.conversation.id, number=self.conversation.attempts, dispatched_at=self.now
+            conversation_id=self.conversation.id,
+            number=self.conversation.attempts,
+            study_hash=self.conversation.study_hash,
+            code_version=self.code_version,
+            dispatched_at=self.now,
         )
         self.to_call = self.attempt
         self._enter(phase)

@@ -1,5 +1,10 @@
 """Spoken feedback: checked by its first bytes, stored before it is acknowledged, deletable until submission."""
 
+from datetime import timedelta
+
+import structlog
+from sqlmodel import select
+
 from server import tables
 from server.integrations.storage import AUDIO_SUFFIXES
 from server.parts import Parts
@@ -7,7 +12,10 @@ from server.problems import RefusedError
 from server.services.case import load_case
 from server.services.stages import require
 
+log = structlog.get_logger(__name__)
+
 MAX_BYTES = 20 * 2**20
+ORPHANED_AFTER = timedelta(hours=1)  # no upload takes that long between its file and its row
 
 
 def sniff_suffix(content: bytes) -> str | None:
@@ -40,7 +48,9 @@ def save(parts: Parts, submission_id: str, content: bytes) -> None:
         path=path,
         media_type=AUDIO_SUFFIXES[suffix],
         n_bytes=len(content),
+        study_hash=case.submission.study_hash,
         saved_at=parts.clock(),
+        code_version=parts.code_version,
     )
     try:
         replaced = _replace(parts, row)
@@ -70,3 +80,18 @@ def _replace(parts: Parts, row: tables.FeedbackAudio) -> str | None:
         replaced = earlier.path if earlier else None
         session.merge(row)
     return replaced
+
+
+def sweep(parts: Parts) -> int:
+    """Delete recordings that no row names: a server died between the two, or a row could not be written. How many."""
+    left_over = 0
+    for conversation_id, path in parts.storage.list_saved("feedback", before=parts.clock() - ORPHANED_AFTER):
+        with parts.database.read() as session:
+            query = select(tables.FeedbackAudio.path).where(tables.FeedbackAudio.conversation_id == conversation_id)
+            named = path in session.exec(query).all()
+        if not named:
+            parts.storage.delete(conversation_id, path)
+            left_over += 1
+    if left_over:
+        log.info("feedback_audio_swept", files=left_over)
+    return left_over

@@ -49,7 +49,7 @@ def report_audio_check(parts: Parts, submission_id: str, result: AudioCheckResul
         if (result.passed and case.assignment is not None) or (result.given_up and stage == "closed"):
             return
         require(case, "audio_check")
-        _store_report(parts, session, submission_id, result)
+        _store_report(parts, session, case, result)
         if result.passed:
             if not assign(parts, session, case):
                 _close(parts, case, "study_full")
@@ -57,10 +57,10 @@ def report_audio_check(parts: Parts, submission_id: str, result: AudioCheckResul
             _close(parts, case, "audio_check_failed")
 
 
-def _store_report(parts: Parts, session: Session, submission_id: str, result: AudioCheckResult) -> None:
+def _store_report(parts: Parts, session: Session, case: Case, result: AudioCheckResult) -> None:
     session.add(
         tables.AudioCheck(
-            submission_id=submission_id,
+            submission_id=case.submission.id,
             passed=result.passed,
             given_up=result.given_up,
             microphone_error=result.microphone_error,
@@ -68,7 +68,9 @@ def _store_report(parts: Parts, session: Session, submission_id: str, result: Au
             word_correct=result.word_correct,
             attempts=result.attempts,
             user_agent=result.user_agent,
+            study_hash=case.submission.study_hash,
             reported_at=parts.clock(),
+            code_version=parts.code_version,
         )
     )
 
@@ -79,6 +81,5 @@ def _require_same(consent: tables.Consent, answer: ConsentAnswer) -> None:
 
 
 def _close(parts: Parts, case: Case, reason: ClosedReason) -> None:
-    case.submission.closed_reason = reason
-    case.submission.closed_at = parts.clock()
+    case.close(reason, parts.clock())
     log.info("submission_closed", submission_id=case.submission.id, reason=reason)

@@ -90,11 +90,17 @@ def _overview(parts: Parts, session: Session, study: Study) -> StudyOverview:
         version=study.file.version,
         hash=study.hash,
         rehearsal=study.file.rehearsal,
-        accepting=session.get_one(tables.Study, study.file.id).accepting,
+        accepting=_is_accepting(parts, session, study),
         places=study.file.places,
         stages={stage: stages[stage] for stage in STAGES},
         cells=_cells(parts, study, cases),
     )
+
+
+def _is_accepting(parts: Parts, session: Session, study: Study) -> bool:
+    """Whether new participants are let in: a rehearsal study, only where rehearsals are open."""
+    may_open = parts.settings.rehearsal_is_open or not study.file.rehearsal
+    return may_open and session.get_one(tables.Study, study.file.id).accepting
 
 
 def _cells(parts: Parts, study: Study, cases: Sequence[Case]) -> list[CellCount]:

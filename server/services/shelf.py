@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from scenarios.card import Category
-from scenarios.loading import AnyScenario, Catalog, parse_scenario
+from scenarios.loading import AnyScenario, Catalog
 from server import tables
 from server.database import Database, insert_once
-from server.study_file import Study, StudyFileError, parse_study, read_study
+from server.services.stored import StoredScenario, stored_scenario, stored_study
+from server.study_file import Study, StudyFileError, read_study
 
 
 class Shelf:
@@ -19,7 +20,10 @@ class Shelf:
         self.catalog = catalog
         self._current = {study.file.id: study for study in studies}
         self._by_hash = {study.hash: study for study in studies}
-        self._scenarios = {scenario.hash: scenario for scenario in catalog.values()}
+        self._scenarios = {
+            scenario.hash: StoredScenario(card=scenario.card, document=scenario.document)
+            for scenario in catalog.values()
+        }
 
     def current(self) -> list[Study]:
         """The studies as their files are today."""
@@ -34,17 +38,17 @@ class Shelf:
         if study_hash not in self._by_hash:
             with self._database.read() as session:
                 row = session.get_one(tables.StudyVersion, study_hash)
-            self._by_hash[study_hash] = parse_study(json.loads(row.content), where=f"study version {study_hash}")
+            today = self.find(row.study_id) or next(iter(self._current.values()), None)
+            file = stored_study(json.loads(row.content), today=today.file if today else None)
+            self._by_hash[study_hash] = Study(file, row.content)
         return self._by_hash[study_hash]
 
-    def scenario(self, scenario_hash: str) -> AnyScenario:
+    def scenario(self, scenario_hash: str) -> StoredScenario:
         """The scenario of that hash; it is stored, or rows could not name it."""
         if scenario_hash not in self._scenarios:
             with self._database.read() as session:
                 row = session.get_one(tables.ScenarioVersion, scenario_hash)
-            self._scenarios[scenario_hash] = parse_scenario(
-                json.loads(row.content), source=f"scenario version {scenario_hash}"
-            )
+            self._scenarios[scenario_hash] = stored_scenario(json.loads(row.content), category=row.category)
         return self._scenarios[scenario_hash]
 
     def store(self, now: datetime) -> None:

@@ -6,7 +6,6 @@ from typing import Any, cast
 from sqlmodel import Session, col, select
 
 from scenarios.events import Verified, parse_event
-from scenarios.loading import AnyScenario
 from server import tables
 from server.parts import Parts
 from server.schemas.participant import (
@@ -28,6 +27,7 @@ from server.services import closing, pay
 from server.services.case import Case, load_case
 from server.services.conversations import dialogue_of
 from server.services.stages import StageName, stage_of
+from server.services.stored import StoredScenario
 from server.study_file import InstrumentText, Study
 
 
@@ -166,7 +166,7 @@ class _View:
             paid=reason == "our_fault",
         )
 
-    def _scenario(self) -> AnyScenario:
+    def _scenario(self) -> StoredScenario:
         assert self._case.assignment is not None
         return self._parts.shelf.scenario(self._case.assignment.scenario_hash)
 

@@ -58,4 +58,6 @@ class FeedbackAudio(Table, table=True):
     path: str  # relative to the conversation's folder
     media_type: str
     n_bytes: int
+    study_hash: str
     saved_at: datetime = Field(sa_type=UtcDateTime)
+    code_version: str

@@ -47,6 +47,8 @@ class Attempt(Table, table=True):
 
     conversation_id: str = Field(foreign_key="conversation.id", primary_key=True)
     number: int = Field(primary_key=True)
+    study_hash: str
+    code_version: str
     dispatched_at: datetime = Field(sa_type=UtcDateTime)
     dispatch_id: str | None = None
     job_id: str | None = None

@@ -56,4 +56,6 @@ class AudioCheck(Table, table=True):
     word_correct: bool | None = None
     attempts: int
     user_agent: str
+    study_hash: str
     reported_at: datetime = Field(sa_type=UtcDateTime)
+    code_version: str

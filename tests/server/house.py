@@ -43,6 +43,7 @@ class House:
     clock: ManualClock
     rooms: FakeRooms
     watch: Watch
+    slept: list[float]  # seconds for which a request was kept waiting
 
     @property
     def parts(self) -> Parts:
@@ -87,11 +88,16 @@ def open_house(
     """Start the server; its watch looks only when the test says so, and has been awake for a while."""
     clock = clock or ManualClock()
     rooms = rooms or FakeRooms()
-    outside = Outside(rooms=rooms, clock=clock, catalog=catalog or the_catalog(), watching=False)
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    outside = Outside(rooms=rooms, clock=clock, catalog=catalog or the_catalog(), watching=False, sleep=sleep)
     app = create_app(settings, outside=outside)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         watch = Watch(app.state.parts)
-        house = House(app, client, clock, cast("FakeRooms", rooms), watch)
+        house = House(app, client, clock, cast("FakeRooms", rooms), watch, slept)
         watch.look()
         house.pass_time(app.state.parts.patience.awake_s + 1)
         yield house

@@ -7,9 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import select
 
+from server import tables
 from server.database import Database
-from server.migrations import migrate
+from server.migrations import migrate, newest_revision
 from server.tables import APPEND_ONLY, Table
 from tests.server.actors import Page, talk_through
 from tests.server.house import House
@@ -32,11 +34,34 @@ def test_servers_that_start_together_migrate_once(database_url: str) -> None:
     with ThreadPoolExecutor(4) as hands:
         list(hands.map(migrate, databases))
     with databases[0].read() as session:
-        assert session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() == [
-            "0002"
-        ]
+        stamped = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    assert stamped == [newest_revision()]
     for database in databases:
         database.close()
+
+
+def test_rows_of_an_earlier_revision_are_carried_on(any_house: House) -> None:
+    """Back to the second revision by hand, as a database of that time has it, and up again."""
+    page = Page(any_house).enter()
+    talk_through(page)
+    page.call("POST", "feedback-audio", files={"audio": ("x", b"OggS")}).raise_for_status()
+    database = any_house.parts.database
+    with database.connect_to_write() as connection:
+        for table in ("audio_check", "attempt", "feedback_audio"):
+            for column in ("study_hash", "code_version"):
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    migrate(database)
+    study = any_house.parts.shelf.find("trial")
+    assert study is not None
+    with database.read() as session:
+        rows = [session.exec(select(table)).one() for table in (tables.AudioCheck, tables.Attempt)]
+        rows.append(session.exec(select(tables.FeedbackAudio)).one())
+    assert [row.model_dump(include={"study_hash", "code_version"}) for row in rows] == [
+        {"study_hash": study.hash, "code_version": "unknown"}
+    ] * 3
+    with pytest.raises(DBAPIError, match="append-only"), database.write() as session:
+        session.connection().execute(text("UPDATE audio_check SET passed = passed"))
 
 
 @pytest.fixture

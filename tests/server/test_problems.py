@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from server.body_limit import MAX_BODY_BYTES
 from tests.server.actors import Page
-from tests.server.house import House
+from tests.server.house import AGENT_SECRET, RESEARCHER_KEY, House
 
 FIELDS = {"type", "code", "title", "status", "detail", "fields"}
 
@@ -39,6 +39,32 @@ def test_a_wrong_field_is_named_with_what_is_right_and_not_repeated(shared_house
     assert [field["field"] for field in problem["fields"]] == ["study", "colour"]
     assert "String should match pattern" in problem["detail"]
     assert "Häßlich" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["agent/conversations/cv-%00/claim", "agent/conversations/%00/events", "agent/conversations/cv-%ff%00/claim"],
+)
+def test_ids_of_jobs_with_nul_are_refused(any_house: House, path: str) -> None:
+    headers = {"Authorization": f"Bearer {AGENT_SECRET}"}
+    body = {"job_id": "job", "attempt": 1, "events": []} if path.endswith("events") else {"job_id": "job"}
+    assert any_house.client.post(f"/api/{path}", json=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PATCH", "studies/%00"),
+        ("GET", "submissions?study=%00"),
+        ("GET", "conversations/cv-%00"),
+        ("GET", "conversations/%00/audio/a.ogg"),
+        ("GET", "conversations/cv-1/audio/a%00.ogg"),
+    ],
+)
+def test_ids_of_researchers_with_nul_are_refused(any_house: House, method: str, path: str) -> None:
+    any_house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY}).raise_for_status()
+    body = {"accepting": True} if method == "PATCH" else None
+    assert any_house.client.request(method, f"/api/researcher/{path}", json=body).status_code == 422
 
 
 def test_json_that_is_none(shared_house: House) -> None:

@@ -529,6 +529,8 @@ export interface components {
         AttemptRecord: {
             /** Claimed At */
             claimed_at: string | null;
+            /** Code Version */
+            code_version: string;
             /** Dispatch Id */
             dispatch_id: string | null;
             /**

@@ -1,5 +1,7 @@
 """Files of conversations, and paths that lead elsewhere."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,28 @@ def test_a_link_that_leads_out_is_not_followed(storage: Storage, tmp_path: Path)
 
 def test_a_conversation_without_folder_has_no_audio(storage: Storage) -> None:
     assert storage.list_audio("cv-3") == []
+
+
+def test_a_name_that_no_file_can_have_is_no_recording(storage: Storage) -> None:
+    assert storage.audio_path("cv-1", "a" * 5000 + ".ogg") is None
+    assert storage.audio_path("cv-1", "a\0.ogg") is None
+
+
+def test_a_saved_recording_and_its_name_are_synced(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is acknowledged survives a power cut: the file before it has its name, the folders after it has."""
+    synced: list[str] = []
+
+    def fsync(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    path = storage.save_audio("cv-1", b"OggS", kind="feedback", suffix=".ogg")
+    assert synced == [Path(path).with_suffix(".partial").name, "feedback", "cv-1", "conversations"]
+
+
+def test_what_was_saved_is_listed_by_kind_and_age(storage: Storage) -> None:
+    old = storage.save_audio("cv-1", b"OggS", kind="feedback", suffix=".ogg")
+    new = storage.save_audio("cv-2", b"OggS", kind="feedback", suffix=".ogg")
+    for conversation, path, at in (("cv-1", old, 1000), ("cv-2", new, 3000)):
+        os.utime(storage.folder(conversation) / path, times=(at, at))
+    assert storage.list_saved("feedback", before=datetime.fromtimestamp(2000, UTC)) == [("cv-1", old)]

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from scenarios.events import Event, UserUtterance
+from server import tables
 from server.services.agents import stored_events
 from tests.server.actors import Job, Page, talk_through
 from tests.server.house import House
@@ -32,6 +33,20 @@ def utterance(job: Job) -> Event:
 def stored_seqs(job: Job) -> list[int]:
     with job.house.parts.database.read() as session:
         return [event.seq for event in stored_events(session, job.conversation_id)]
+
+
+def test_an_attempt_names_study_and_code(page: Page) -> None:
+    with page.house.parts.database.read() as session:
+        attempt = session.get_one(tables.Attempt, (page.house.rooms.called[-1], 1))
+    study = page.house.parts.shelf.find("trial")
+    assert study is not None
+    assert (attempt.study_hash, attempt.code_version) == (study.hash, page.house.parts.code_version)
+
+
+@pytest.mark.parametrize("body", ['{"job_id": "a\\u0000b"}', '{"job_id": ""}'])
+def test_an_id_that_cannot_be_stored_is_refused(job: Job, body: str) -> None:
+    assert job.post("claim", body).status_code == 422
+    assert job.post("events", body.replace("}", ', "attempt": 1, "events": []}')).status_code == 422
 
 
 def test_brief_has_all_that_the_agent_needs(page: Page) -> None:

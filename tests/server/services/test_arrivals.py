@@ -1,13 +1,16 @@
 """From a link to a submission."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlmodel import func, select
 
 from server import tables
 from tests.server.actors import Page
-from tests.server.house import House
+from tests.server.house import House, open_house, settings_in, write_studies
 
 LINK = {"study": "trial", "prolific_pid": "pid-1", "study_id": "study-1", "session_id": "session-1"}
 
@@ -83,3 +86,26 @@ def test_a_closed_study_lets_those_inside_finish(house: House) -> None:
     outside = Page(house).enter("session-2")
     assert (outside.stage["stage"], outside.stage["reason"], outside.stage["code"]) == ("closed", "study_closed", None)
     assert inside.enter("session-1").stage["stage"] == "consent"
+
+
+SECRETS = ("token_secret", "agent_secret", "researcher_key", "livekit_api_secret")
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [({"env": "production"}, 404), ({"env": "production", "open_rehearsal": True}, 200), ({}, 200)],
+)
+def test_in_production_a_rehearsal_is_closed_unless_it_is_opened(
+    tmp_path: Path, changes: dict[str, Any], status: int
+) -> None:
+    write_studies(tmp_path)
+    with open_house(settings_in(tmp_path)) as house:
+        Page(house).enter("early", study="rehearsal")
+    values = {name: SecretStr(f"r4nd0m-{'x' * 30}") for name in SECRETS}
+    with open_house(settings_in(tmp_path, **(values | changes))) as house:
+        answered, answer = enter(house, study="rehearsal")
+        assert answered == status
+        if status == 404:
+            assert (answer["code"], n_submissions(house)) == ("rehearsal_closed", 1)
+            assert enter(house, study="rehearsal", session_id="early", prolific_pid="pid-early")[0] == 404
+        assert enter(house, **LINK)[0] == 200

@@ -13,7 +13,7 @@ from server.services import arrivals, preparation
 from server.services.assignment import taken_places
 from server.services.draw import Place, draw
 from server.services.shelf import scenarios_of
-from tests.server.actors import Page, talk_through
+from tests.server.actors import Job, Page, talk_through
 from tests.server.house import House, open_house, settings_in, write_studies
 
 N_AT_ONCE = 100
@@ -81,6 +81,64 @@ def test_a_sign_of_life_renews_the_lease(house: House) -> None:
     Page(house).enter()
     house.clock.advance(40 * 60)
     assert len(_taken(house)) == 1
+
+
+def test_a_lease_that_ran_out_is_not_renewed_into_a_place_of_others(tmp_path: Path, database_url: str) -> None:
+    write_studies(tmp_path, places=10)
+    with open_house(settings_in(tmp_path, database_url=database_url)) as house:
+        early = [Page(house).enter(f"early-{n}") for n in range(10)]
+        for page in early:
+            to_assignment(page)
+        house.clock.advance(46 * 60)
+        late = [Page(house).enter(f"late-{n}") for n in range(10)]
+        for page in late:
+            page.consent()
+
+        def act(page: Page) -> None:
+            if page in late:
+                page.pass_audio_check()
+                return
+            page.enter(f"early-{early.index(page)}")
+            page.call("POST", "conversation")
+
+        pairs = [page for pair in zip(early, late, strict=True) for page in pair]
+        with ThreadPoolExecutor(20) as hands:
+            list(hands.map(act, pairs))
+        stages = Counter(page.look() for page in pairs)
+        assert len(_taken(house)) == 10
+        assert stages["closed"] == 10
+        assert {page.stage.get("reason") for page in pairs if page.stage["stage"] == "closed"} == {"study_full"}
+
+
+@pytest.mark.parametrize("opens_link_again", [True, False])
+def test_whoever_comes_back_too_late_is_told_and_not_talked_to(tmp_path: Path, opens_link_again: bool) -> None:
+    write_studies(tmp_path, places=1)
+    with open_house(settings_in(tmp_path)) as house:
+        early, late = Page(house).enter("early"), Page(house).enter("late")
+        to_assignment(early)
+        house.clock.advance(46 * 60)
+        to_assignment(late)
+        if opens_link_again:
+            early.enter("early")
+        else:
+            assert early.call("POST", "conversation").is_success
+        assert (early.stage["stage"], early.stage["reason"]) == ("closed", "study_full")
+        assert house.rooms.called == []
+
+
+def test_a_conversation_that_began_keeps_its_place(tmp_path: Path) -> None:
+    write_studies(tmp_path, places=1, lease_minutes=1)
+    with open_house(settings_in(tmp_path)) as house:
+        early, late = Page(house).enter("early"), Page(house).enter("late")
+        job = Job(house, early.start())
+        job.begin()
+        job.hear()
+        job.end("time_limit", 600)
+        house.clock.advance(120)
+        to_assignment(late)
+        early.enter("early")
+        assert early.stage["stage"] == "rating"
+        assert early.rate().is_success
 
 
 def test_completed_submissions_keep_their_place_for_ever(house: House) -> None:

@@ -43,7 +43,7 @@ class Play:
             phase_since=START,
             created_at=START,
         )
-        self.dialogue = Dialogue(submission, conversation, None, START, Patience())
+        self.dialogue = Dialogue(submission, conversation, None, START, Patience(), "test")
         self.dialogue.start()
 
     @property

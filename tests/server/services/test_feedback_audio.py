@@ -1,12 +1,15 @@
 """Spoken feedback."""
 
+import os
+from pathlib import Path
+
 import pytest
 from sqlmodel import select
 
 from server import tables
-from server.services.feedback_audio import MAX_BYTES, sniff_suffix
+from server.services.feedback_audio import MAX_BYTES, sniff_suffix, sweep
 from tests.server.actors import Page, talk_through
-from tests.server.house import House
+from tests.server.house import House, open_house, settings_in, write_studies
 
 WEBM = b"\x1a\x45\xdf\xa3" + bytes(100)
 OGG = b"OggS" + bytes(100)
@@ -76,3 +79,35 @@ def test_too_large_is_refused(page: Page) -> None:
     assert upload(page, WEBM + bytes(MAX_BYTES)) == 413
     assert upload(page, WEBM + bytes(MAX_BYTES + 5 * 2**20)) == 413
     assert files(page.house) == []
+
+
+def test_a_recording_names_study_and_code(page: Page) -> None:
+    upload(page, WEBM)
+    with page.house.parts.database.read() as session:
+        (row,) = session.exec(select(tables.FeedbackAudio)).all()
+    study = page.house.parts.shelf.find("trial")
+    assert study is not None
+    assert (row.study_hash, row.code_version) == (study.hash, page.house.parts.code_version)
+
+
+def test_files_that_no_row_names_are_swept_when_they_are_old(page: Page) -> None:
+    house = page.house
+    upload(page, WEBM)
+    named = next((house.parts.settings.data_dir / "conversations").rglob("*.webm"))
+    for name in ("replaced.ogg", "half.partial", "upload-of-this-minute.mp4"):
+        (named.parent / name).write_bytes(OGG)
+    for path in named.parent.iterdir():
+        age_s = 60 if "minute" in path.name else 2 * 3600
+        os.utime(path, times=(house.clock().timestamp() - age_s,) * 2)
+    assert sweep(house.parts) == 2
+    assert {path.name for path in named.parent.iterdir()} == {named.name, "upload-of-this-minute.mp4"}
+
+
+def test_a_server_sweeps_when_it_starts(tmp_path: Path) -> None:
+    write_studies(tmp_path)
+    orphan = tmp_path / "data/conversations/cv-gone/feedback/left.webm"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(WEBM)
+    os.utime(orphan, times=(0, 0))
+    with open_house(settings_in(tmp_path)):
+        assert not orphan.exists()

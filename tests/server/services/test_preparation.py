@@ -63,6 +63,15 @@ def test_giving_up_the_check_ends_without_penalty(house: House) -> None:
     assert len(rows(house, tables.AudioCheck)) == 1
 
 
+def test_a_report_names_study_and_code(house: House) -> None:
+    page = Page(house).enter()
+    page.consent()
+    page.pass_audio_check()
+    (row,) = rows(house, tables.AudioCheck)
+    assert isinstance(row, tables.AudioCheck)
+    assert (row.study_hash, row.code_version) == (house.parts.shelf.current()[1].hash, house.parts.code_version)
+
+
 @pytest.mark.parametrize("body", [{}, {"passed": "perhaps"}, {"passed": True, "attempts": 0}, {"passed": True, "x": 1}])
 def test_reports_that_make_no_sense(house: House, body: dict[str, object]) -> None:
     page = Page(house).enter()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.services.researchers import FailedTries
+from server.services.researchers import FailedTries, Gate
 from tests.server.actors import Page
 from tests.server.house import RESEARCHER_KEY, House, open_house, settings_in, write_studies
 
@@ -66,9 +66,33 @@ def test_wrong_keys_are_few(house: House) -> None:
     assert sign_in(house) == 200
 
 
-def test_many_clients_together_are_limited_too(house: House) -> None:
+def test_a_wrong_key_is_answered_slowly_and_the_right_one_at_once(house: House) -> None:
+    sign_in(house, "wrong")
+    assert house.slept == [Gate.SLOW_S]
+    sign_in(house)
+    assert len(house.slept) == 1
+
+
+def test_strangers_keep_nobody_else_out(house: House) -> None:
     tries = FailedTries()
-    for n in range(tries.IN_ALL):
-        assert not tries.exhausted(f"client-{n}", house.clock())
+    for n in range(1000):
+        tries.add(f"198.51.{n // 250}.{n % 250}", house.clock())
+    assert not tries.exhausted("203.0.113.7", house.clock())
+
+
+def test_only_so_many_addresses_are_remembered(house: House) -> None:
+    tries = FailedTries()
+    for n in range(tries.ADDRESSES + 50):
         tries.add(f"client-{n}", house.clock())
-    assert tries.exhausted("client-new", house.clock())
+    for _ in range(tries.PER_ADDRESS):
+        tries.add("a persistent one", house.clock())
+    assert len(tries) == tries.ADDRESSES
+    assert tries.exhausted("a persistent one", house.clock())
+
+
+def test_a_host_of_ipv6_has_one_network_and_counts_once(house: House) -> None:
+    tries = FailedTries()
+    for n in range(tries.PER_ADDRESS):
+        tries.add(f"2001:db8:1:2::{n}", house.clock())
+    assert tries.exhausted("2001:db8:1:2:ffff::1", house.clock())
+    assert not tries.exhausted("2001:db8:1:3::1", house.clock())
