@@ -6,8 +6,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PLACEHOLDERS = frozenset({"", "secret", "devkey", "changeme", "change-me", "parley"})
-SHORTEST_SECRET = 16
+PLACEHOLDERS = ("change", "placeholder", "development", "secret", "example", "devkey")
+SHORTEST_SECRET = 24
 
 
 class AgentSettings(BaseSettings):
@@ -47,6 +47,6 @@ class AgentSettings(BaseSettings):
         if self.env == "production":
             for name in ("agent_secret", "livekit_api_secret"):
                 value = getattr(self, name).get_secret_value()
-                if value.lower() in PLACEHOLDERS or len(value) < SHORTEST_SECRET:
+                if len(value) < SHORTEST_SECRET or any(word in value.lower() for word in PLACEHOLDERS):
                     raise ValueError(f"{name} is a placeholder or shorter than {SHORTEST_SECRET} characters")
         return self

@@ -4,7 +4,7 @@ from pydantic import ValidationError
 from agent.settings import AgentSettings
 
 REAL = {
-    "PARLEY_AGENT_SECRET": "0123456789abcdef0123",
+    "PARLEY_AGENT_SECRET": "0123456789abcdef01234567",
     "LIVEKIT_URL": "ws://127.0.0.1:7880",
     "LIVEKIT_API_KEY": "key",
     "LIVEKIT_API_SECRET": "0123456789abcdef0123456789abcdef",
@@ -37,7 +37,7 @@ def test_what_is_needed_must_be_there(monkeypatch: pytest.MonkeyPatch, name: str
 
 
 @pytest.mark.parametrize("name", ["PARLEY_AGENT_SECRET", "LIVEKIT_API_SECRET"])
-@pytest.mark.parametrize("value", ["secret", "changeme", "short"])
+@pytest.mark.parametrize("value", ["secret", "short", "0123456789abcdef0123", "change-me-change-me-change-me"])
 def test_placeholders_are_refused_in_production(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
     AgentSettings()
