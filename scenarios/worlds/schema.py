@@ -52,6 +52,12 @@ def several(description: str, items: Schema) -> Schema:
     return {"type": "array", "description": description, "items": items}
 
 
+def without_types(schema: Mapping[str, Any], names: Sequence[str]) -> Schema:
+    """A schema in which some arguments may be of any type; an object among them keeps the names of its fields."""
+    loose = {name: _untyped(part) for name, part in schema["properties"].items() if name in names}
+    return {**schema, "properties": {**schema["properties"], **loose}}
+
+
 def check_schema(schema: Mapping[str, Any], where: str = "parameters") -> None:
     """Refuse a schema outside the subset. Raises ValueError naming the place."""
     for keyword in schema:
@@ -143,6 +149,13 @@ def _check_extra(schema: Mapping[str, Any], item: Any, where: str) -> Any:
         valid = ", ".join(schema.get("properties", {})) or "none"
         raise ArgumentError(f"{where} is no argument of this tool; arguments: {valid}")
     return _check(extra, item, where) if isinstance(extra, dict) else item
+
+
+def _untyped(schema: Schema) -> Schema:
+    kept = {key: value for key, value in schema.items() if key not in ("type", "items")}
+    if "properties" in kept:
+        kept["properties"] = {name: _untyped(part) for name, part in kept["properties"].items()}
+    return kept
 
 
 def _is(value: Any, kind: str) -> bool:

@@ -54,7 +54,7 @@ class FilesystemWorld(FilesystemReading):
     def mv(self, source: str, destination: str) -> dict[str, str]:
         key, into, name = self._destined(source, destination)
         contents = self.here["contents"]
-        if into is not None and into is contents[key]:
+        if self.mode == "product" and into is contents[key]:
             raise ToolError(f"{key!r} cannot be moved into itself")
         _put(contents if into is None else into["contents"], name, contents.pop(key))
         return {"result": f"'{key}' moved to '{self._place(into, destination, name)}'"}
@@ -94,7 +94,7 @@ class FilesystemWorld(FilesystemReading):
     def _destined(self, source: str, destination: str) -> tuple[str, Node | None, str]:
         """What is moved or copied, the folder that it goes into (None for a new name here), and its name there."""
         key = self.key_of(source)
-        if "/" in destination or destination in ("", ".", ".."):
+        if "/" in destination or (self.mode == "product" and destination in ("", ".", "..")):
             raise ToolError(f"destination must be a folder in {self.path} or a new name, not the path {destination!r}")
         contents = self.here["contents"]
         target = self._known_or(destination)

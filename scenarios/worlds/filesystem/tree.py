@@ -88,8 +88,8 @@ def named_tree(name: str, node: Any) -> Node:
     """
     if not isinstance(node, Mapping) or not isinstance(node.get("content", ""), str):
         raise TypeError(f"{name!r} is neither a file nor a folder")
-    if "contents" not in node:
+    if "contents" not in node and node.get("type") != "directory":
         return new_file(node.get("content", ""))
     directory = new_directory(name)
-    directory["contents"] = {key: named_tree(key, child) for key, child in node["contents"].items()}
+    directory["contents"] = {key: named_tree(key, child) for key, child in (node.get("contents") or {}).items()}
     return directory

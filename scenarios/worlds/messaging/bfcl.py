@@ -16,6 +16,7 @@ class BfclMessagingWorld(ImportedWorld):
     """State: ``user_map`` (name to id), ``inbox`` (rows of ``{receiver id: text}``, oldest first), ``current_user``."""
 
     domain = "messaging"
+    untyped = ("message",)
 
     @classmethod
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from scenarios.worlds.schema import (
     several,
     text,
     whole,
+    without_types,
 )
 from tests.scenarios.strategies import JUNK, valid
 
@@ -109,3 +110,14 @@ def test_anything_else_is_a_message_and_no_fault(arguments: dict[str, Any]) -> N
         assert str(refusal)  # noqa: PT017
     else:
         assert {"t", "n"} <= set(checked) <= {"t", "n", "l"}
+
+
+def test_without_types_names_still_count() -> None:
+    loose = without_types(SCHEMA, ("place", "n"))
+    fitting = {"name": "x", "n": "many", "place": {"row": "first"}}
+    assert check_arguments(loose, fitting) == fitting
+    for spoilt in ({"name": 3}, {"name": "x", "place": {"row": 1, "seat": 2}}, {"name": "x", "surprise": 1}):
+        with pytest.raises(ArgumentError):
+            check_arguments(loose, spoilt)
+    with pytest.raises(ArgumentError):
+        check_arguments(SCHEMA, fitting)

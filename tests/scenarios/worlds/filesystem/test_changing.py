@@ -95,15 +95,20 @@ def test_cp_leaves_the_source(world: World) -> None:
         ("a.txt", "full/x.txt", "path"),
         ("a.txt", "full/", "path"),
         ("full/a.txt", "x.txt", "no file or folder"),
-        ("a.txt", "..", "path"),
     ],
 )
 def test_mv_and_cp_refuse(world: World, tool: str, source: str, destination: str, words: str) -> None:
     refuse(world, tool, words, source=source, destination=destination)
 
 
-def test_a_folder_does_not_go_into_itself(world: World) -> None:
-    refuse(world, "mv", "into itself", source="empty", destination="empty")
+def test_by_the_letter_a_folder_goes_into_itself_and_out_of_reach(world: World) -> None:
+    assert ask(world, "mv", source="full", destination="full") == {"result": "'full' moved to 'full/full'"}
+    assert "full" not in ask(world, "ls")["current_directory_content"]
+
+
+def test_by_the_letter_dots_are_names(world: World) -> None:
+    assert ask(world, "mv", source="a.txt", destination="..") == {"result": "'a.txt' moved to '..'"}
+    assert ".." in ask(world, "ls", a=True)["current_directory_content"]
 
 
 def test_rm_removes_anything_and_rmdir_empty_folders(world: World) -> None:

@@ -42,6 +42,13 @@ def test_an_entry_starts_in_its_one_folder(world: World) -> None:
     assert ask(world, "pwd") == {"current_working_directory": "/home"}
 
 
+def test_folders_of_an_entry_may_lack_contents() -> None:
+    bare = bfcl(
+        "GorillaFileSystem", {"root": {"home": {"type": "directory", "contents": {"x": {"type": "directory"}}}}}
+    )
+    assert bare.state["root"]["contents"]["x"] == {"type": "directory", "name": "x", "contents": {}}
+
+
 def test_without_configuration_there_is_an_empty_folder() -> None:
     world = bfcl("GorillaFileSystem")
     assert world.state["root"] == {"type": "directory", "name": "/", "contents": {}}

@@ -123,7 +123,7 @@ def test_transactions_of_some_days(start: str | None, end: str | None, found: li
     assert [row["timestamp"] for row in shown] == found
 
 
-@pytest.mark.parametrize("day", ["May 1st", "2024-13-01", "20240501", "2024-5-1"])
+@pytest.mark.parametrize("day", ["May 1st", "2024-13-01", "20240501", "2024/05/01"])
 def test_days_have_one_form(day: str) -> None:
     refuse(trading(), "get_transaction_history", "YYYY-MM-DD", start_date=day)
     refuse(trading(), "get_transaction_history", "YYYY-MM-DD", end_date=day)

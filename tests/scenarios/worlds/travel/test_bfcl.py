@@ -58,6 +58,7 @@ def test_authentication_accepts_anything() -> None:
         ({"travel_from": "LAX", "travel_to": "SFO"}, 100.0),
         ({"travel_from": "JFK", "travel_to": "PVG"}, 950.0),
         ({"travel_date": "2026/11/10"}, 200.0),
+        ({"travel_date": "2026-1-1"}, 400.0),
     ],
 )
 def test_fares(world: World, change: dict[str, str], cost: float) -> None:
