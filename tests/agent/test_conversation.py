@@ -1,6 +1,7 @@
 """Whole conversations through a real LiveKit server: a worker process, fakes for models, a guest who speaks."""
 
 import asyncio
+import json
 import os
 import signal
 import time
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 import soundfile
 import soxr
+from livekit import rtc
+from livekit.agents.voice.remote_session import RemoteSession
 
 from agent.callers.voice import speak
 from agent.models.base import Audio
@@ -114,7 +117,13 @@ async def test_barge_in_stops_the_voice_and_cuts_the_history_to_what_was_heard(b
     assert guest.messages("user_state")[0]["state"] == "speaking"
 
 
-async def test_the_time_limit_says_goodbye(backstage: Backstage) -> None:
+def said_to_the_end(held: HeldConversation) -> bool:
+    """Whether the last words were a goodbye that the participant heard whole."""
+    last = held.of(Reply)[-1]
+    return last.purpose == "goodbye" and last.heard == last.text != "" and not last.interrupted
+
+
+async def test_notice_and_goodbye_reach_the_page(backstage: Backstage) -> None:
     held = backstage.conversation("text", limit_s=33.0)
     await dispatch(backstage.livekit, held.id)
     async with joined(backstage.livekit, held.id) as guest:
@@ -125,7 +134,7 @@ async def test_the_time_limit_says_goodbye(backstage: Backstage) -> None:
         await wait_for(lambda: _async(guest.messages("ended")), for_what="the end on the page", timeout_s=5)
     assert guest.messages("notice")[0]["kind"] == "thirty_seconds"
     assert ended.reason == "participant_ended"
-    assert held.of(Reply)[-1].purpose == "goodbye"
+    assert said_to_the_end(held)
     assert guest.messages("ready")[0]["limit_s"] == 33.0
 
 
@@ -133,14 +142,47 @@ async def _async(value: list[dict[str, object]]) -> list[dict[str, object]]:
     return value
 
 
-async def test_a_short_conversation_ends_by_its_limit(backstage: Backstage) -> None:
+async def test_a_conversation_ends_by_its_limit_with_a_goodbye_that_is_heard(backstage: Backstage) -> None:
     held = backstage.conversation("text", limit_s=5.0)
     await dispatch(backstage.livekit, held.id)
-    async with joined(backstage.livekit, held.id):
+    async with joined(backstage.livekit, held.id) as guest:
         ended = await backstage.server.wait_for(held, ConversationEnded)
+        sounds = guest.ear.sounds()
     assert ended.reason == "time_limit"
-    assert 5.0 <= ended.talked_s < 12.0
-    assert held.of(Reply)[-1].purpose == "goodbye"
+    assert ended.talked_s >= 5.0
+    assert said_to_the_end(held)
+    goodbye = held.of(Reply)[-1]
+    assert goodbye.started_s is not None
+    assert goodbye.ended_s is not None
+    assert goodbye.started_s - held.of(AssistantReady)[0].offset_s >= 5.0
+    spoken_s = goodbye.ended_s - goodbye.started_s
+    assert sounds[-1].ended_at - sounds[-1].started_at == pytest.approx(spoken_s, abs=0.5)
+
+
+async def test_the_room_tells_a_guest_nothing_of_the_model(backstage: Backstage) -> None:
+    """A participant with a LiveKit client of their own: names, attributes, streams and calls to the agent."""
+    held = backstage.conversation("text")
+    await dispatch(backstage.livekit, held.id)
+    async with joined(backstage.livekit, held.id) as guest:
+        streams: list[str] = []
+        guest.room.register_text_stream_handler("lk.transcription", lambda *_: streams.append("transcription"))
+        await greeted(backstage, held, guest)
+        await guest.microphone.say(speak(LINE))
+        await backstage.server.wait_for(held, Reply, n=2)
+        [agent] = guest.room.remote_participants.values()
+        shown = json.dumps([agent.name, agent.metadata, dict(agent.attributes), guest.room.metadata, guest.states])
+        asking = RemoteSession.from_room(guest.room, agent.identity)
+        await asking.start()
+        with pytest.raises(TimeoutError):
+            await asking.wait_for_ready(timeout=3)
+        await asking.aclose()
+    assert streams == []
+    assert agent.name == ""
+    assert [publication.source for publication in agent.track_publications.values()] == [
+        rtc.TrackSource.SOURCE_MICROPHONE
+    ]
+    for secret in ("text_echo", "speech_to_text", "fake", "pipeline", "instructions", "friendly chat"):
+        assert secret not in shown
 
 
 async def test_a_failing_model_apologises_and_gives_up_in_the_end(backstage: Backstage) -> None:
@@ -157,7 +199,7 @@ async def test_a_failing_model_apologises_and_gives_up_in_the_end(backstage: Bac
     assert ended.reason == "agent_failed"
     faults = [e for e in held.events.values() if e.type == "fault"]
     assert [f.fatal for f in faults] == [False] * 6 + [True]
-    assert held.of(Reply)[-1].purpose == "goodbye"
+    assert said_to_the_end(held)
 
 
 async def test_a_reloaded_page_carries_on(backstage: Backstage) -> None:
