@@ -13,7 +13,6 @@ import structlog
 
 from agent.answering.dialogue import Dialogue
 from agent.answering.limits import Limits, answer
-from agent.attempt.floor import Floor
 from agent.hearing.listener import Listener
 from agent.models.base import (
     AudioDelta,
@@ -29,6 +28,7 @@ from agent.models.base import (
     VoiceModel,
 )
 from agent.observers.event_log import EventLog
+from agent.observers.floor import Floor
 from agent.observers.latency import LatencyMarks
 from agent.speaking.mouth import Mouth, Speaking
 from agent.speaking.phrases import APOLOGY, LOST_THREAD, Phrases

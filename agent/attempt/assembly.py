@@ -8,13 +8,13 @@ from agent.answering.dialogue import Dialogue
 from agent.answering.limits import Limits
 from agent.answering.prompts import system_prompt
 from agent.answering.turn_runner import TurnParts, TurnRunner
-from agent.attempt.floor import Floor
 from agent.attempt.restoring import Past
 from agent.bridge import BridgeModel
 from agent.hearing.listener import Listener
 from agent.models.base import Voice, VoiceModel
 from agent.models.registry import BuildContext, ModelSpec, Registry
 from agent.observers.event_log import EventLog
+from agent.observers.floor import Floor
 from agent.observers.latency import LatencyMarks
 from agent.observers.recording import Recorder
 from agent.observers.state_channel import Send, StateChannel

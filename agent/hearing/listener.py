@@ -2,10 +2,10 @@
 
 import structlog
 
-from agent.attempt.floor import Floor
 from agent.hearing.utterances import Cut
 from agent.models.base import Audio, Utterance, VoiceModel
 from agent.observers.event_log import EventLog
+from agent.observers.floor import Floor
 from agent.observers.latency import LatencyMarks
 from agent.observers.utterance_files import UtteranceFiles
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import structlog
 
-from agent.attempt.floor import Floor
 from agent.attempt.timeline import Timeline
+from agent.observers.floor import Floor
 from scenarios.events import (
     AgentStateChanged,
     AssistantReady,

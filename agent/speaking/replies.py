@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from livekit import rtc
 
-from agent.attempt.floor import Floor
 from agent.observers.event_log import EventLog
+from agent.observers.floor import Floor
 from agent.speaking.mouth import Mouth
 from agent.speaking.reply import SpokenReply
 from scenarios.events import Reply

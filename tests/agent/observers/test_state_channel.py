@@ -4,8 +4,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from agent.attempt.floor import Floor
 from agent.observers.event_log import EventLog
+from agent.observers.floor import Floor
 from agent.observers.state_channel import StateChannel
 from scenarios.events import (
     AgentStateChanged,

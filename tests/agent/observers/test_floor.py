@@ -2,8 +2,8 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from agent.attempt.floor import Floor
 from agent.observers.event_log import read_events
+from agent.observers.floor import Floor
 from scenarios.events import AgentStateChanged, UserStateChanged
 from tests.agent.parts import new_log
 from tests.support.virtual_time import run_virtual
