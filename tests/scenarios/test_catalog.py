@@ -1,5 +1,6 @@
 """What every scenario file must stand: solved by its solutions, by nothing less, and by nothing else."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,11 +19,22 @@ each_scenario = pytest.mark.parametrize("scenario_id", TOOL_SCENARIOS)
 each_solution = pytest.mark.parametrize(("scenario_id", "number"), SOLUTIONS)
 
 
-def test_the_catalogue_has_all_three_categories() -> None:
-    assert {category: len(CATALOG.of(category)) > 0 for category in ("open_chat", "goal_oriented", "tool_calling")} == {
-        "open_chat": True,
-        "goal_oriented": True,
-        "tool_calling": True,
+def test_the_catalogue_has_one_open_chat_many_goals_and_forty_tasks_for_tools() -> None:
+    assert len(CATALOG.of("open_chat")) == 1
+    assert len(CATALOG.of("goal_oriented")) >= 120
+    assert len(CATALOG.of("tool_calling")) == 40
+
+
+def test_the_domains_have_the_counts_of_the_paper() -> None:
+    assert Counter(scenario.domain for scenario in TOOL_SCENARIOS.values()) == {
+        "calendar": 5,
+        "shopping": 5,
+        "travel": 8,
+        "social": 5,
+        "smart_home": 1,
+        "filesystem": 7,
+        "messaging": 5,
+        "jobs": 4,
     }
 
 

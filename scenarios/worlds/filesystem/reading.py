@@ -44,6 +44,8 @@ class FilesystemReading(ImportedWorld):
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:
         """The state that an imported entry starts in: the one folder under its ``root``, or an empty one."""
         trees = config.get("root") or {}
+        if not isinstance(trees, Mapping):
+            raise TypeError("root is not an object that holds one folder")
         root = next((named_tree(name, node) for name, node in trees.items()), new_directory("/"))
         return {"root": root, "cwd": []}
 
@@ -167,9 +169,7 @@ class FilesystemReading(ImportedWorld):
         ),
     )
     def wc(self, file_name: str, mode: str = "l") -> dict[str, Any]:
-        if mode not in COUNTERS:
-            raise ToolError(f"mode must be one of {', '.join(COUNTERS)}, not {mode!r}")
-        kind, count = COUNTERS[mode]
+        kind, count = COUNTERS[self._counter(mode)]
         return {"count": count(self.content_of(file_name)), "type": kind}
 
     @tool(
@@ -207,6 +207,16 @@ class FilesystemReading(ImportedWorld):
     def du(self, human_readable: bool = False) -> dict[str, str]:
         size = n_bytes(self.here)
         return {"disk_usage": readable_size(size) if human_readable else f"{size} bytes"}
+
+    def _counter(self, mode: str) -> str:
+        """What is to be counted, by voice also in full ("words"). Raises ToolError."""
+        said = mode
+        if self.mode == "product":
+            said = canonical(mode)
+            said = {kind: key for key, (kind, _) in COUNTERS.items()}.get(said, said)
+        if said not in COUNTERS:
+            raise ToolError(f"mode must be one of {', '.join(COUNTERS)}, not {mode!r}")
+        return said
 
     def _directory_at(self, path: str) -> Node:
         parts = [part for part in path.split("/") if part not in ("", ".")]

@@ -149,6 +149,15 @@ def test_lines_are_those_of_files(world: World, tool: str) -> None:
 
 def test_wc_knows_three_modes(world: World) -> None:
     refuse(world, "wc", "l, w, c", file_name="letters.txt", mode="x")
+    refuse(world, "wc", "l, w, c", file_name="letters.txt", mode="words")
+
+
+def test_by_voice_wc_is_told_in_full_what_to_count() -> None:
+    world = WORLD({"root": {"name": "home", **folder(letter=file("dear Ann\nbye"))}})
+    for said in ("words", "Words.", "w", "W"):
+        assert ask(world, "wc", file_name="letter", mode=said) == {"count": 3, "type": "words"}
+    assert ask(world, "wc", file_name="letter", mode="lines") == {"count": 2, "type": "lines"}
+    refuse(world, "wc", "l, w, c", file_name="letter", mode="pages")
 
 
 def test_diff_goes_as_far_as_the_shorter_file() -> None:
