@@ -82,7 +82,7 @@ async def test_console_pages(site: Site, page: Page) -> None:
         await page.goto(f"{site.url}/console")
         await expect(page.get_by_label("Researcher key")).to_be_visible()
         await assert_clean(page)
-        await page.goto(f"{site.url}/console?key={RESEARCHER_KEY}")
+        await page.goto(f"{site.url}/console#key={RESEARCHER_KEY}")
         await expect(page.get_by_role("heading", name="Talking with a voice assistant")).to_be_visible()
         assert RESEARCHER_KEY not in page.url
         await assert_clean(page)

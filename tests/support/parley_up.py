@@ -42,7 +42,7 @@ class Parley:
     @property
     def researcher_key(self) -> str:
         """What opens the researcher's API."""
-        return parse_qs(urlsplit(str(self.facts["researcher_url"])).query)["key"][0]
+        return parse_qs(urlsplit(str(self.facts["researcher_url"])).fragment)["key"][0]
 
     @property
     def data(self) -> Path:

@@ -53,7 +53,7 @@ def describe(house: House, pids: dict[str, int]) -> dict[str, object]:
     ports = house.ports
     return {
         "participant_url": f"{house.page_url}/s/rehearsal" if house.rehearsal else None,
-        "researcher_url": f"{house.page_url}/console?key={house.secrets.researcher}",
+        "researcher_url": f"{house.page_url}/console#key={house.secrets.researcher}",
         "server_url": house.page_url,
         "livekit_url": house.media_url,
         "ports": {name: getattr(ports, name) for name in type(ports).__slots__},

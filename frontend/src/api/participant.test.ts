@@ -64,7 +64,7 @@ describe("createParticipantApi", () => {
 
   it("uploads spoken feedback as a form", async () => {
     server.mockResolvedValueOnce(entered("t1")).mockResolvedValueOnce(json({ submission: CONSENT }));
-    const api = createParticipantApi(ENTRY);
+    const api = createParticipantApi(ENTRY, undefined, () => server);
     await api.current();
     await api.saveFeedbackAudio(new Blob(["sound"], { type: "audio/webm" }), "recording.webm");
     expect(server.mock.calls[1]?.[0].headers.get("Content-Type")).toMatch(/^multipart\/form-data/);

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { patientFetch, unwrap } from "./call";
 import { ApiError } from "./problem";
+import { uploading } from "./upload";
 import type { AudioCheckResult, ConsentAnswer, Entry, EntryView, RatingDraft, Ratings, SubmissionView, paths } from "./schema";
 
 export type Stage = SubmissionView["submission"];
@@ -15,7 +16,11 @@ export type ParticipantApi = ReturnType<typeof createParticipantApi>;
  * The token of the entry call is kept in memory alone; when it is refused the link is entered again, which finds the
  * same submission. `onEntered` hears the ids under which the server knows it.
  */
-export function createParticipantApi(entry: Entry, onEntered: (view: EntryView) => void = () => undefined) {
+export function createParticipantApi(
+  entry: Entry,
+  onEntered: (view: EntryView) => void = () => undefined,
+  upload = uploading,
+) {
   const client = createClient<paths>({ baseUrl: window.location.origin, fetch: patientFetch });
   let token: string | null = null;
   let known = entry;
@@ -56,7 +61,8 @@ export function createParticipantApi(entry: Entry, onEntered: (view: EntryView) 
     saveDraft: (body: RatingDraft) =>
       call((headers) => unwrap(client.PUT("/api/participant/ratings/draft", { headers, body }))),
     submitRatings: (body: Ratings) => call((headers) => unwrap(client.POST("/api/participant/ratings", { headers, body }))),
-    saveFeedbackAudio: (audio: Blob, name: string) =>
+    /** `onSent` hears which share of the recording has left this device, 0 to 1. */
+    saveFeedbackAudio: (audio: Blob, name: string, onSent: (share: number) => void = () => undefined) =>
       call((headers) => {
         const form = new FormData();
         form.append("audio", audio, name);
@@ -65,6 +71,7 @@ export function createParticipantApi(entry: Entry, onEntered: (view: EntryView) 
             headers,
             body: { audio: name }, // typed as text in OpenAPI; the form is what is sent
             bodySerializer: () => form,
+            fetch: upload(onSent),
           }),
         );
       }),

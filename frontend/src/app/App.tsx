@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactElement } from "react";
 import { readEntry } from "./entry";
+import { ErrorBoundary } from "./ErrorBoundary";
 import { LoadingPage } from "./LoadingPage";
 import { useAddress } from "@/ui/location";
 import { ParticipantFlow } from "./ParticipantFlow";
@@ -13,9 +14,17 @@ const Console = lazy(() => import("@/features/console/Console"));
 export function App({ queries }: { queries: QueryClient }) {
   return (
     <QueryClientProvider client={queries}>
-      <Suspense fallback={<LoadingPage />}>{pageAt(useAddress())}</Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<LoadingPage />}>
+          <Addressed />
+        </Suspense>
+      </ErrorBoundary>
     </QueryClientProvider>
   );
+}
+
+function Addressed() {
+  return pageAt(useAddress());
 }
 
 function pageAt(address: URL): ReactElement {

@@ -11,6 +11,12 @@ describe("adviceFor", () => {
     expect(adviceFor(new Error("bug")).canRetry).toBe(true);
   });
 
+  it("tells a closed practice study from a broken link", () => {
+    const closed = adviceFor(new ApiError("missing", "It is closed here.", "rehearsal_closed"));
+    expect(closed).toEqual({ heading: "The practice study is closed", lead: "It is closed here.", canRetry: false });
+    expect(advice("missing").heading).toBe("This link does not lead to a study");
+  });
+
   it("passes on why somebody may not take part", () => {
     expect(advice("refused").lead).toBe("The study is full.");
   });

@@ -3,6 +3,9 @@ import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
 import { Page } from "@/ui/Page";
 
+export const CONTACT =
+  "If this does not go away, write to the researcher through the site where you found this study.";
+
 type Advice = { heading: string; lead: string; canRetry: boolean };
 
 const BROKEN_LINK: Advice = {
@@ -27,6 +30,7 @@ const BROKEN: Advice = {
 export function adviceFor(error: unknown): Advice {
   if (!(error instanceof ApiError)) return BROKEN;
   if (error.kind === "unreachable") return UNREACHABLE;
+  if (error.code === "rehearsal_closed") return { heading: "The practice study is closed", lead: error.message, canRetry: false };
   if (error.kind === "missing" || error.kind === "invalid") return BROKEN_LINK;
   if (error.kind === "refused" || error.kind === "elsewhere") {
     return { heading: "You cannot take part with this link", lead: error.message, canRetry: false };
@@ -44,7 +48,7 @@ export function TroublePage({ error, onRetry, retrying }: TroublePageProps) {
       studyTitle="Voice study"
       rehearsal={false}
       step={null}
-      helpText="If this does not go away, write to the researcher through the site where you found this study."
+      helpText={CONTACT}
       heading={advice.heading}
       lead={advice.lead}
     >

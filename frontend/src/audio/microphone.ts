@@ -1,3 +1,4 @@
+import { inTab } from "@/browser/storage";
 import { troubleOf, type MicrophoneTrouble } from "./troubles";
 
 /** A microphone that could not be opened; `errorName` is the browser's own name of the failure. */
@@ -12,16 +13,16 @@ export class MicrophoneError extends Error {
   }
 }
 
-const CHOSEN = "parley.microphone";
+const CHOSEN = "microphone";
 
 /** The microphone that the participant picked in this tab. */
 export function chosenMicrophone(): string | null {
-  return window.sessionStorage.getItem(CHOSEN);
+  return inTab.read(CHOSEN);
 }
 
 /** Remember the pick for the conversation. */
 export function rememberMicrophone(deviceId: string): void {
-  window.sessionStorage.setItem(CHOSEN, deviceId);
+  inTab.write(CHOSEN, deviceId);
 }
 
 const WISHES = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const;

@@ -3,11 +3,11 @@ import type { StageOf } from "@/api/participant";
 import { useAction } from "@/api/useStage";
 import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { frameOf } from "@/ui/frame";
 import { Page } from "@/ui/Page";
 import { advance, FRESH_CHECK, PARTS, resultOf, type Part } from "./check";
 import { CheckStep } from "./CheckStep";
-import { GiveUpDialog } from "./GiveUpDialog";
 import { MicrophonePart } from "./MicrophonePart";
 import { Passed } from "./Passed";
 import { PlaybackPart } from "./PlaybackPart";
@@ -64,12 +64,22 @@ export function AudioCheckPage({ stage }: { stage: StageOf<"audio_check"> }) {
         </Actions>
       )}
       {leaving && (
-        <GiveUpDialog
-          busy={report.isPending}
-          error={report.error}
-          onStay={() => setLeaving(false)}
-          onLeave={() => report.mutate(true)}
-        />
+        <ConfirmDialog
+          title="Leave without the sound check?"
+          stay={{ label: "Keep trying", onChoose: () => setLeaving(false) }}
+          leave={{
+            label: "Leave the study",
+            busy: report.isPending,
+            error: report.error,
+            onChoose: () => report.mutate(true),
+          }}
+        >
+          <p>
+            Without working sound the conversation cannot take place. If you leave now, it does not count against you,
+            and the next page says how to return.
+          </p>
+          <p>Another browser or a headset often helps. You can also open the same link again on another device.</p>
+        </ConfirmDialog>
       )}
     </Page>
   );

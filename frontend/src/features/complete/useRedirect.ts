@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
+import { inTab } from "@/browser/storage";
 
-const LEFT_ONCE = "parley.returned";
+const LEFT_ONCE = "returned";
 
 /**
  * Leaves for `url` after `afterS` seconds unless cancelled; `secondsLeft` is null once it is. Someone who comes back
@@ -8,10 +9,10 @@ const LEFT_ONCE = "parley.returned";
  */
 export function useRedirect(url: string, afterS: number) {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(() =>
-    window.sessionStorage.getItem(LEFT_ONCE) === url ? null : afterS,
+    inTab.read(LEFT_ONCE) === url ? null : afterS,
   );
   const go = useCallback(() => {
-    window.sessionStorage.setItem(LEFT_ONCE, url);
+    inTab.write(LEFT_ONCE, url);
     window.location.assign(url);
   }, [url]);
   useEffect(() => {

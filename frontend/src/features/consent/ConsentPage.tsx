@@ -5,6 +5,7 @@ import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { Choice } from "@/ui/Choice";
+import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { frameOf } from "@/ui/frame";
 import { Notice } from "@/ui/Notice";
 import { Page } from "@/ui/Page";
@@ -12,7 +13,6 @@ import { PayTable } from "@/ui/PayTable";
 import { Trouble } from "@/ui/Trouble";
 import { ConsentText } from "./ConsentText";
 import styles from "./ConsentPage.module.css";
-import { DeclineDialog } from "./DeclineDialog";
 
 /** Landing page and informed consent (paper, figure 16). */
 export function ConsentPage({ stage }: { stage: StageOf<"consent"> }) {
@@ -72,11 +72,18 @@ export function ConsentPage({ stage }: { stage: StageOf<"consent"> }) {
         </Actions>
       </div>
       {declining && (
-        <DeclineDialog
-          busy={answer.isPending}
-          onStay={() => setDeclining(false)}
-          onDecline={() => answer.mutate(false, { onError: () => setDeclining(false) })}
-        />
+        <ConfirmDialog
+          title="Leave without taking part?"
+          stay={{ label: "Go back", onChoose: () => setDeclining(false) }}
+          leave={{
+            label: "Leave the study",
+            busy: answer.isPending,
+            error: answer.error,
+            onChoose: () => answer.mutate(false),
+          }}
+        >
+          <p>Taking part is voluntary. If you leave now, nothing is recorded and you are not penalised.</p>
+        </ConfirmDialog>
       )}
     </Page>
   );

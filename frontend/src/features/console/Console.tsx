@@ -2,9 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactElement } from "react";
 import { ApiError } from "@/api/problem";
 import { researcherApi } from "@/api/researcher";
-import { navigate, useAddress } from "@/ui/location";
+import type { Session } from "@/api/schema";
+import { useAddress } from "@/ui/location";
 import { ConsoleFrame } from "./ConsoleFrame";
 import { ConversationPage } from "./ConversationPage";
+import { forgetKey, keyOfTab, takeKey } from "./key";
 import { Problem } from "./States";
 import { SignInPage } from "./SignInPage";
 import { StudiesPage } from "./StudiesPage";
@@ -12,37 +14,44 @@ import { SubmissionsPage } from "./SubmissionsPage";
 
 const SESSION = ["researcher", "session"];
 
-/** The researcher's console: signed in by a key in the address, which is taken out of it at once, or by a form. */
+/** The researcher's console: signed in by the key in the link that `parley up` prints, or by a form. */
 export default function Console() {
   const address = useAddress();
-  const [keyInAddress] = useState(() => address.searchParams.get("key"));
   const queries = useQueryClient();
+  useState(takeKey); // before anything else is drawn or asked
   useEffect(() => {
-    if (keyInAddress !== null) navigate(withoutKey(new URL(window.location.href)), { replace: true });
-  }, [keyInAddress]);
-  const session = useQuery({
-    queryKey: SESSION,
-    queryFn: () => (keyInAddress === null ? researcherApi.session() : researcherApi.signIn(keyInAddress)),
-    retry: false,
-    staleTime: Infinity,
-  });
+    if (takeKey()) void queries.resetQueries({ queryKey: SESSION }); // a link opened in a tab that shows the console
+  }, [address.hash, queries]);
+  const session = useQuery({ queryKey: SESSION, queryFn: openSession, retry: false, staleTime: Infinity });
   if (session.isPending) return null;
   if (session.isError) {
-    const signedOut = session.error instanceof ApiError && session.error.kind === "unauthorized";
-    if (!signedOut) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
-    const refused = keyInAddress === null ? null : session.error;
-    return <SignInPage refused={refused} onSignedIn={(signedIn) => queries.setQueryData(SESSION, signedIn)} />;
+    const { error } = session;
+    const signedOut = error instanceof ApiError && error.kind === "unauthorized";
+    if (!signedOut) return <Problem error={error} onRetry={() => void session.refetch()} />;
+    return <SignInPage refused={error.code === "wrong_key" ? error : null} onSignedIn={(signedIn) => queries.setQueryData(SESSION, signedIn)} />;
   }
   return (
-    <ConsoleFrame path={address.pathname} onSignedOut={() => window.location.assign("/console")}>
+    <ConsoleFrame path={address.pathname} onSignedOut={leave}>
       {pageAt(address)}
     </ConsoleFrame>
   );
 }
 
-function withoutKey(address: URL): string {
-  address.searchParams.delete("key");
-  return `${address.pathname}${address.search}`;
+/** A session for the key of this tab, or the one that is open. Throws ApiError. */
+async function openSession(): Promise<Session> {
+  const key = keyOfTab();
+  if (key === null) return researcherApi.session();
+  try {
+    return await researcherApi.signIn(key);
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "unauthorized") forgetKey();
+    throw error;
+  }
+}
+
+function leave() {
+  forgetKey();
+  window.location.assign("/console");
 }
 
 function pageAt(address: URL): ReactElement {

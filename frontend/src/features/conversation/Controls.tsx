@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "@/ui/Button";
+import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import styles from "./Controls.module.css";
-import { EndDialog } from "./EndDialog";
 import type { ConversationRoom, RoomStatus } from "./room";
 
 type ControlsProps = {
@@ -42,7 +42,16 @@ export function Controls({ room, status, onToggleMicrophone, canEnd, ending, end
       <Button variant="quiet" disabled={!canEnd} onClick={() => setAsking(true)}>
         End conversation early
       </Button>
-      {asking && canEnd && <EndDialog busy={ending} error={endError} onStay={() => setAsking(false)} onEnd={onEnd} />}
+      {asking && canEnd && (
+        <ConfirmDialog
+          title="End the conversation now?"
+          stay={{ label: "Keep talking", onChoose: () => setAsking(false) }}
+          leave={{ label: "End conversation", busy: ending, error: endError, onChoose: onEnd }}
+        >
+          <p>The assistant says goodbye and you go on to the rating. You cannot come back to the conversation.</p>
+          <p>The minutes that you have talked count.</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

@@ -58,6 +58,17 @@ describe("ConversationPage", () => {
     expect(screen.getByText(/Your time is safe/)).toBeVisible();
   });
 
+  it("says long enough that the assistant was lost and is back", async () => {
+    const { tell, redraw, load } = await open();
+    tell(SNAPSHOT);
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "recovering" }} loadRoom={load} />);
+    expect(screen.getByText("The assistant dropped out")).toBeVisible();
+    redraw(<ConversationPage stage={CONVERSATION} loadRoom={load} />);
+    tell({ ...SNAPSHOT, agent_state: "speaking" });
+    expect(screen.getByText("Speaking")).toBeVisible();
+    expect(screen.getByText(/dropped out for a moment and is back/)).toBeVisible();
+  });
+
   it("mutes by button and by key", async () => {
     const user = userEvent.setup();
     const { room } = await open();

@@ -2,7 +2,6 @@ import type { StageOf } from "@/api/participant";
 import { useAction } from "@/api/useStage";
 import { Notice } from "@/ui/Notice";
 import { Announcer } from "./Announcer";
-import { isLost } from "./channel";
 import { Controls } from "./Controls";
 import styles from "./ConversationPage.module.css";
 import { FLOOR_WORDS, floorOf } from "./floor";
@@ -11,6 +10,7 @@ import { Settings } from "./Settings";
 import { StatusBar } from "./StatusBar";
 import { Stopped } from "./Stopped";
 import { timesAt, warningAt } from "./time";
+import { useIsBack, useIsLost } from "./useLoss";
 import { useMuteKey } from "./useMuteKey";
 import { useNow } from "./useNow";
 import { usePreference } from "./usePreference";
@@ -18,6 +18,8 @@ import type { useRoom } from "./useRoom";
 import { YourSide } from "./YourSide";
 
 const WARNINGS = { two_minutes: "Two minutes are left.", thirty_seconds: "Thirty seconds are left." } as const;
+
+const BACK = "The assistant dropped out for a moment and is back. Your time is safe: go on where you were.";
 
 type FloorPanelProps = { stage: StageOf<"conversation">; line: ReturnType<typeof useRoom> };
 
@@ -32,14 +34,24 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
   useMuteKey(muteKey[0], toggle);
 
   const stopped = status.connection === "replaced" || stage.phase === "no_assistant" || stage.phase === "paused";
-  const floor = floorOf({ phase: stage.phase, connection: status.connection, channel, lost: isLost(channel, now) });
+  const floor = floorOf({ phase: stage.phase, connection: status.connection, channel, lost: useIsLost(channel) });
+  const isBack = useIsBack(floor === "lost");
   const times = timesAt(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
   const warning = counting && floor !== "ending" ? warningAt(times.leftS) : null;
   return (
-    <section className={styles.stage} aria-label="Conversation" data-floor={floor} data-agent-state={channel.agent}>
+    <section
+      className={styles.stage}
+      aria-label="Conversation"
+      data-floor={floor}
+      data-agent-state={channel.agent}
+      data-heard-at-ms={channel.heardAtMs ?? undefined}
+    >
       <StatusBar times={times} counting={counting} status={stopped ? null : status} />
-      <div role="status">{warning !== null && !stopped && <Notice tone="warn">{WARNINGS[warning]}</Notice>}</div>
+      <div role="status" className={styles.notices}>
+        {isBack && !stopped && <Notice tone="ok">{BACK}</Notice>}
+        {warning !== null && !stopped && <Notice tone="warn">{WARNINGS[warning]}</Notice>}
+      </div>
       <div className={styles.middle}>
         {stopped ? (
           <Stopped stage={stage} replaced={status.connection === "replaced"} room={room} />

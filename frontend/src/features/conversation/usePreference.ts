@@ -1,14 +1,14 @@
 import { useState } from "react";
+import { onDevice } from "@/browser/storage";
 
 /** A yes-or-no choice that this browser remembers. */
 export function usePreference(name: string, fallback: boolean) {
-  const key = `parley.${name}`;
   const [value, setValue] = useState(() => {
-    const stored = window.localStorage.getItem(key);
+    const stored = onDevice.read(name);
     return stored === null ? fallback : stored === "yes";
   });
   const set = (next: boolean) => {
-    window.localStorage.setItem(key, next ? "yes" : "no");
+    onDevice.write(name, next ? "yes" : "no");
     setValue(next);
   };
   return [value, set] as const;

@@ -17,9 +17,15 @@ import { Progress } from "./Progress";
 import styles from "./RatingPage.module.css";
 import { ScaleField } from "./ScaleField";
 import { useDraft } from "./useDraft";
-import { VoiceNote } from "./VoiceNote";
+import { VoiceNote, type NoteSafety } from "./VoiceNote";
 
 const sessionInAddress = () => new URL(window.location.href).searchParams.get("SESSION_ID") ?? "unnamed";
+
+const NOTE_FIRST: Record<Exclude<NoteSafety, "safe">, string> = {
+  recording: "Your spoken feedback is still being recorded. Please stop the recording, then submit.",
+  saving: "Your spoken feedback is still being saved. Please submit when it is done.",
+  unsaved: "Your spoken feedback could not be saved. Please save it again or delete it, then submit.",
+};
 
 /** Five scales, required feedback, and an optional spoken note (paper, figures 21-22). */
 export function RatingPage({ stage }: { stage: StageOf<"rating"> }) {
@@ -30,14 +36,15 @@ export function RatingPage({ stage }: { stage: StageOf<"rating"> }) {
   const { answers, state, saver } = useDraft({ initial, keep, save: save.mutateAsync });
   const submit = useAction((api, ratings: Ratings) => api.submitRatings(ratings));
   const [refusals, setRefusals] = useState(0);
+  const [note, setNote] = useState<NoteSafety>("safe");
+  const [held, setHeld] = useState(false);
   const missing = missingAnswers(answers, instrument);
   const isMissing = (fieldId: string) => refusals > 0 && missing.some((entry) => entry.fieldId === fieldId);
 
   const finish = () => {
-    if (missing.length > 0) {
-      setRefusals(refusals + 1);
-      return;
-    }
+    setHeld(note !== "safe");
+    if (missing.length > 0) setRefusals(refusals + 1);
+    if (missing.length > 0 || note !== "safe") return;
     saver.stop();
     submit.mutate(toDraft(answers), { onSuccess: keep.clear, onError: saver.start });
   };
@@ -67,7 +74,12 @@ export function RatingPage({ stage }: { stage: StageOf<"rating"> }) {
         missing={isMissing(FEEDBACK_FIELD)}
         onWrite={(feedback) => saver.change((before) => ({ ...before, feedback }))}
       />
-      <VoiceNote instrument={instrument} saved={stage.audio_feedback_saved} />
+      <VoiceNote instrument={instrument} saved={stage.audio_feedback_saved} onSafety={setNote} />
+      {held && note !== "safe" && (
+        <Notice tone="warn" role="alert">
+          <p>{NOTE_FIRST[note]}</p>
+        </Notice>
+      )}
       <Trouble error={submit.error} />
       <div className={styles.finish}>
         <Progress answers={answers} instrument={instrument} state={state} />

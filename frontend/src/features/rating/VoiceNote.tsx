@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Instrument } from "@/api/schema";
 import { useAction } from "@/api/useStage";
 import { fileNameFor } from "@/audio/recorder";
@@ -10,18 +10,28 @@ import { Card } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
 import { Trouble } from "@/ui/Trouble";
 import { RecordingTime } from "./RecordingTime";
-import { useVoiceNote } from "./useVoiceNote";
+import { Saving } from "./Saving";
+import { useVoiceNote, type VoiceNoteState } from "./useVoiceNote";
 
-type VoiceNoteProps = { instrument: Instrument; saved: boolean };
+/** Whether leaving the page would lose a recording, and why. */
+export type NoteSafety = "safe" | "recording" | "saving" | "unsaved";
+
+type VoiceNoteProps = { instrument: Instrument; saved: boolean; onSafety: (safety: NoteSafety) => void };
 
 /** Optional spoken feedback: recorded, stored at once, played back, deleted or recorded again. */
-export function VoiceNote({ instrument, saved }: VoiceNoteProps) {
+export function VoiceNote({ instrument, saved, onSafety }: VoiceNoteProps) {
   const maxS = instrument.audio_feedback_max_s;
-  const upload = useAction((api, audio: Blob) => api.saveFeedbackAudio(audio, fileNameFor(audio.type)));
+  const [sent, setSent] = useState(0);
+  const upload = useAction((api, audio: Blob) => {
+    setSent(0);
+    return api.saveFeedbackAudio(audio, fileNameFor(audio.type), setSent);
+  });
   const remove = useAction((api) => api.deleteFeedbackAudio());
   const { mutate: store } = upload;
   const note = useVoiceNote(maxS * 1000, useCallback((audio: Blob) => store(audio), [store]));
   const { state } = note;
+  const safety = safetyOf(state.status, upload);
+  useEffect(() => onSafety(safety), [safety, onSafety]);
   const again = state.status === "recorded" || saved;
   return (
     <Card title="Spoken feedback (optional)">
@@ -39,7 +49,7 @@ export function VoiceNote({ instrument, saved }: VoiceNoteProps) {
         </Notice>
       )}
       <div role="status">
-        {upload.isPending && <p>Saving your recording…</p>}
+        {upload.isPending && <Saving sent={sent} />}
         {saved && !upload.isPending && state.status !== "recording" && <Notice tone="ok">Your recording is saved.</Notice>}
       </div>
       <Trouble error={upload.error ?? remove.error} />
@@ -54,7 +64,9 @@ export function VoiceNote({ instrument, saved }: VoiceNoteProps) {
           </Button>
         )}
         {state.status === "recorded" && upload.isError && (
-          <Button onClick={() => upload.mutate(state.audio)}>Save again</Button>
+          <Button variant="primary" onClick={() => upload.mutate(state.audio)}>
+            Save again
+          </Button>
         )}
         {again && state.status !== "recording" && (
           <Button
@@ -68,4 +80,10 @@ export function VoiceNote({ instrument, saved }: VoiceNoteProps) {
       </Actions>
     </Card>
   );
+}
+
+function safetyOf(status: VoiceNoteState["status"], upload: { isPending: boolean; isError: boolean }): NoteSafety {
+  if (status === "recording") return "recording";
+  if (upload.isPending) return "saving";
+  return status === "recorded" && upload.isError ? "unsaved" : "safe";
 }

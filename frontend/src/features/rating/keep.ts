@@ -1,3 +1,4 @@
+import { onDevice } from "@/browser/storage";
 import type { Answers } from "./draft";
 
 /** Where answers wait on this device until the server has them. */
@@ -13,25 +14,19 @@ function isAnswers(value: unknown): value is Answers {
   );
 }
 
-/** The keep of one submission, by its session in the page's address; `storage` may be full or forbidden. */
-export function keepFor(session: string, storage: Storage = window.localStorage): Keep {
-  const key = `parley.draft.${session}`;
+/** The keep of one submission, by its session in the page's address. */
+export function keepFor(session: string): Keep {
+  const name = `draft.${session}`;
   return {
     read: () => {
       try {
-        const value: unknown = JSON.parse(storage.getItem(key) ?? "null");
+        const value: unknown = JSON.parse(onDevice.read(name) ?? "null");
         return isAnswers(value) ? value : null;
       } catch {
         return null;
       }
     },
-    write: (answers) => {
-      try {
-        storage.setItem(key, JSON.stringify(answers));
-      } catch {
-        // The server's copy remains.
-      }
-    },
-    clear: () => storage.removeItem(key),
+    write: (answers) => onDevice.write(name, JSON.stringify(answers)),
+    clear: () => onDevice.remove(name),
   };
 }

@@ -1,0 +1,50 @@
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LOST_AFTER_MS, NOTHING_HEARD, type Channel } from "./channel";
+import { BACK_SHOWN_MS, useIsBack, useIsLost } from "./useLoss";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const heard = (): Channel => ({ ...NOTHING_HEARD, heardAtMs: performance.now() });
+const pass = (ms: number) => {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+};
+
+describe("useIsLost", () => {
+  it("knows it as soon as the silence is too long, and that it is over", () => {
+    const { result, rerender } = renderHook(useIsLost, { initialProps: heard() });
+    pass(LOST_AFTER_MS - 100);
+    expect(result.current).toBe(false);
+    rerender(heard());
+    pass(LOST_AFTER_MS - 10);
+    expect(result.current).toBe(false);
+    pass(20);
+    expect(result.current).toBe(true);
+    rerender(heard());
+    expect(result.current).toBe(false);
+  });
+
+  it("misses nobody who was never there", () => {
+    const { result } = renderHook(useIsLost, { initialProps: NOTHING_HEARD });
+    pass(60_000);
+    expect(result.current).toBe(false);
+  });
+});
+
+describe("useIsBack", () => {
+  it("holds for a while after even the shortest loss", () => {
+    const { result, rerender } = renderHook(useIsBack, { initialProps: false });
+    pass(BACK_SHOWN_MS);
+    expect(result.current).toBe(false);
+    rerender(true);
+    expect(result.current).toBe(false);
+    rerender(false);
+    pass(BACK_SHOWN_MS - 100);
+    expect(result.current).toBe(true);
+    pass(200);
+    expect(result.current).toBe(false);
+  });
+});

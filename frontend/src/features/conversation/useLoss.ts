@@ -1,0 +1,30 @@
+import { useEffect, useState } from "react";
+import { isLost, LOST_AFTER_MS, type Channel } from "./channel";
+
+/** How long it is said that the assistant is back, so that it can be read whatever else happens meanwhile. */
+export const BACK_SHOWN_MS = 8000;
+
+/** Whether the assistant is lost, known at the moment when it has been silent for too long. */
+export function useIsLost(channel: Channel): boolean {
+  const [now, setNow] = useState(() => performance.now());
+  const { heardAtMs } = channel;
+  useEffect(() => {
+    if (heardAtMs === null) return;
+    const waitMs = heardAtMs + LOST_AFTER_MS - performance.now();
+    const timer = window.setTimeout(() => setNow(performance.now()), Math.max(0, Math.ceil(waitMs)));
+    return () => window.clearTimeout(timer);
+  }, [heardAtMs]);
+  return isLost(channel, now);
+}
+
+/** Whether the assistant was lost a moment ago and is back; `lost` is what the page shows now. */
+export function useIsBack(lost: boolean): boolean {
+  const [wasLost, setWasLost] = useState(lost);
+  if (lost && !wasLost) setWasLost(true);
+  useEffect(() => {
+    if (lost || !wasLost) return;
+    const timer = window.setTimeout(() => setWasLost(false), BACK_SHOWN_MS);
+    return () => window.clearTimeout(timer);
+  }, [lost, wasLost]);
+  return wasLost && !lost;
+}
