@@ -1,6 +1,7 @@
 """Calls written as Python source, read as data: the syntax tree is looked at and nothing is ever evaluated."""
 
 import ast
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +30,11 @@ class WrittenCall:
 
 
 def read_call(source: str) -> WrittenCall:
-    """Read ``name(value, key=value)``; ``object.name(...)`` is the same call. Raises CallError."""
-    try:
-        tree = ast.parse(source.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise CallError(f"{source!r} is no call; write function(name=value)") from fault
+    """Read ``name(value, key=value)``; ``object.name(...)`` is the same call. Raises CallError.
+
+    A comment or semicolon after the call is let through, and so are line breaks inside a quoted text.
+    """
+    tree = _parsed(source.strip()) or _parsed(source.strip().replace("\n", "\\n"))
     if not isinstance(tree, ast.Call):
         raise CallError(f"{source!r} is no call; write function(name=value)")
     named: dict[str, Any] = {}
@@ -42,6 +43,17 @@ def read_call(source: str) -> WrittenCall:
             raise CallError(f"{source!r} unpacks arguments; write each as name=value")
         named[keyword.arg] = _literal(keyword.value)
     return WrittenCall(_function(tree.func), tuple(map(_literal, tree.args)), named)
+
+
+def _parsed(source: str) -> ast.expr | None:
+    """The one expression of a source; None where it is anything else."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of backslashes that mean themselves
+            body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return body[0].value if len(body) == 1 and isinstance(body[0], ast.Expr) else None
 
 
 def _function(node: ast.expr) -> str:

@@ -35,4 +35,5 @@ def initial_state(class_name: str, config: dict[str, Any]) -> dict[str, Any]:
     try:
         return world.from_bfcl(config)
     except (AttributeError, LookupError, TypeError, ValueError) as fault:
-        raise ValueError(f"initial_config of {class_name} does not fit: {fault!r}") from fault
+        reason = fault if isinstance(fault, TypeError | ValueError) else repr(fault)
+        raise ValueError(f"initial_config of {class_name} does not fit: {reason}") from fault

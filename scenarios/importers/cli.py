@@ -26,18 +26,19 @@ def import_bfcl_command(
         out.mkdir(parents=True, exist_ok=True)
         for scenario in found.scenarios:
             (out / f"{scenario.id}.yaml").write_text(to_yaml(scenario.document), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
         typer.echo(f"cannot be read or written: {fault}", err=True)
         raise typer.Exit(2) from fault
     for fault_line in found.faults:
         typer.echo(str(fault_line), err=True)
-    for failed in found.failed_calls:
-        typer.echo(f"note: {failed} (a call of the answer that fails; it is left out)", err=True)
+    for note in found.notes:
+        typer.echo(f"note: {note}", err=True)
     if as_json:
         faults = [str(fault_line) for fault_line in found.faults]
         written = [scenario.id for scenario in found.scenarios]
-        counts = {"entries": found.n_entries, "imported": written, "faults": faults, "failed_calls": found.failed_calls}
-        typer.echo(json.dumps(counts))
+        typer.echo(
+            json.dumps({"entries": found.n_entries, "imported": written, "faults": faults, "notes": found.notes})
+        )
     else:
         typer.echo(f"{len(found.scenarios)} of {found.n_entries} entries imported to {out}")
     if found.faults:

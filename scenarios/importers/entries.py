@@ -3,75 +3,44 @@
 A fault names the file, the line and what would be right; an entry with a fault is left out and the others are read.
 """
 
-import json
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 from scenarios.importers.calls import CallError, WrittenCall, read_call
 from scenarios.importers.classes import DOMAINS
-
-Line = TypeVar("Line", bound=BaseModel)
+from scenarios.importers.lines import AnswerLine, EntryLine, ImportFault, fit, read_lines
 
 
 @dataclass(frozen=True, slots=True)
-class ImportFault:
-    """One thing that is wrong. ``line`` counts from 1."""
+class Place:
+    """Where something was read."""
 
     file: str
     line: int
-    message: str
 
-    def __str__(self) -> str:
-        """``file:line: message``."""
-        return f"{self.file}:{self.line}: {self.message}"
-
-
-class _Said(BaseModel):
-    role: str
-    content: str
-
-
-class _EntryLine(BaseModel):
-    """A line of the file of entries; fields that we do not use are let through."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: str = Field(min_length=1)
-    question: list[list[_Said]]
-    initial_config: dict[str, dict[str, Any]] = {}
-    involved_classes: list[str] = Field(min_length=1)
-    excluded_function: list[str] = []
-
-
-class _AnswerLine(BaseModel):
-    """A line of the file of answers."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: str = Field(min_length=1)
-    ground_truth: list[list[str]]
+    def fault(self, message: str) -> ImportFault:
+        """A fault there."""
+        return ImportFault(self.file, self.line, message)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry with its answer. ``turns`` are the user's words, ``calls`` the calls of each turn."""
+    """One entry with its answer. ``turns`` are the user's words, ``calls`` the calls of each turn.
+
+    ``held_back`` are functions that the benchmark offers from a later turn on.
+    """
 
     id: str
     turns: tuple[str, ...]
     initial_config: dict[str, dict[str, Any]]
     classes: tuple[str, ...]
     excluded: frozenset[str]
+    held_back: tuple[str, ...]
     calls: tuple[tuple[WrittenCall, ...], ...]
-    answer_file: str
-    answer_line: int
-
-    def fault(self, message: str) -> ImportFault:
-        """A fault of this entry's answer."""
-        return ImportFault(self.answer_file, self.answer_line, f"{self.id}: {message}")
+    asked_at: Place
+    answered_at: Place
 
 
 @dataclass(slots=True)
@@ -83,69 +52,83 @@ class Collection:
     n_lines: int = 0
 
 
+@dataclass(slots=True)
+class _Answers:
+    """The answers by id with their lines; None for an answer that could not be read and has its fault already."""
+
+    path: Path
+    by_id: dict[str, tuple[int, AnswerLine | None]] = field(default_factory=dict)
+
+
 def read_entries(entries: Path, answers: Path) -> Collection:
-    """Read both files. Raises OSError or UnicodeDecodeError when one cannot be read."""
+    """Read both files. Raises OSError when one cannot be read."""
     found = Collection()
-    answered = {
-        answer.id: (line, answer)
-        for line, content in _objects(answers, found.faults)
-        if (answer := _fit(_AnswerLine, content, path=answers, line=line, faults=found.faults)) is not None
-    }
+    asked_lines, answered_lines = read_lines(entries, found.faults), read_lines(answers, found.faults)
+    if _are_swapped(asked_lines, answered_lines):
+        found.faults = [ImportFault(str(entries), 1, "these are answers; give the entries first, then the answers")]
+        return found
+    known = _read_answers(answers, answered_lines, found.faults)
     seen: dict[str, int] = {}
-    for line, content in _objects(entries, found.faults):
+    for line, content in asked_lines:
         found.n_lines += 1
-        asked = _fit(_EntryLine, content, path=entries, line=line, faults=found.faults)
+        asked = fit(EntryLine, content, path=entries, line=line, faults=found.faults)
         if asked is None:
             continue
-        message = _objection(asked, answered, seen, answers)
+        message = _objection(asked, known, seen)
         seen.setdefault(asked.id, line)
         if message:
             found.faults.append(ImportFault(str(entries), line, f"{asked.id}: {message}"))
             continue
-        answer_line, answer = answered[asked.id]
-        calls = _calls(answer, answers, answer_line, faults=found.faults)
+        answer_line, answer = known.by_id[asked.id]
+        place = Place(str(answers), answer_line)
+        calls = None if answer is None else _calls(answer, place, found.faults)
         if calls is not None:
-            found.entries.append(_entry(asked, calls, answers, answer_line))
+            found.entries.append(_entry(asked, calls, asked_at=Place(str(entries), line), answered_at=place))
     return found
 
 
-def _objects(path: Path, faults: list[ImportFault]) -> Iterator[tuple[int, Any]]:
-    for line, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not text.strip():
+def _are_swapped(asked: list[tuple[int, Any]], answered: list[tuple[int, Any]]) -> bool:
+    def all_have(lines: list[tuple[int, Any]], name: str) -> bool:
+        return bool(lines) and all(isinstance(content, dict) and name in content for _, content in lines)
+
+    return all_have(asked, "ground_truth") and not all_have(asked, "question") and all_have(answered, "question")
+
+
+def _read_answers(path: Path, lines: list[tuple[int, Any]], faults: list[ImportFault]) -> _Answers:
+    known = _Answers(path)
+    for line, content in lines:
+        answer = fit(AnswerLine, content, path=path, line=line, faults=faults)
+        answer_id = content.get("id") if isinstance(content, dict) else None
+        if not isinstance(answer_id, str):
             continue
-        try:
-            yield line, json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as fault:
-            faults.append(ImportFault(str(path), line, f"no JSON: {fault}; each line holds one JSON object"))
+        if answer_id in known.by_id:
+            message = f"{answer_id}: the id is that of line {known.by_id[answer_id][0]} too; ids differ"
+            faults.append(ImportFault(str(path), line, message))
+            continue
+        known.by_id[answer_id] = (line, answer)
+    return known
 
 
-def _fit(model: type[Line], content: Any, *, path: Path, line: int, faults: list[ImportFault]) -> Line | None:
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        for part in error.errors():
-            where = ".".join(map(str, part["loc"])) or "the line"
-            faults.append(ImportFault(str(path), line, f"{where}: {part['msg']}"))
-        return None
-
-
-def _objection(asked: _EntryLine, answered: dict[str, Any], seen: dict[str, int], answers: Path) -> str | None:
+def _objection(asked: EntryLine, known: _Answers, seen: dict[str, int]) -> str | None:
     if asked.id in seen:
         return f"the id is that of line {seen[asked.id]} too; ids differ"
     for name in (*asked.involved_classes, *asked.initial_config):
         if name not in DOMAINS:
             return f"there is no class {name!r}; classes: {', '.join(DOMAINS)}"
-    if asked.id not in answered:
-        return f"{answers} has no line with this id"
-    n_turns, n_answers = len(asked.question), len(answered[asked.id][1].ground_truth)
-    if n_turns != n_answers:
+    if not any(part.role == "user" and part.content.strip() for turn in asked.question for part in turn):
+        return "no turn of question has words of the user, so there is nothing to say"
+    if not re.search("[a-z0-9]", asked.id.lower()):
+        return "an id needs a letter or a digit from a to z and 0 to 9"
+    if asked.id not in known.by_id:
+        return f"{known.path} has no line with this id"
+    answer = known.by_id[asked.id][1]
+    if answer is not None and len(asked.question) != len(answer.ground_truth):
+        n_turns, n_answers = len(asked.question), len(answer.ground_truth)
         return f"question has {n_turns} turns, ground_truth has {n_answers}; they have as many"
     return None
 
 
-def _calls(
-    answer: _AnswerLine, path: Path, line: int, *, faults: list[ImportFault]
-) -> tuple[tuple[WrittenCall, ...], ...] | None:
+def _calls(answer: AnswerLine, place: Place, faults: list[ImportFault]) -> tuple[tuple[WrittenCall, ...], ...] | None:
     turns: list[tuple[WrittenCall, ...]] = []
     n_before = len(faults)
     for turn, sources in enumerate(answer.ground_truth, 1):
@@ -154,12 +137,14 @@ def _calls(
             try:
                 calls.append(read_call(source))
             except CallError as fault:
-                faults.append(ImportFault(str(path), line, f"{answer.id}: turn {turn}, call {number}: {fault}"))
+                faults.append(place.fault(f"{answer.id}: turn {turn}, call {number}: {fault}"))
         turns.append(tuple(calls))
     return tuple(turns) if len(faults) == n_before else None
 
 
-def _entry(asked: _EntryLine, calls: tuple[tuple[WrittenCall, ...], ...], path: Path, line: int) -> Entry:
+def _entry(
+    asked: EntryLine, calls: tuple[tuple[WrittenCall, ...], ...], *, asked_at: Place, answered_at: Place
+) -> Entry:
     said = (" ".join(part.content.strip() for part in turn if part.role == "user") for turn in asked.question)
     return Entry(
         id=asked.id,
@@ -167,7 +152,8 @@ def _entry(asked: _EntryLine, calls: tuple[tuple[WrittenCall, ...], ...], path: 
         initial_config=asked.initial_config,
         classes=tuple(dict.fromkeys(asked.involved_classes)),
         excluded=frozenset(asked.excluded_function),
+        held_back=tuple(dict.fromkeys(name for names in asked.missed_function.values() for name in names)),
         calls=calls,
-        answer_file=str(path),
-        answer_line=line,
+        asked_at=asked_at,
+        answered_at=answered_at,
     )

@@ -78,7 +78,7 @@ class _Play:
         tool_id = self._tool_id(call.function)
         arguments = call.arguments(list(self.worlds.tools[tool_id].parameters["properties"]))
         refs: dict[str, str] = {}
-        for argument in GIVERS.keys() & arguments.keys():
+        for argument in (name for name in GIVERS if name in arguments):
             meant = self._meant(argument, arguments[argument])
             if meant is not None:
                 refs[argument], arguments[argument] = meant
@@ -93,6 +93,8 @@ class _Play:
             tool_id = f"{DOMAINS[class_name]}.{function}"
             if tool_id in self.worlds.tools:
                 return tool_id
+        if function in self.entry.excluded:
+            raise CallError(f"{function!r} is among the entry's excluded_function; its answer must do without")
         offered = ", ".join(tool_id.partition(".")[2] for tool_id in self.worlds.tools)
         raise CallError(f"no class of this entry offers {function!r}; functions: {offered}")
 

@@ -27,7 +27,7 @@ class ImportedWorld(World):
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
             if self.mode != "bfcl":
                 raise
-            return Outcome(ok=False, error=f"{tool_name} cannot work with these arguments on this data: {fault!r}")
+            return Outcome(ok=False, error=f"these arguments do not work on this entry's data: {fault!r}")
 
     def check(self, offered: Tool, arguments: Any) -> dict[str, Any]:
         """Arguments as the method gets them; of ``untyped`` ones only the names are checked in an entry."""

@@ -167,8 +167,8 @@ class BfclTravelWorld(BfclTravelReading):
             {
                 **TOKEN,
                 "insurance_type": text("The type."),
-                "insurance_cost": real("The cost."),
                 **BOOKING,
+                "insurance_cost": real("The cost."),
                 **CARD,
             }
         ),

@@ -47,8 +47,8 @@ def succeeds(scenario: ToolCalling, calls: list[ReferenceCall]) -> bool:
 def test_nothing_is_wrong_with_the_samples(imported: Imported) -> None:
     assert (imported.faults, imported.n_entries, len(imported.scenarios)) == ([], 2, 2)
     assert [unproven(scenario) for scenario in imported.scenarios] == [[], []]
-    assert imported.failed_calls[0].startswith("sample_trip_1: turn 1, call 1: get_flight_cost: there is no flight")
-    assert len(imported.failed_calls) == 1
+    assert imported.notes[0].startswith("sample_trip_1: turn 1, call 1: get_flight_cost: there is no flight")
+    assert len(imported.notes) == 1
 
 
 def test_a_scenario_says_what_the_entry_says(trip: ToolCalling) -> None:
@@ -59,7 +59,7 @@ def test_a_scenario_says_what_the_entry_says(trip: ToolCalling) -> None:
     assert trip.worlds["messaging"]["user_count"] == 4
     assert "travel.register_credit_card" not in trip.tools
     assert {"travel.book_flight", "messaging.send_message"} <= set(trip.tools)
-    assert [step.label for step in trip.steps][-1] == "Request 3: get credit card balance"
+    assert [step.label for step in trip.steps][-1] == "Request 2: get credit card balance"
 
 
 def test_moving_between_folders_is_no_step(files: ToolCalling) -> None:
@@ -123,7 +123,10 @@ def test_what_nobody_asked_for_is_seen(trip: ToolCalling, files: ToolCalling) ->
     [
         ({"ground_truth": [["jump()"]]}, "turn 1, call 1: no class of this entry offers 'jump'; functions: "),
         ({"ground_truth": [["ls(True, 1)"]]}, "turn 1, call 1: ls takes at most 1 arguments"),
-        ({"ground_truth": [["cat('none.txt')"]]}, "no call of its answer succeeds"),
+        (
+            {"ground_truth": [["cat('none.txt')"]]},
+            "no call of its answer succeeds, so nothing can be verified; turn 1, call 1: cat: in /home there is no",
+        ),
         ({"ground_truth": [[]]}, "no call of its answer succeeds"),
     ],
 )
@@ -137,12 +140,37 @@ def test_answers_that_do_nothing_are_named(tmp_path: Path, change: dict[str, Any
 
 @pytest.mark.parametrize(
     "config",
-    [{"GorillaFileSystem": {"root": {"home": "text"}}}, {"GorillaFileSystem": {"root": [1]}}],
+    [{"root": {"home": "text"}}, {"root": [1]}, {"root": {"home": {"type": "directory", "contents": [1]}}}],
 )
 def test_configurations_that_do_not_fit_are_named(tmp_path: Path, config: dict[str, Any]) -> None:
-    found = import_bfcl(*write(tmp_path, [{**FILES, "initial_config": config}], [FILES_ANSWER]))
+    entry = {**FILES, "initial_config": {"GorillaFileSystem": config}}
+    found = import_bfcl(*write(tmp_path, [entry], [FILES_ANSWER]))
     assert not found.scenarios
-    assert "initial_config of GorillaFileSystem does not fit" in str(found.faults[0])
+    assert "entries.jsonl:1: sample_files_2: initial_config of GorillaFileSystem does not fit: " in str(found.faults[0])
+
+
+def test_functions_held_back_are_offered_from_the_start(tmp_path: Path) -> None:
+    said = FILES["question"][0]
+    entry = {**FILES, "question": [said, [], said], "missed_function": {"1": ["touch", "echo"]}}
+    calls = FILES_ANSWER["ground_truth"][0]
+    answer = {**FILES_ANSWER, "ground_truth": [[], calls[:3], calls[3:]]}
+    found = import_bfcl(*write(tmp_path, [entry], [answer]))
+    assert found.faults == []
+    assert found.notes == ["sample_files_2: touch, echo: offered from the start, not from a later turn on"]
+    (scenario,) = found.scenarios
+    assert [step.label for step in scenario.steps] == [
+        "Request 1: touch", "Request 1: echo", "Request 2: post tweet", "Request 2: ls"
+    ]  # fmt: skip
+    assert len(scenario.card.tasks) == 2
+    assert unproven(scenario) == []
+
+
+def test_functions_left_out_are_not_offered(tmp_path: Path) -> None:
+    entries = [{**FILES, "excluded_function": ["pwd"]}, {**TRIP, "excluded_function": ["book_flight"]}]
+    found = import_bfcl(*write(tmp_path, entries, [FILES_ANSWER, TRIP_ANSWER]))
+    (scenario,) = found.scenarios
+    assert "filesystem.pwd" not in scenario.tools
+    assert "'book_flight' is among the entry's excluded_function" in str(found.faults[0])
 
 
 def test_scenarios_keep_ids_of_their_own(tmp_path: Path) -> None:

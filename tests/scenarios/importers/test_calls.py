@@ -16,6 +16,12 @@ from scenarios.importers.calls import CallError, read_call
         ("World.add(1, -2.5)", "add", {"x": 1, "y": -2.5}),
         ("f(x=[1, 'a', None], y={'k': (True, +3)})", "f", {"x": [1, "a", None], "y": {"k": [True, 3]}}),
         ("f(x='a' 'b\\n')", "f", {"x": "ab\n"}),
+        ("f('a\nb')", "f", {"x": "a\nb"}),
+        ("f(\n  1,\n  y=[\n    2,\n  ],\n)", "f", {"x": 1, "y": [2]}),
+        ("f(x='#1')  # the first", "f", {"x": "#1"}),
+        ("f(1);", "f", {"x": 1}),
+        ("f(x='\\d+', y='it\\'s \"so\"')", "f", {"x": "\\d+", "y": 'it\'s "so"'}),
+        ("f('“Grüße” 🌱', y=-1_000)", "f", {"x": "“Grüße” 🌱", "y": -1000}),
     ],
 )
 def test_literals_are_read(source: str, function: str, arguments: dict[str, Any]) -> None:

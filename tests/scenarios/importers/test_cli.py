@@ -43,3 +43,20 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "none.jsonl", tmp_path / "none.jsonl", "--out", tmp_path / "out")
     assert (code, out) == (2, "")
     assert "none.jsonl" in err
+
+
+def test_files_in_the_wrong_order(tmp_path: Path) -> None:
+    entries, answers = write(tmp_path, [TRIP], [TRIP_ANSWER])
+    code, out, err = run(answers, entries, "--out", tmp_path / "out")
+    assert (code, out) == (1, f"0 of 0 entries imported to {tmp_path / 'out'}\n")
+    assert err == f"{answers}:1: these are answers; give the entries first, then the answers\n"
+
+
+def test_what_is_imported_can_be_validated_and_played(tmp_path: Path) -> None:
+    run(*write(tmp_path, [TRIP, FILES], [TRIP_ANSWER, FILES_ANSWER]), "--out", tmp_path / "out")
+    validated = CliRunner().invoke(app, ["validate", str(tmp_path / "out")])
+    assert (validated.exit_code, validated.stdout) == (0, "2 of 2 scenarios are sound.\n")
+    commands = "cd folder=plants\ntouch file_name=note.txt\nls a=perhaps\nquit\n"
+    played = CliRunner().invoke(app, ["play", str(tmp_path / "out" / "sample-files-2.yaml")], input=commands)
+    assert "[x] Request 1: touch" in played.stdout
+    assert "refused: a must be a boolean, not 'perhaps'" in played.stdout

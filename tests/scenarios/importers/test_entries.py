@@ -18,7 +18,8 @@ def test_entries_and_answers_are_matched_by_id(tmp_path: Path) -> None:
     assert [len(calls) for calls in trip.calls] == [3, 3, 1]
     assert trip.classes == ("TravelAPI", "MessageAPI")
     assert trip.excluded == {"register_credit_card"}
-    assert (files.answer_line, trip.answer_line) == (1, 2)
+    assert (files.answered_at.line, trip.answered_at.line) == (1, 2)
+    assert (files.asked_at.line, trip.asked_at.line) == (3, 1)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +27,21 @@ def test_entries_and_answers_are_matched_by_id(tmp_path: Path) -> None:
     [
         ("{", TRIP_ANSWER, "entries", "1: no JSON: "),
         (TRIP, "[", "answers", "1: no JSON: "),
-        ([], TRIP_ANSWER, "entries", "1: the line: "),
-        ({**TRIP, "question": "?"}, TRIP_ANSWER, "entries", "1: question: "),
-        ({**TRIP, "involved_classes": []}, TRIP_ANSWER, "entries", "1: involved_classes: "),
+        ([], TRIP_ANSWER, "entries", "1: the line must be an object, not []"),
+        ({**TRIP, "question": "?"}, TRIP_ANSWER, "entries", '1: question must be a list, not "?"'),
+        ({**TRIP, "involved_classes": []}, TRIP_ANSWER, "entries", "1: involved_classes must not be empty"),
         ({**TRIP, "involved_classes": ["BankAPI"]}, TRIP_ANSWER, "entries", "'BankAPI'; classes: GorillaFileSystem, "),
         ({**TRIP, "initial_config": {"BankAPI": {}}}, TRIP_ANSWER, "entries", "no class 'BankAPI'"),
         ({**TRIP, "id": "other"}, TRIP_ANSWER, "entries", "answers.jsonl has no line with this id"),
-        ({**TRIP, "question": [[]]}, TRIP_ANSWER, "entries", "question has 1 turns, ground_truth has 3"),
-        (TRIP, {"id": TRIP["id"]}, "answers", "1: ground_truth: Field required"),
+        (
+            {**TRIP, "question": TRIP["question"][:1]},
+            TRIP_ANSWER,
+            "entries",
+            "question has 1 turns, ground_truth has 3",
+        ),
+        ({**TRIP, "question": [[], [], []]}, TRIP_ANSWER, "entries", "no turn of question has words of the user"),
+        ({**TRIP, "id": "!?"}, TRIP_ANSWER, "entries", "1: !?: an id needs a letter or a digit"),
+        (TRIP, {"id": TRIP["id"]}, "answers", "1: ground_truth is missing; ground_truth is a list"),
         (TRIP, {**TRIP_ANSWER, "ground_truth": [["f(x)"], [], []]}, "answers", "turn 1, call 1: 'x' is no literal"),
     ],
 )
@@ -48,3 +56,31 @@ def test_ids_differ(tmp_path: Path) -> None:
     found = read_entries(*write(tmp_path, [FILES, FILES], [FILES_ANSWER]))
     assert len(found.entries) == 1
     assert str(found.faults[0]).endswith("entries.jsonl:2: sample_files_2: the id is that of line 1 too; ids differ")
+
+
+def test_ids_of_answers_differ(tmp_path: Path) -> None:
+    found = read_entries(*write(tmp_path, [FILES], [FILES_ANSWER, FILES_ANSWER]))
+    assert len(found.entries) == 1
+    assert str(found.faults[0]).endswith("answers.jsonl:2: sample_files_2: the id is that of line 1 too; ids differ")
+
+
+def test_a_faulty_answer_is_not_called_missing(tmp_path: Path) -> None:
+    found = read_entries(*write(tmp_path, [FILES], [{**FILES_ANSWER, "ground_truth": ["ls()"]}]))
+    (fault,) = found.faults
+    assert fault.message.startswith('ground_truth.0 must be a list, not "ls()"; ground_truth is a list of turns')
+
+
+def test_swapped_files_are_noticed(tmp_path: Path) -> None:
+    entries, answers = write(tmp_path, [TRIP, FILES], [TRIP_ANSWER, FILES_ANSWER])
+    found = read_entries(answers, entries)
+    assert [str(fault) for fault in found.faults] == [
+        f"{answers}:1: these are answers; give the entries first, then the answers"
+    ]
+
+
+def test_null_stands_for_none(tmp_path: Path) -> None:
+    nothing = {"excluded_function": None, "missed_function": None, "initial_config": {"GorillaFileSystem": None}}
+    found = read_entries(*write(tmp_path, [{**FILES, **nothing}], [FILES_ANSWER]))
+    assert found.faults == []
+    (entry,) = found.entries
+    assert (entry.excluded, entry.held_back, entry.initial_config) == (frozenset(), (), {"GorillaFileSystem": {}})

@@ -87,7 +87,7 @@ def test_calls_never_raise_and_failed_ones_change_nothing(name: str, data: st.Da
         canonical_json(outcome.result)
         if not outcome.ok:
             assert outcome.error
-            assert "cannot work" not in outcome.error
+            assert "do not work" not in outcome.error
             assert world.snapshot() == before
     if world.mode == "product" and world.state_model is not None:
         world.state_model.model_validate(world.state)
@@ -127,7 +127,7 @@ class Fragile(ImportedWorld):
 def test_data_that_lack_what_a_tool_needs_fail_the_call_of_imported_entries_alone() -> None:
     outcome = Fragile({}, mode="bfcl").call("read", {})
     assert not outcome.ok
-    assert outcome.error == "read cannot work with these arguments on this data: KeyError('missing')"
+    assert outcome.error == "these arguments do not work on this entry's data: KeyError('missing')"
     world = Fragile({})
     with pytest.raises(KeyError):
         world.call("read", {})
