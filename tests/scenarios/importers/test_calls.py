@@ -3,8 +3,17 @@
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from scenarios.importers.calls import CallError, read_call
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=6,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,24 @@ def test_positions_must_fit_the_function() -> None:
         read_call("f(1, 2)").arguments(["x"])
     with pytest.raises(CallError, match="'x' twice"):
         read_call("f(1, x=2)").arguments(["x"])
+
+
+@settings(max_examples=100)
+@given(first=VALUES, second=VALUES)
+def test_what_python_writes_is_read_back(first: Any, second: Any) -> None:
+    call = read_call(f"  f( {first!r},y = {second!r} )  # {first!a}")
+    assert call.function == "f"
+    assert call.arguments(["x", "y"]) == {"x": first, "y": second}
+
+
+@settings(max_examples=100)
+@given(source=st.text() | st.text("f()[]{}'\"\\,=#1-x \n"))
+@example(source="f('\x00')")
+@example(source="f(" + "9" * 5000 + ")")
+def test_no_source_does_anything_else_than_be_read_or_refused(source: str) -> None:
+    refused = ""
+    try:
+        read_call(source)
+    except CallError as refusal:
+        refused = str(refusal)
+    assert "\n" not in refused
