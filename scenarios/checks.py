@@ -74,12 +74,16 @@ def in_words(part: Any) -> str:
     return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message
 
 
-def _card_faults(card: Card) -> Iterator[Fault]:
+def n_words(card: Card) -> int:
+    """How many words a participant reads below a card's title."""
     parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
     parts += [word for pair in (*card.identity.items(), *card.key_details.items()) for word in pair]
-    n_words = sum(len(part.split()) for part in parts if part)
-    if n_words > MAX_CARD_WORDS:
-        yield Fault(("card",), f"{n_words} words; a card that is read in a minute has at most {MAX_CARD_WORDS}")
+    return sum(len(part.split()) for part in parts if part)
+
+
+def _card_faults(card: Card) -> Iterator[Fault]:
+    if n_words(card) > MAX_CARD_WORDS:
+        yield Fault(("card",), f"{n_words(card)} words; a card that is read in a minute has at most {MAX_CARD_WORDS}")
     if len(card.tasks) > MAX_TASKS:
         yield Fault(("card", "tasks"), f"{len(card.tasks)} tasks; at most {MAX_TASKS} fit a conversation")
 

@@ -1,4 +1,4 @@
-"""The command ``parley scenarios``: check scenarios, look at one, play one by hand, print the format."""
+"""The command ``parley scenarios``: check scenarios, look at one, play one by hand, print the format, report all."""
 
 import json
 import sys
@@ -25,6 +25,7 @@ from scenarios.loading import (
 from scenarios.new import kinds, next_id, starting_file
 from scenarios.play import Player
 from scenarios.proofs import unproven
+from scenarios.report.cli import report_command
 from scenarios.scenario import SCENARIO, ToolCalling
 from scenarios.sheet import sheet
 
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.command("generate")(generate_command)
 app.command("import-bfcl")(import_bfcl_command)
+app.command("report")(report_command)
 
 Which = Annotated[str, typer.Argument(metavar="ID", help="A scenario's id, or the path of its file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
