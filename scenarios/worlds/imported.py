@@ -1,19 +1,18 @@
 """What the worlds of imported entries have in common: entries' data are taken as they are, faults included."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from scenarios.worlds.base import Outcome, Tool, World
-from scenarios.worlds.schema import check_arguments, without_types
+from scenarios.worlds.schema import ArgumentError, check_arguments, loosened
 
 
 class ImportedWorld(World):
     """A world that imported entries can start in.
 
-    ``untyped`` names the arguments whose types entries do not keep to, such as ids that are text where the docs say
-    integer: in an entry they are taken as they come.
+    Entries do not keep to the types of the function docs: an id may be text where the docs say integer. In an entry
+    texts and numbers therefore stand for each other where a tool can work with them; where it cannot, the type is
+    the fault.
     """
-
-    untyped: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:
@@ -27,10 +26,26 @@ class ImportedWorld(World):
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
             if self.mode != "bfcl":
                 raise
-            return Outcome(ok=False, error=f"these arguments do not work on this entry's data: {fault!r}")
+            return Outcome(ok=False, error=self._reason(tool_name, arguments, fault))
 
     def check(self, offered: Tool, arguments: Any) -> dict[str, Any]:
-        """Arguments as the method gets them; of ``untyped`` ones only the names are checked in an entry."""
-        if self.mode != "bfcl":
+        """Arguments as the method gets them; in an entry texts may stand for numbers and numbers for texts."""
+        try:
             return super().check(offered, arguments)
-        return check_arguments(without_types(offered.parameters, self.untyped), arguments)
+        except ArgumentError:
+            if self.mode != "bfcl":
+                raise
+        return check_arguments(loosened(offered.parameters), arguments)
+
+    def _reason(self, tool_name: str, arguments: Any, fault: Exception) -> str:
+        """Why a tool broke off: the type of an argument if one is wrong, else what the entry's data lack."""
+        try:
+            super().check(self.tools[tool_name], arguments)
+        except ArgumentError as mistyped:
+            return str(mistyped)
+        return f"this entry's data lack what {tool_name} needs: {fault!r}"
+
+
+def number_key(number: object) -> str:
+    """The key that a number has in a JSON object. A text with the same digits has another one."""
+    return repr(number)

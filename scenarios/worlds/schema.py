@@ -13,6 +13,7 @@ KEYWORDS = (
     "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
 )  # fmt: skip
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
+LOOSE = ("string", "number", "integer")
 LARGEST = 1e30  # no tool counts further, and sums and products of such numbers stay finite
 
 
@@ -52,10 +53,16 @@ def several(description: str, items: Schema) -> Schema:
     return {"type": "array", "description": description, "items": items}
 
 
-def without_types(schema: Mapping[str, Any], names: Sequence[str]) -> Schema:
-    """A schema in which some arguments may be of any type; an object among them keeps the names of its fields."""
-    loose = {name: _untyped(part) for name, part in schema["properties"].items() if name in names}
-    return {**schema, "properties": {**schema["properties"], **loose}}
+def loosened(schema: Mapping[str, Any]) -> Schema:
+    """A schema in which texts and numbers may stand for each other, at any depth."""
+    loose = dict(schema)
+    if schema.get("type") in LOOSE:
+        loose["type"] = list(LOOSE)
+    if "items" in schema:
+        loose["items"] = loosened(schema["items"])
+    if "properties" in schema:
+        loose["properties"] = {name: loosened(part) for name, part in schema["properties"].items()}
+    return loose
 
 
 def check_schema(schema: Mapping[str, Any], where: str = "parameters") -> None:
@@ -149,13 +156,6 @@ def _check_extra(schema: Mapping[str, Any], item: Any, where: str) -> Any:
         valid = ", ".join(schema.get("properties", {})) or "none"
         raise ArgumentError(f"{where} is no argument of this tool; arguments: {valid}")
     return _check(extra, item, where) if isinstance(extra, dict) else item
-
-
-def _untyped(schema: Schema) -> Schema:
-    kept = {key: value for key, value in schema.items() if key not in ("type", "items")}
-    if "properties" in kept:
-        kept["properties"] = {name: _untyped(part) for name, part in kept["properties"].items()}
-    return kept
 
 
 def _is(value: Any, kind: str) -> bool:

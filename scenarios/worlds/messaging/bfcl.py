@@ -16,7 +16,6 @@ class BfclMessagingWorld(ImportedWorld):
     """State: ``user_map`` (name to id), ``inbox`` (rows of ``{receiver id: text}``, oldest first), ``current_user``."""
 
     domain = "messaging"
-    untyped = ("message",)
 
     @classmethod
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:
@@ -105,6 +104,8 @@ class BfclMessagingWorld(ImportedWorld):
     @tool("Add a person to the workspace.", parameters({"user_name": text("The new user's name.")}))
     def add_contact(self, user_name: str) -> dict[str, Any]:
         self._require_login()
+        if not isinstance(user_name, str):
+            raise ToolError("user_name must be text")
         if user_name in self.state["user_map"]:
             raise ToolError(f"there is a user {user_name!r} already")
         self.state["user_count"] += 1

@@ -4,7 +4,7 @@ from typing import Any
 
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
-from scenarios.worlds.imported import ImportedWorld
+from scenarios.worlds.imported import ImportedWorld, number_key
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, several, text, whole
 
@@ -152,9 +152,10 @@ class BfclSocialWorld(ImportedWorld):
 
     def _tweet(self, tweet_id: int) -> Tweet:
         tweets: dict[str, Tweet] = self.state["tweets"]
-        if str(tweet_id) not in tweets:
-            raise ToolError(f"there is no tweet {tweet_id}; ids: {listed(tweets)}")
-        return tweets[str(tweet_id)]
+        key = number_key(tweet_id)
+        if key not in tweets:
+            raise ToolError(f"there is no tweet {tweet_id!r}; ids: {listed(tweets)}")
+        return tweets[key]
 
     def _tweets_of(self, username: str) -> list[Tweet]:
         return [tweet for tweet in self.state["tweets"].values() if tweet["username"] == username]

@@ -4,6 +4,7 @@ from typing import Any
 
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.dates import day
+from scenarios.worlds.imported import number_key
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.schema import parameters, real, text, whole
 from scenarios.worlds.trading.market import Market
@@ -147,9 +148,9 @@ class TradingWorld(Market):
         return {"status": f"Stock {symbol} removed from watchlist successfully."}
 
     def _order(self, order_id: int) -> dict[str, Any]:
-        order = self.state["orders"].get(str(order_id))
+        order = self.state["orders"].get(number_key(order_id))
         if not isinstance(order, dict):
-            raise ToolError(f"there is no order {order_id}; ids: {listed(self.state['orders'])}")
+            raise ToolError(f"there is no order {order_id!r}; ids: {listed(self.state['orders'])}")
         return order
 
     def _book(self, kind: str, amount: float, change: float) -> float:

@@ -25,7 +25,6 @@ class BfclTravelWorld(BfclTravelReading):
 
     domain = "travel"
     bookkeeping = ("issued",)
-    untyped = ("card_number", "card_verification_number")
 
     @classmethod
     def from_bfcl(cls, config: dict[str, Any]) -> dict[str, Any]:

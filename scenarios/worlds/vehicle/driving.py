@@ -13,6 +13,9 @@ PARKING_BRAKE_N = 500.0
 SLOPE_DEGREES = 10.0
 MAX_CRUISE = 120
 CRUISE_STEP = 5
+DISTANCES: dict[tuple[str, ...], float] = {
+    tuple(pair.split("-")): distance for pair, distance in CONSTANTS["distances_km_symmetric"].items()
+}
 
 
 class VehicleWorld(Cabin):
@@ -90,11 +93,11 @@ class VehicleWorld(Cabin):
         parameters({"cityA": text("Zip code of the first city."), "cityB": text("Zip code of the second city.")}),
     )
     def estimate_distance(self, cityA: str, cityB: str) -> dict[str, float]:
-        distances = CONSTANTS["distances_km_symmetric"]
-        for pair in (f"{cityA}-{cityB}", f"{cityB}-{cityA}"):
-            if pair in distances:
-                return {"distance": distances[pair]}
-        raise ToolError(f"the distance from {cityA!r} to {cityB!r} is not known; known: {listed(distances)}")
+        distance = DISTANCES.get((cityA, cityB), DISTANCES.get((cityB, cityA)))
+        if distance is None:
+            known = listed("-".join(pair) for pair in DISTANCES)
+            raise ToolError(f"the distance from {cityA!r} to {cityB!r} is not known; known: {known}")
+        return {"distance": distance}
 
     @tool(
         "Tell whether the fuel is enough for a distance.",

@@ -19,7 +19,7 @@ from scenarios.worlds.social import WORLD as POSTS
 from scenarios.worlds.travel import WORLD as TRAVEL
 from tests.scenarios.plays import text_leaves
 from tests.scenarios.strategies import arguments
-from tests.scenarios.worlds.asking import bfcl
+from tests.scenarios.worlds.asking import ask, bfcl, refuse
 from tests.scenarios.worlds.filesystem.test_changing import TREE
 from tests.scenarios.worlds.messaging.test_world import STATE as MESSAGING
 from tests.scenarios.worlds.social.test_bfcl import TWEETS
@@ -87,7 +87,7 @@ def test_calls_never_raise_and_failed_ones_change_nothing(name: str, data: st.Da
         canonical_json(outcome.result)
         if not outcome.ok:
             assert outcome.error
-            assert "do not work" not in outcome.error
+            assert "data lack" not in outcome.error
             assert world.snapshot() == before
     if world.mode == "product" and world.state_model is not None:
         world.state_model.model_validate(world.state)
@@ -127,8 +127,27 @@ class Fragile(ImportedWorld):
 def test_data_that_lack_what_a_tool_needs_fail_the_call_of_imported_entries_alone() -> None:
     outcome = Fragile({}, mode="bfcl").call("read", {})
     assert not outcome.ok
-    assert outcome.error == "these arguments do not work on this entry's data: KeyError('missing')"
+    assert outcome.error == "this entry's data lack what read needs: KeyError('missing')"
     world = Fragile({})
     with pytest.raises(KeyError):
         world.call("read", {})
     assert world.state == {}
+
+
+def test_texts_and_numbers_stand_for_each_other_where_a_tool_can_work_with_them() -> None:
+    tickets = bfcl("TicketAPI", {"ticket_queue": [{"id": "T-1"}]})
+    assert ask(tickets, "get_ticket", ticket_id="T-1") == {"id": "T-1"}
+    assert ask(bfcl("VehicleControlAPI"), "set_navigation", destination=7) == {"status": "Navigating to 7"}
+    refuse(bfcl("MathAPI"), "add", "a must be a number, not '1'", a="1", b=2)
+    refuse(bfcl("MessageAPI", {"current_user": "USR001"}), "add_contact", "text", user_name=7)
+
+
+def test_a_text_is_no_id_that_is_a_number() -> None:
+    posts = bfcl("TwitterAPI", {"tweets": TWEETS})
+    number = next(iter(TWEETS))
+    assert ask(posts, "get_tweet", tweet_id=float(number)) == TWEETS[number]
+    refuse(posts, "get_tweet", f"no tweet '{number}'", tweet_id=number)
+    trading = bfcl("TradingBot")
+    assert ask(trading, "get_order_details", order_id=12446)["symbol"] == "GOOG"
+    refuse(trading, "get_order_details", "no order '12446'", order_id="12446")
+    refuse(bfcl("VehicleControlAPI"), "estimate_distance", "not known", cityA=94016, cityB=83214)

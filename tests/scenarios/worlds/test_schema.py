@@ -11,12 +11,12 @@ from scenarios.worlds.schema import (
     check_arguments,
     check_schema,
     flag,
+    loosened,
     parameters,
     real,
     several,
     text,
     whole,
-    without_types,
 )
 from tests.scenarios.strategies import JUNK, valid
 
@@ -112,11 +112,19 @@ def test_anything_else_is_a_message_and_no_fault(arguments: dict[str, Any]) -> N
         assert {"t", "n"} <= set(checked) <= {"t", "n", "l"}
 
 
-def test_without_types_names_still_count() -> None:
-    loose = without_types(SCHEMA, ("place", "n"))
-    fitting = {"name": "x", "n": "many", "place": {"row": "first"}}
+def test_loosened_texts_and_numbers_stand_for_each_other() -> None:
+    loose = loosened(SCHEMA)
+    fitting = {"name": 7, "n": "many", "place": {"row": "first"}, "tags": [1.5]}
     assert check_arguments(loose, fitting) == fitting
-    for spoilt in ({"name": 3}, {"name": "x", "place": {"row": 1, "seat": 2}}, {"name": "x", "surprise": 1}):
+    for spoilt in (
+        {},
+        {"name": None},
+        {"name": ["x"]},
+        {"name": "x", "on": "yes"},
+        {"name": "x", "size": "huge"},
+        {"name": "x", "tags": "x"},
+        {"name": "x", "place": {"seat": 2}},
+    ):
         with pytest.raises(ArgumentError):
             check_arguments(loose, spoilt)
     with pytest.raises(ArgumentError):

@@ -106,7 +106,7 @@ def test_irregular_tickets_are_kept() -> None:
     ask(world, "close_ticket", ticket_id="T-1")
     ask(world, "edit_ticket", ticket_id="T-1", updates={"priority": "high"})
     assert ask(world, "get_ticket", ticket_id="T-1") == {"id": "T-1", "status": "Closed", "priority": "high"}
-    refuse(world, "edit_ticket", "must be an object", ticket_id="T-1", updates=["status"])
+    refuse(world, "edit_ticket", "updates must be an object, not an array", ticket_id="T-1", updates=["status"])
     ask(world, "resolve_ticket", ticket_id=7, resolution="")
     assert world.state["ticket_queue"][1] == {"id": 7, "description": "x", "status": "Resolved", "resolution": ""}
     assert ask(world, "create_ticket", title="x")["id"] == 0
