@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -11,17 +12,19 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from agent.callers.dialogue import Line, exchange
 from agent.callers.voice import speak
 from scenarios.events import Reply
-from tests.support.browser import PageCaller, detour_script, new_caller
+from tests.support.browser import FLOOR_SCRIPT, PageCaller, detour_script, new_caller
 from tests.support.page_flow import PageFlow
 from tests.support.parley_up import Parley
 from tests.support.relay import CuttableNetwork
+from tests.support.researcher import Researcher
 
 pytestmark = [pytest.mark.livekit, pytest.mark.browser]
 
 CUT_S = 20.0
 NOTICED_WITHIN_S = 20.0  # that the line is dead
 BACK_WITHIN_S = 20.0  # after the network is
-TOLD_WITHIN_S = 5.0  # that the assistant is gone
+AWAY_S = 6.0  # with the tab closed
+TOLD_WITHIN_S = 5.0  # that the assistant is gone: page and server, each since they last heard of it
 TALKS_WITHIN_S = 10.0  # the next one
 
 
@@ -133,17 +136,63 @@ async def test_the_network_is_cut_for_a_while(house: Parley, browser: Browser, n
     assert caller.failures == []
 
 
+async def test_a_tab_that_is_closed_mid_sentence_can_be_opened_again(house: Parley, context: BrowserContext) -> None:
+    first = await new_caller(context)
+    flow = PageFlow(first)
+    await flow.jump_into_conversation(house.server_url, "historian")
+    await say(first, "This is before I close the tab.")
+    before_s = await elapsed_s(first.page)
+    speaking = asyncio.ensure_future(
+        first.say(speak("And now I am in the middle of a sentence that never comes to its"))
+    )
+    await expect(first.page.locator("[data-floor=hearing]")).to_be_visible()
+    await first.page.close()
+    await asyncio.gather(speaking, return_exceptions=True)
+    await asyncio.sleep(AWAY_S)
+    second = await new_caller(context)
+    await second.page.goto(first.page.url)
+    await expect(second.page.locator("[data-floor=listening], [data-floor=speaking]")).to_be_visible(
+        timeout=BACK_WITHIN_S * 1000
+    )
+    await expect(second.page.get_by_role("button", name="Turn microphone off")).to_be_enabled()
+    assert await elapsed_s(second.page) >= before_s + AWAY_S - 1
+    await second.wait_floor()
+    await say(second, "Here I am again.")
+    counted = answers(house, flow)
+    assert counted == [str(number) for number in range(1, len(counted) + 1)]
+    assert len(counted) in (2, 3)  # the half sentence was answered, or was not
+    assert second.failures == []
+
+
 async def test_the_assistant_drops_out_and_comes_back(house: Parley, context: BrowserContext) -> None:
     caller = await new_caller(context)
     flow, page = PageFlow(caller), caller.page
+    await page.add_init_script(path=FLOOR_SCRIPT)
     await flow.jump_into_conversation(house.server_url, "historian")
     await say(caller, "This is before the assistant is gone.")
     house.kill_job(flow.conversation_id)
     killed_at = time.time()
-    await expect(page.get_by_text("The assistant dropped out").first).to_be_visible(timeout=TOLD_WITHIN_S * 1000)
     spoke_at = await caller.ear.wait_onset(after=killed_at + 1, timeout_s=TALKS_WITHIN_S)
+    await expect(page.get_by_text("dropped out for a moment and is back")).to_be_visible()
     assert spoke_at is not None
     assert spoke_at - killed_at < TALKS_WITHIN_S
+    shown = await page.evaluate("window.parleyShown")
+    after_loss = list(itertools.dropwhile(lambda entry: entry["floor"] != "lost", shown))
+    lost = after_loss[0]
+    assert "The assistant dropped out" in lost["words"]
+    assert (lost["atMs"] - lost["heardAtMs"]) / 1000 < TOLD_WITHIN_S
+    assert {entry["floor"] for entry in after_loss} <= {"lost", "speaking", "listening", "thinking"}
+    assert server_knew_after_s(house, flow.conversation_id) < TOLD_WITHIN_S
     await caller.wait_floor()
     await say(caller, "And this is after it came back.")
     assert answers(house, flow, attempts=2) == ["1", "2"]
+
+
+def server_knew_after_s(house: Parley, conversation_id: str) -> float:
+    """Seconds from the last sign of life of the first attempt to its end, by the server's own records."""
+    researcher = Researcher(house)
+    first = researcher.conversation(conversation_id)["attempts"][0]
+    researcher.close()
+    assert first["ended"] == "lost"
+    heard, ended = (datetime.fromisoformat(first[key]) for key in ("heartbeat_at", "ended_at"))
+    return (ended - heard).total_seconds()

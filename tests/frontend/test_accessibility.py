@@ -1,4 +1,4 @@
-"""axe on every page, narrow and dark, wide and light; and nothing is wider than the window."""
+"""axe on every page, narrow and dark, wide and light, and low; nothing is wider than the window or under something."""
 
 from collections.abc import AsyncIterator
 from typing import Literal
@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from tests.frontend.audit import overflow_px, violations
+from tests.frontend.audit import out_of_reach, overflow_px, violations
 from tests.frontend.site import Site
 from tests.frontend.visit import visiting
 from tests.server.house import RESEARCHER_KEY
@@ -24,11 +24,11 @@ HEADINGS = {
 }
 
 
-@pytest_asyncio.fixture(params=[(375, "dark"), (1280, "light")], loop_scope="session")
+@pytest_asyncio.fixture(params=[(375, 800, "dark"), (1280, 800, "light"), (1280, 720, "dark")], loop_scope="session")
 async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
     """A window of each kind."""
-    width, scheme = request.param
-    context = await browser.new_context(viewport={"width": width, "height": 800}, color_scheme=_scheme(scheme))
+    width, height, scheme = request.param
+    context = await browser.new_context(viewport={"width": width, "height": height}, color_scheme=_scheme(scheme))
     yield await context.new_page()
     await context.close()
 
@@ -40,6 +40,7 @@ def _scheme(name: str) -> Literal["light", "dark"]:
 async def assert_clean(page: Page) -> None:
     assert await violations(page) == []
     assert await overflow_px(page) == 0
+    assert await out_of_reach(page) == []
 
 
 async def test_the_audit_can_fail(site: Site, page: Page) -> None:
@@ -48,6 +49,20 @@ async def test_the_audit_can_fail(site: Site, page: Page) -> None:
     await page.evaluate("document.querySelector('label').remove(); document.documentElement.removeAttribute('lang')")
     rules = {found.split(":")[0] for found in await violations(page)}
     assert rules >= {"label", "html-has-lang"}
+
+
+async def test_the_try_at_every_button_can_fail(site: Site, browser: Browser) -> None:
+    page = await browser.new_page()
+    await page.goto(site.link("buttons-fail"))
+    await expect(page.get_by_role("checkbox")).to_be_visible()
+    assert await out_of_reach(page) == []
+    await page.evaluate("""() => {
+      const lid = document.createElement("div");
+      lid.style = "position: fixed; inset: 0 50% 0 0; z-index: 9";
+      document.body.append(lid);
+    }""")
+    assert [what.split(":")[0] for what in await out_of_reach(page)] == ["Agree and continue"]
+    await page.close()
 
 
 @pytest.mark.parametrize("stage", HEADINGS)

@@ -1,7 +1,9 @@
 """What is written on the rating page is safe, and incomplete answers are refused with a way to each gap."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from agent.callers.voice import speak
 from tests.frontend.site import Site
@@ -89,3 +91,49 @@ async def test_a_recording_of_nothing_is_not_sent(site: Site, browser: Browser) 
         await page.get_by_role("button", name="Start recording").click()
         await page.get_by_role("button", name="Stop recording").click()
         await expect(page.get_by_role("alert")).to_contain_text("no sound arrives")
+
+
+async def test_nobody_submits_past_a_recording_that_is_not_saved(site: Site, browser: Browser) -> None:
+    caller = await new_caller(await browser.new_context())
+    page = caller.page
+    submit = page.get_by_role("button", name="Submit my rating")
+    async with visiting(site, "rating") as visit:
+        await page.goto(visit.link)
+        await rate_all(page, 4)
+        await page.get_by_role("textbox").fill(FEEDBACK)
+        await page.get_by_role("button", name="Start recording").click()
+        await caller.say(speak("This must not be lost."))
+        await submit.click()
+        await expect(page.get_by_role("alert")).to_contain_text("still being recorded")
+        await page.route("**/feedback-audio", lambda route: route.abort())
+        await page.get_by_role("button", name="Stop recording").click()
+        await expect(page.get_by_role("button", name="Save again")).to_be_visible()
+        await submit.click()
+        await expect(page.get_by_text("could not be saved. Please save it again or delete it")).to_be_visible()
+        assert await visit.session.refresh() == "rating"
+        await page.unroute("**/feedback-audio")
+        await page.get_by_role("button", name="Save again").click()
+        await expect(page.get_by_text("Your recording is saved.")).to_be_visible()
+        await submit.click()
+        await expect(page.get_by_role("heading", name="Thank you. You are done.")).to_be_visible()
+
+
+async def test_a_slow_upload_says_that_it_goes_on(site: Site, browser: Browser) -> None:
+    caller = await new_caller(await browser.new_context())
+    page = caller.page
+    arrived = asyncio.Event()
+
+    async def wait(route: Route) -> None:
+        await arrived.wait()
+        await route.continue_()
+
+    async with visiting(site, "rating") as visit:
+        await page.goto(visit.link)
+        await page.route("**/feedback-audio", wait)
+        await page.get_by_role("button", name="Start recording").click()
+        await caller.say(speak("This takes its time."))
+        await page.get_by_role("button", name="Stop recording").click()
+        await expect(page.get_by_text("Saving your recording…")).to_be_visible()
+        await expect(page.get_by_role("progressbar", name="Saved")).to_be_visible()
+        arrived.set()
+        await expect(page.get_by_text("Your recording is saved.")).to_be_visible()

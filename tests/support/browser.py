@@ -14,6 +14,7 @@ from agent.callers.microphone import Spoken
 from agent.models.base import Audio
 
 _SCRIPTS = Path(__file__).with_name("page")
+FLOOR_SCRIPT = _SCRIPTS / "floor.js"  # keeps what a page showed of the assistant in window.parleyShown
 _FLAGS = (
     "--no-sandbox",
     "--use-fake-ui-for-media-stream",

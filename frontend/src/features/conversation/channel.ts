@@ -7,6 +7,8 @@ export type Channel = {
   agent: AgentState;
   user: UserState;
   ready: boolean;
+  /** An assistant was ready before, be it this one or one that was lost. */
+  met: boolean;
   elapsedS: number | null;
   elapsedAtMs: number;
   limitS: number | null;
@@ -22,6 +24,7 @@ export const NOTHING_HEARD: Channel = {
   agent: "initializing",
   user: "listening",
   ready: false,
+  met: false,
   elapsedS: null,
   elapsedAtMs: 0,
   limitS: null,
@@ -42,13 +45,14 @@ export function receive(before: Channel, message: StateMessage, nowMs: number): 
   const heard = { ...before, heardAtMs: nowMs };
   if (message.type === "snapshot") {
     const sameAttempt = message.seq > before.seq;
-    return { ...fromSnapshot(message, nowMs), ended: sameAttempt ? before.ended : null };
+    const met = before.met || before.ready;
+    return { ...fromSnapshot(message, nowMs), met, ended: sameAttempt ? before.ended : null };
   }
   if (message.seq <= before.seq) return heard;
   return apply({ ...heard, seq: message.seq }, message, nowMs);
 }
 
-function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowMs: number): Omit<Channel, "ended"> {
+function fromSnapshot(message: Extract<StateMessage, { type: "snapshot" }>, nowMs: number): Omit<Channel, "ended" | "met"> {
   return {
     heardAtMs: nowMs,
     seq: message.seq,

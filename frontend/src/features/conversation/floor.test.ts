@@ -19,6 +19,9 @@ describe("floorOf", () => {
     ["returning", { channel: NOTHING_HEARD, connection: "joining" }],
     ["lost", { lost: true }],
     ["lost", { phase: "recovering" }],
+    ["lost", { channel: { ...NOTHING_HEARD, heardAtMs: 0, met: true } }],
+    ["getting_ready", { channel: { ...NOTHING_HEARD, heardAtMs: 0, met: true }, phase: "connecting" }],
+    ["getting_ready", { channel: { ...NOTHING_HEARD, heardAtMs: 0 } }],
     ["ending", { phase: "ending" }],
     ["ending", { channel: { ...READY, ended: "goodbye" } }],
   ] satisfies [string, Partial<FloorInput>][])("is %s", (expected, changes) => {

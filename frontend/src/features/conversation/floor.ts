@@ -30,7 +30,9 @@ export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor
   if (channel.heardAtMs === null && phase === "live") return "returning";
   if (connection === "joining" && phase === "connecting") return "joining";
   if (lost || phase === "recovering") return "lost";
-  if (!channel.ready || channel.agent === "initializing") return "getting_ready";
+  if (!channel.ready || channel.agent === "initializing") {
+    return channel.met && phase !== "connecting" ? "lost" : "getting_ready"; // another one is on its way
+  }
   if (channel.agent !== "listening") return channel.agent;
   return channel.user === "speaking" ? "hearing" : "listening";
 }
