@@ -11,6 +11,7 @@ from agent.models.text.script.actions import Action, Say
 from agent.models.text.script.chat.talk import Talk
 from agent.models.text.script.scene import read_scene
 from agent.models.text.script.tools.engine import ToolEngine
+from agent.models.text.script.tools.mishearings import put_right
 from agent.models.text.script.variety import Variety
 
 
@@ -22,7 +23,7 @@ class Conversation:
         scene = read_scene(turn.instructions, now)
         self._instructions = turn.instructions
         self._variety = Variety(turn.instructions)
-        tools = ToolEngine(turn.tools, now=scene.now, variety=self._variety)
+        tools = ToolEngine(turn.tools, now=scene.now, variety=self._variety, owner=scene.owner)
         self._tools = tools if tools.has_tools else None
         self._talk = Talk(scene, variety=self._variety, guided=self._tools is None)
         self._taken: list[Message] = []
@@ -58,6 +59,7 @@ class Conversation:
 
     def _hear(self, words: str) -> None:
         self._for_tools = False
+        words = put_right(words) if self._tools is not None else words
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
         elif self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words)):
@@ -69,11 +71,17 @@ class Conversation:
 
     def _act(self, *, may_call: bool) -> list[Action]:
         if self._for_tools and self._tools is not None:
-            return self._tools.act(may_call=may_call)
+            return [self._afresh(action) for action in self._tools.act(may_call=may_call)]
         reply = self._talk.reply()
         if self._tools is not None and (question := self._tools.question) is not None:
             reply = f"{reply} {self._variety.pick(('Now, back to it:', 'So, coming back:', 'But first:'))} {question}"
         return [Say(reply)]
+
+    def _afresh(self, action: Action) -> Action:
+        """What was said a moment ago is not said again in the same words."""
+        if isinstance(action, Say) and action.text == self._talk.last_reply:
+            return Say(f"{self._variety.pick(('As I said:', 'It is as before:', 'Once more:'))} {action.text}")
+        return action
 
 
 def _is_answered(message: Message, following: Message | None) -> bool:

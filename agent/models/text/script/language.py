@@ -14,6 +14,12 @@ _CONTRACTIONS = {
 }  # fmt: skip
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _IS = frozenset("what where who how when why that this it there he she which here everything".split())
+_IRREGULAR = {
+    "sent": "send", "wrote": "write", "written": "write", "said": "say", "told": "tell", "bought": "buy",
+    "took": "take", "taken": "take", "got": "get", "gotten": "get", "made": "make", "gave": "give", "given": "give",
+    "paid": "pay", "withdrew": "withdraw", "withdrawn": "withdraw", "applied": "apply", "applies": "apply",
+    "tried": "try", "chose": "choose", "chosen": "choose", "flew": "fly", "flights": "flight",
+}  # fmt: skip
 _OUTER = "\"'“”‘’()[]{}<>«»*_`…"
 _ENDS = ",.;:!?"
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -72,6 +78,8 @@ def _expanded(word: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its common endings, so that "lights" and "light", "moved" and "move" are one."""
+    if word in _IRREGULAR:
+        return stem(_IRREGULAR[word])
     for ending, shortest, put in (
         ("ies", 5, "y"),
         ("sses", 6, "ss"),
@@ -88,6 +96,16 @@ def stem(word: str) -> str:
             base = word[: -len(ending)]
             return (_DOUBLED.sub(r"\1", base) if len(base) > 3 else base).removesuffix("e")
     return word.removesuffix("e") if len(word) > 3 else word
+
+
+def is_past(word: str) -> bool:
+    """Whether a verb is told of and not asked for: "sent", "ordered"."""
+    return word in _IRREGULAR or (word.endswith("ed") and len(word) > 4)
+
+
+def is_told(word: str) -> bool:
+    """Whether a verb can only be told of: "sent", and not the "locked" of a locked door."""
+    return word in _IRREGULAR or word in ("asked", "posted", "ordered")
 
 
 def stems(words: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ _NOW = re.compile(
     ),
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\b(?:look after|work for|help|assist) (?P<name>\w+)'s\b")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d|Z)?")
 
 
@@ -23,12 +24,14 @@ class Scene:
 
     now: datetime
     about: str
+    owner: str | None = None  # whom the assistant works for, where the prompt says it
 
 
 def read_scene(instructions: str, now: datetime) -> Scene:
     """Read a system prompt. ``now`` stands where it names no time."""
     about = instructions.partition(_GUIDELINES)[0].strip()
-    return Scene(_named_time(instructions, now) or now, about)
+    owner = _OWNER.search(about)
+    return Scene(_named_time(instructions, now) or now, about, owner["name"] if owner is not None else None)
 
 
 def _named_time(text: str, now: datetime) -> datetime | None:

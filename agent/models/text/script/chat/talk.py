@@ -118,6 +118,11 @@ class Talk:
             memory.expecting = reply.expecting
         self._reply = reply
 
+    @property
+    def last_reply(self) -> str:
+        """What the assistant said last."""
+        return self._memory.last_reply
+
     def reply(self) -> str:
         """The answer."""
         return self._reply.text if self._reply is not None else self.lost()

@@ -6,11 +6,13 @@ from typing import Any
 
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.lookups import Lookup, find_lookup
+from agent.models.text.script.tools.lookups import Lookup, find_lookup, whole_lookup
 from agent.models.text.script.tools.matching import ENOUGH, Matcher
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
+
+_MOST_DOUBTED = 3
 
 
 @dataclass
@@ -21,10 +23,12 @@ class Item:
     tool: ToolView | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     lookups: set[str] = field(default_factory=set)
+    searched: str = ""  # the words of a search that found nothing at first
+    tried: tuple[str, ...] = ()  # and the calls that were made for it
     phrase: str = ""  # the words for a thing, where they were answered apart
     asked: Param | None = None
     options: tuple[Thing, ...] = ()
-    n_asked: int = 0
+    n_asked: dict[str, int] = field(default_factory=dict)  # by argument
     enough: float = ENOUGH  # how well a tool must fit
 
 
@@ -56,6 +60,9 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     if tool is None:
         return None
     filled = fill(tool, item.reading, context, item.answers, phrase=item.phrase)
+    known_by_name = tool.reads and not filled.unsure and any(filled.unknown.values())
+    if known_by_name and (lookup := _lookup(item, tool, filled, tools=tools, context=context)) is not None:
+        return lookup
     if tool.reads and (filled.unsure or filled.unknown) and item.asked is None:
         searched = _search(item, tools=tools, context=context)
         if searched is not None:
@@ -70,6 +77,10 @@ def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
     """One item for each thing, where all of several are meant: "lock both doors", "like them all"."""
     words = set(item.reading.request.words)
     tool = item.tool or _choose(item, matcher=matcher, context=context)
+    if tool is not None and tool.reads and (days := _several_days(tool, item)):
+        return [replace(item, tool=tool, answers={**item.answers, **day}, lookups=set()) for day in days]
+    if tool is not None and tool.reads and not item.answers and (named := _several_named(tool, item, context)):
+        return [replace(item, tool=tool, answers=answers, lookups=set()) for answers in named]
     if tool is None or tool.reads or tool.plural or item.answers:
         return [item]
     filled = fill(tool, item.reading, context, item.answers)
@@ -87,8 +98,33 @@ def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
     return [item]
 
 
+def _several_days(tool: ToolView, item: Item) -> list[dict[str, str]]:
+    """As in "When am I free on Saturday and on Sunday?": one look for each day."""
+    params = tool.of_kind("day")
+    days = dict.fromkeys(m.days[0] for m in item.reading.moments if m.days)
+    if len(params) != 1 or len(days) < 2 or params[0].name in item.answers:
+        return []
+    return [{params[0].name: day.isoformat()} for day in days]
+
+
+def _several_named(tool: ToolView, item: Item, context: Context) -> list[dict[str, Any]]:
+    """As in "What's in the rye bread and the goat cheese?": one look at each."""
+    words = set(item.reading.request.words)
+    params = [param for param in tool.required if param.kind == "reference"]
+    if len(params) != 1:
+        return []
+    several = fill(tool, item.reading, context, {}).unsure.get(params[0].name, ())
+    each = all(thing.name_words[0] in words for thing in several)
+    apart = {word for thing in several for word in thing.name_words[:1]}
+    return [{params[0].name: thing} for thing in several] if each and len(apart) == len(several) > 1 else []
+
+
 def _choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None:
     ranked = [match.tool for match in matcher.ranked(item.reading, context.knowledge, enough=item.enough)]
+    asks = item.reading.request.question
+    ranked = [
+        t for t in ranked if not (asks and t.of_kind("query") and fill(t, item.reading, context, {}).missing)
+    ] or ranked
     useful = [tool for tool in ranked if not _does_nothing(tool, fill(tool, item.reading, context, item.answers))]
     return next(iter(useful or ranked), None)
 
@@ -114,8 +150,21 @@ def _lookup(
     item: Item, tool: ToolView, filled: Filled, *, tools: Sequence[ToolView], context: Context
 ) -> Lookup | None:
     """A look-up for a needed thing that is not known; not where several known ones fit, or it was not named at all."""
+    for param in tool.of_kind("weekdays"):
+        lookup = whole_lookup(tools, tool, knowledge=context.knowledge, made=item.lookups)
+        if param.name not in filled.values and lookup is not None:
+            return lookup
+    for name, phrase in filled.doubtful.items():
+        doubted = tool.param(name)
+        if doubted is None or not doubted.required or len(phrase.split()) > _MOST_DOUBTED:
+            continue
+        found = find_lookup(
+            tools, tool=tool, param=doubted, phrase=phrase, knowledge=context.knowledge, made=item.lookups, once=True
+        )
+        if found is not None:
+            return found
     for param in tool.required:
-        if param.name not in filled.unknown:
+        if param.name not in filled.unknown or ("login" in tool.verbs and filled.unknown[param.name]):
             continue
         phrase = item.phrase or filled.unknown[param.name]
         known = context.knowledge.fitting(tool, param)
@@ -130,6 +179,11 @@ def _lookup(
 
 
 def _settled(tool: ToolView, filled: Filled, item: Item) -> Ready | Wanted:
+    for param in list(filled.missing):
+        phrase = item.phrase or filled.unknown.get(param.name, "")
+        if param.means_person and phrase and param.name not in filled.unsure:
+            filled.values[param.name] = phrase  # people are found by their names
+            filled.missing.remove(param)
     for param in filled.missing:
         if param.name in filled.unsure:
             return Wanted(tool, param, filled, options=filled.unsure[param.name])

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from agent.models.text.script.language import Token, tokenize, written
 from agent.models.text.script.tools.agenda import Item
+from agent.models.text.script.tools.dated import on_days_said
+from agent.models.text.script.tools.dictation import set_tags_apart
 from agent.models.text.script.tools.filling import Context, fill
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import by_name, by_pointing
+from agent.models.text.script.tools.references import Meant, by_name, by_pointing
 from agent.models.text.script.tools.requests import Request, read_request
 from agent.models.text.script.tools.toolview import Param, ToolView
 
@@ -28,7 +30,12 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
     param, tool = item.asked, item.tool
     if param is None or tool is None:
         return False
-    tokens = _without_lead_in(read_request(tokenize(text)).tokens or tokenize(text))
+    if param.kind == "body" and (dictated := set_tags_apart(text)).text:
+        tags = Reading(read_request(tokenize(dictated.text)), now)
+        _take_rest(item, tool, tags, context)
+        text = dictated.body
+    bare = tokenize(text) if param.kind == "body" else read_request(tokenize(text)).tokens
+    tokens = _without_lead_in(bare or tokenize(text))
     request = read_request(tokenize(text))
     if not tokens or (request.question and param.kind not in ("reference", "choice")):
         return False
@@ -54,7 +61,9 @@ def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context,
     options: Sequence[Thing] = item.options or context.knowledge.fitting(tool, param)
     words = reading.request.words
     meant = by_name(reading.content_tokens, options)
-    if meant.only is None and meant.things:
+    if meant.only is None and len(dated := on_days_said(options, reading)) == 1:
+        meant = Meant((dated[0],), 1.0)
+    elif meant.only is None and meant.things:
         meant = by_pointing(words, meant.things, ())
     elif meant.only is None:
         meant = by_pointing(words, item.options or options, context.focus)

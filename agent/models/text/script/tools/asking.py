@@ -1,10 +1,11 @@
 """Questions for what is missing, and plain words for what a tool refused."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.telling import describe
+from agent.models.text.script.tools.telling import describe, on_day
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.wording import listed, sentence, the
 from agent.models.text.script.variety import Variety
@@ -48,26 +49,38 @@ def ask_for(  # noqa: C901 - one case a kind of argument
         case "place":
             question = "Where should it be?"
         case _:
-            question = f"Which {param.name.removesuffix('_id').replace('_', ' ')} do you mean?"
+            question = "Who do you mean?" if param.means_person else f"Which {param.noun} do you mean?"
     return f"{sure} {question}"
 
 
 def ask_which(things: Sequence[Thing], param: Param) -> str:
     """A question between things that fit equally well."""
     told = [describe(thing) for thing in things[:_MOST_OFFERED]]
+    if len({*told}) < len(told):
+        told = [describe(thing) + on_day(thing) for thing in things[:_MOST_OFFERED]]
     return f"Which one do you mean: {listed(told, joint='or')}?"
 
 
 def ask_unknown(phrase: str, param: Param, known: Sequence[Thing]) -> str:
     """There is nothing of that name: say what there is."""
-    noun = param.name.removesuffix("_id").replace("_", " ")
+    noun = param.noun
     missing = f"I couldn't find {_article(noun)} called {phrase}." if phrase else ""
     names = [thing.name for thing in known[:_MOST_OFFERED]]
+    if len({*names}) < len(names):
+        names = [thing.name + on_day(thing) for thing in known[:_MOST_OFFERED]]
     if not names:
-        return f"{missing} Which {noun} do you mean?".strip()
+        return f"{missing} {'Who' if param.means_person else f'Which {noun}'} do you mean?".strip()
+    if not missing and param.means_person:
+        return f"Who do you mean: {listed(names, joint='or')}?"
     if not missing:
         return f"Which {noun} would you like: {listed(names, joint='or')}?"
     return f"{missing} There's {listed(names)}. Which one do you mean?"
+
+
+def found_nothing(searched: str | Mapping[str, Any]) -> str:
+    """A search without a result."""
+    words = searched if isinstance(searched, str) else " ".join(str(value) for value in searched.values())
+    return f"I found nothing about {words}." if words else "I found nothing."
 
 
 def explain(error: str) -> str:

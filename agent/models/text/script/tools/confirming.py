@@ -7,6 +7,7 @@ from typing import Any
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
 from agent.models.text.script.tools.wording import count, listed, moment_in_words, money, sentence, the, value_in_words
 
 _PAST = {
@@ -18,7 +19,7 @@ _PAST = {
     "follow": "followed", "cancel": "cancelled", "begin": "began", "shut": "shut", "find": "found", "tell": "told",
     "book": "booked",
     "do": "did", "give": "gave", "leave": "left", "drop": "dropped", "plan": "planned", "stop": "stopped",
-    "submit": "submitted",
+    "submit": "submitted", "withdraw": "withdrew",
 }  # fmt: skip
 _LONGEST_NAME = 6
 _TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
@@ -37,6 +38,8 @@ class Done:
 
 def confirm(done: Sequence[Done]) -> str:
     """One sentence for all that was done, and what there is to know about it."""
+    if len(done) == 1 and "login" in done[0].tool.verbs:
+        return "You're signed in now."
     clauses: list[str] = []
     grouped: dict[tuple[str, str, str], list[str]] = {}
     for call in done:
@@ -97,6 +100,8 @@ def _object(call: Done) -> str:
         (p for p in call.tool.of_kind("number") if "quantity" in p.name or "how many" in p.description.lower()), None
     )
     n = call.arguments.get(counted.name) if counted is not None else None
+    if call.tool.short[0] == "delete" and call.tool.short[1:] and "receiver" in call.result:
+        return f"the {call.tool.short[-1]} to {call.result['receiver']}"
     for param in call.tool.params:
         if (
             param.kind == "reference"
@@ -105,6 +110,8 @@ def _object(call: Done) -> str:
             and _is_object(call.tool, param.name)
         ):
             name = _short_name(call.things[param.name])
+            if param.means_person and len(call.tool.required) == 1:
+                return name
             if call.tool.short[0] in ("send", "write"):
                 return f"{name} a {call.tool.short[-1]}"
             if call.tool.short[0] in ("run", "start", "activate") and len(name.split()) == 1:
@@ -113,7 +120,7 @@ def _object(call: Done) -> str:
     for param in call.tool.params:
         value = call.arguments.get(param.name)
         if param.kind in ("title", "reference") and isinstance(value, str) and _is_object(call.tool, param.name):
-            named = value if param.kind == "title" else the(value)
+            named = value if param.kind == "title" or param.means_person else the(value)
             return f"{count(n)} of {named}" if isinstance(n, int) and n > 1 else named
     nouns = [word for word in call.tool.short[1:] if word not in ("to", "all", "a")]
     return ("all the " if call.tool.plural else "the ") + " ".join(nouns) if nouns else "that"
@@ -124,7 +131,8 @@ def _short_name(thing: Thing) -> str:
     if len(thing.name_words) <= _LONGEST_NAME:
         return thing.name
     author = next((str(thing.fields[key]) for key in ("author", "username", "sender") if key in thing.fields), None)
-    return f"the {thing.group} by {author}" if author else f"that {thing.group}"
+    group = thing.group.rsplit("_", maxsplit=1)[-1]
+    return f"the {group} by {author}" if author else f"that {group}"
 
 
 def _is_object(tool: ToolView, name: str) -> bool:
@@ -134,6 +142,7 @@ def _is_object(tool: ToolView, name: str) -> bool:
         param is None
         or param.kind == "title"
         or not tool.short[1:]
+        or bool(len(tool.params) == 1 and param.stems & {c for word in tool.short[1:] for c in noun_classes(word)})
         or tool.short[1] == "to"
         or bool(
             param.stems & frozenset(c for p in tool.params if p.kind == "reference" for c in p.stems)
@@ -152,7 +161,11 @@ def _argument(call: Done, name: str) -> str:  # noqa: C901 - one case a kind of 
     match param.kind:
         case "title" if not param.required:
             return f"to {value}"
+        case "weekdays" if isinstance(value, list):
+            return f"to {listed([str(day).capitalize() for day in value])}"
         case "day":
+            if call.tool.of_kind("weekdays"):
+                return f"from {moment_in_words(str(value))}"
             return (
                 f"{'to' if 'move' in call.tool.verbs else 'on' if 'add' in call.tool.verbs else 'for'} "
                 f"{moment_in_words(str(value))}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from agent.models.text.script.language import Token, tokenize
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.confirming import Done
+from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
@@ -26,6 +27,7 @@ _OPENINGS = tuple(
     )
 )  # fmt: skip
 _WEAK = frozenset({("oh",), ("sorry",), ("wait",), ("well",), ("better",), ("hold", "on")})
+_CHANGING = frozenset({"change", "move", "set", "add", "switch"})
 _CREATING = frozenset({"add", "post", "send", "book"})
 
 
@@ -55,6 +57,9 @@ def correct(
     last: Done, tokens: Sequence[Token], *, tools: Sequence[ToolView], now: datetime, context: Context
 ) -> list[Item]:
     """What to do so that the last thing done becomes what was meant; empty where nothing new was said."""
+    first = split_requests(" ".join(t.written + t.ends for t in tokens if t.written))[:1]
+    if first and first[0].verb and not asked_verbs(first[0]) & (last.tool.verbs | _CHANGING):
+        return []  # something else is wanted
     times_asked = bool(last.tool.of_kind("time", "moment"))
     reading = Reading(Request(tuple(tokens)), now, times_asked=times_asked)
     filled = fill(last.tool, reading, context, {})

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,14 @@ from agent.models.text.script.actions import Action, Say, Use
 from agent.models.text.script.tools import asking, hearing
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted, spread
 from agent.models.text.script.tools.confirming import Done, confirm
+from agent.models.text.script.tools.follow_ups import Before
+from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
+from agent.models.text.script.tools.prerequisites import needed_first
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import split_requests
-from agent.models.text.script.tools.telling import tell
+from agent.models.text.script.tools.searching import fitting, search_on
+from agent.models.text.script.tools.telling import tell, tell_of
 from agent.models.text.script.tools.work import Report, Work
 from agent.models.text.script.variety import Variety
 
@@ -35,10 +39,12 @@ class _Call:
 class ToolEngine:
     """One conversation's work with the tools."""
 
-    def __init__(self, specs: Sequence[ToolSpec], *, now: datetime, variety: Variety) -> None:
-        self._work = Work(specs, now=now, variety=variety)
+    def __init__(self, specs: Sequence[ToolSpec], *, now: datetime, variety: Variety, owner: str | None = None) -> None:
+        self._work = Work(specs, now=now, variety=variety, owner=owner)
         self._calls: dict[str, _Call] = {}
         self._n_calls = 0
+        self._new: list[Item] = []  # what was asked for in the last words
+        self._done_before: Done | None = None
 
     @property
     def has_tools(self) -> bool:
@@ -65,7 +71,12 @@ class ToolEngine:
 
         ``eager``: nobody else has an answer, so a weaker likeness to a question that a tool could answer is enough.
         """
-        return hearing.hear(self._work, text, eager=eager)
+        before = list(self._work.agenda)
+        heard = hearing.hear(self._work, text, eager=eager)
+        self._new = [item for item in self._work.agenda if item not in before]
+        if heard:
+            self._done_before = self._work.last
+        return heard
 
     def result(self, call_id: str, *, ok: bool, output: str) -> None:
         """A call returned."""
@@ -73,17 +84,26 @@ class ToolEngine:
         if call is None:
             return
         value = _read_json(output)
-        if isinstance(call.step, Lookup):
+        error = str(value.get("error", "")) if isinstance(value, dict) else str(value)
+        if not ok and (first := needed_first(error, self._work.tools, call.item)) is not None:
+            self._wait_for(first, call)
+        elif isinstance(call.step, Lookup):
             call.item.lookups.add(call.step.key)
             self._work.knowledge.looked_up.add(call.step.key)
             if ok:
                 self._work.knowledge.learn(value, tool=call.step.tool)
         elif ok:
             self._succeeded(call.item, call.step, value)
-        else:
-            error = str(value.get("error", "")) if isinstance(value, dict) else str(value)
-            if error != _INTERRUPTED:
-                self._work.report.refused.append(asking.explain(error))
+        elif error != _INTERRUPTED:
+            self._work.report.refused.append(asking.explain(error))
+
+    def _wait_for(self, first: Item, call: _Call) -> None:
+        """Do something else first, then what was refused."""
+        agenda = self._work.agenda
+        if isinstance(call.step, Ready):
+            agenda.insert(0, call.item)
+        if not any(item.tool is first.tool for item in agenda):
+            agenda.insert(0, first)
 
     def act(self, *, may_call: bool = True) -> list[Action]:
         """Calls to make now, or else what there is to say."""
@@ -128,12 +148,13 @@ class ToolEngine:
 
     def _succeeded(self, item: Item, step: Ready, value: Any) -> None:
         work = self._work
+        work.before = Before(step.tool, step.filled.values, step.filled.things)
         things = work.knowledge.learn(value, tool=step.tool)
         if step.tool.reads:
-            if not things and (narrower := _narrower(item, step)) is not None:
-                work.agenda.insert(0, narrower)
+            if not things and (further := search_on(item, step, work.tools)) is not None:
+                work.agenda.insert(0, further)
                 return
-            told, work.listed = tell(step.tool, step.filled.values, value, reading=item.reading)
+            told, work.listed = self._found(item, step, value, things)
             work.focus = work.listed[:1] if len(work.listed) == 1 else work.focus
             work.report.told.append(told)
             return
@@ -143,18 +164,48 @@ class ToolEngine:
         acted_on = [*step.filled.things.values()] or (things[:1] if not step.tool.plural else [])
         work.focus = acted_on or work.focus
 
+    def _found(self, item: Item, step: Ready, value: Any, things: list[Thing]) -> tuple[str, list[Thing]]:
+        """What a look-up found, as far as it was asked for."""
+        if not things and step.tool.of_kind("query"):
+            return asking.found_nothing(item.searched or step.filled.values), []
+        if item.searched:
+            whole = not step.tool.of_kind("query")
+            fits = fitting(things, item, " ".join(str(v) for v in step.filled.values.values()))
+            if whole and not fits:
+                return asking.found_nothing(item.searched), []
+            if fits and len(fits) < len(things):
+                return tell_of(fits), fits
+        return tell(step.tool, step.filled.values, value, reading=item.reading)
+
     def _next_question(self, *, other_words: bool) -> str | None:
         """What the first item needs. Nobody is asked the same again and again beside other things."""
         for item in list(self._work.agenda):
             step = self._work.step(item)
             if isinstance(step, Wanted):
-                item.n_asked += 1
-                if item.n_asked > _MOST_ASKED or (item.n_asked == _MOST_ASKED and other_words):
+                if self._is_done_already(item, step):
+                    self._work.agenda.remove(item)
+                    continue
+                n_asked = item.n_asked[step.param.name] = item.n_asked.get(step.param.name, 0) + 1
+                if n_asked > _MOST_ASKED or (n_asked == _MOST_ASKED and other_words):
                     self._work.agenda.remove(item)
                     continue
                 item.tool, item.asked, item.options = step.tool, step.param, step.options
                 return self._ask(step)
         return None
+
+    def _is_done_already(self, item: Item, step: Wanted) -> bool:
+        """Whether this is what was done a moment ago, said once more: "take express and place the order"."""
+        last, named = self._work.last, any(step.filled.unknown.values()) or step.options
+        if (
+            item.asked is not None
+            or last is None
+            or last is self._done_before
+            or last.tool is not step.tool
+            or named
+            or item not in self._new
+        ):
+            return False
+        return all(last.arguments.get(name) == value for name, value in step.filled.values.items())
 
     def _ask(self, step: Wanted) -> str:
         if step.options:
@@ -168,15 +219,6 @@ class ToolEngine:
 
 def _stands_alone(step: Ready | Lookup) -> bool:
     return isinstance(step, Lookup) or step.tool.reads or bool(step.tool.verbs & _FINAL)
-
-
-def _narrower(item: Item, step: Ready) -> Item | None:
-    """The same search for the longest of its words alone, where all of them together found nothing."""
-    query = next(iter(step.tool.of_kind("query")), None)
-    words = str(step.filled.values.get(query.name, "")).split() if query is not None else []
-    if query is None or len(words) < 2:
-        return None
-    return replace(item, tool=step.tool, answers={query.name: max(words, key=len)})
 
 
 def _read_json(output: str) -> Any:

@@ -11,6 +11,7 @@ from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import Moment, Number
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
+from scenarios.forms.days import WEEKDAYS
 
 _COUNTS = re.compile(r"quantity|how many|count|number of|amount of items|pieces")
 _UNITS = {
@@ -26,6 +27,11 @@ def moment(tool: ToolView, param: Param, reading: Reading, *, day: date | None, 
     """A day or a time as the tool wants it; the day last spoken of where a time is named and no day is."""
     one_of_each = len(tool.of_kind("day")) < 2 and len(tool.of_kind("time")) < 2
     moments = _targets(reading) if one_of_each else reading.moments
+    if tool.of_kind("weekdays"):  # a weekday alone is one of those
+        moments = [m for m in moments if reading.tokens[m.span.start].word != "now"]
+        moments = [
+            m for m in moments if m.span.end - m.span.start > 1 or reading.tokens[m.span.start].word not in WEEKDAYS
+        ]
     both = [m for m in moments if m.days and m.times]
     days = [m.days[0] for m in (both or moments) if m.days]
     times = [m.times[0] for m in moments if m.times]

@@ -3,17 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from agent.models.text.script.language import tokenize
+from agent.models.text.script.language import Token, stem, tokenize, words_of
 from agent.models.text.script.tools import figures, free_text
+from agent.models.text.script.tools.dated import on_days_said
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import Meant, by_name, by_pointing, points
+from agent.models.text.script.tools.references import PERSONS, Meant, by_name, by_person, by_pointing, points
 from agent.models.text.script.tools.requests import Request
+from agent.models.text.script.tools.roles import in_role
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.weekdays import weekdays
+from scenarios.forms.days import WEEKDAYS
+
+_STATES = frozenset("saved liked sent posted ordered evening morning afternoon".split())
+_OWN = frozenset("my i me mine own myself".split())
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Context:
     listed: Sequence[Thing] = ()
     focus: Sequence[Thing] = ()
     day: date | None = None
+    owner: str | None = None  # whom the assistant works for, as the tools know them
 
 
 @dataclass
@@ -35,6 +44,7 @@ class Filled:
     missing: list[Param] = field(default_factory=list)
     unsure: dict[str, tuple[Thing, ...]] = field(default_factory=dict)
     unknown: dict[str, str] = field(default_factory=dict)
+    doubtful: dict[str, str] = field(default_factory=dict)  # words of which a part fits the thing that was found
 
 
 def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[str, Any], *, phrase: str = "") -> Filled:
@@ -87,7 +97,35 @@ def argument(param: Param, thing: Thing) -> str | int:
 def mention_of(tool: ToolView, reading: Reading) -> list[int]:
     """Where the words stand that may name a thing, without those that only say what kind of thing it is."""
     general = {c for word in tool.short for c in noun_classes(word)}
-    return [i for i in reading.content if not general & noun_classes(reading.tokens[i].word)]
+    general |= {c for param in tool.params if param.kind in ("place", "title") for c in param.stems}
+    people = next((i for i, word in enumerate(reading.request.words) if word in free_text.MENTIONING), None)
+    if people is None or not tool.of_kind("names"):
+        people = len(reading.tokens)
+    places = bool(tool.of_kind("place"))
+    return [
+        i
+        for i in reading.content
+        if i < people
+        and not _is_state(reading, i)
+        and not (places and _is_place(reading, i))
+        and not general & noun_classes(reading.tokens[i].word)
+    ]
+
+
+def _is_state(reading: Reading, index: int) -> bool:
+    """As in "my saved jobs", "that evening": it says how or when something is and not what."""
+    if reading.tokens[index].word not in _STATES:
+        return False
+    before = reading.tokens[index - 1].word if index else ""
+    return before in ("that", "this", "the", "my", "all", "same", "")
+
+
+def _is_place(reading: Reading, index: int) -> bool:
+    """As in "to the chapel", "at the town hall": where something shall be."""
+    before = [token.word for token in reading.tokens[max(0, index - 3) : index]]
+    while before and before[-1] in ("the", "a", "an", "my", "our"):
+        before.pop()
+    return bool(before) and before[-1] in ("in", "at", "to")
 
 
 def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
@@ -101,22 +139,54 @@ def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
 
 def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
     wanted, unwanted = _split_at_negation(reading)
+    if tool.of_kind("names", "place"):
+        wanted = [i for i in wanted if i in mention_of(tool, reading)]
     candidates = context.knowledge.fitting(tool, param)
     if unwanted:
         excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
         candidates = [thing for thing in candidates if thing not in excluded]
+    if not tool.of_kind("day", "moment"):  # a text may name a weekday
+        wanted = sorted({*wanted, *(i for i, token in enumerate(reading.tokens) if token.word in WEEKDAYS)})
+    wanted = in_role(tool, param, reading, wanted)
     named = [reading.tokens[i] for i in mention_of(tool, reading) if i in wanted]
     meant = by_name([reading.tokens[i] for i in wanted], candidates) if wanted else Meant()
+    meant = _by_day(tool, reading, candidates, meant=meant, named=named)
+    if len(meant.things) > 1 and any(p.schema.get("minimum") == 0 for p in tool.of_kind("number")):
+        there = tuple(thing for thing in meant.things if context.knowledge.quantities.get(thing.id))
+        meant = Meant(there, meant.score) if there else meant  # what can be taken out is what is in it
     if len(meant.things) > 1:
         pointed = by_pointing(reading.request.words, meant.things, ())
         meant = pointed if pointed.only else meant
+    if not meant.things:
+        meant = _pointed_at(param, reading, candidates, named=named, context=context)
+    if param.means_person and not meant.things and not named and context.owner and _OWN & {*reading.request.words}:
+        filled.values[param.name] = context.owner
+        return
+    _settle(param, meant, named, filled)
+
+
+def _pointed_at(
+    param: Param, reading: Reading, candidates: Sequence[Thing], *, named: Sequence[Token], context: Context
+) -> Meant:
+    """What is meant without its name: by a pronoun, a place in a list, or as the only one there is."""
+    meant = _that_one(param, reading, candidates, context) or Meant()
     if not meant.things and points([token.word for token in named]):
         now = {thing.id: thing for thing in candidates}
         listed = [now[thing.id] for thing in context.listed if thing.id in now]
         focus = [now[thing.id] for thing in context.focus if thing.id in now]
+        focus = focus or [c for c in candidates for thing in context.focus if thing.id in c.fields.values()]
         meant = by_pointing(reading.request.words, listed or candidates, focus if not named else ())
+    if param.means_person and not meant.things and PERSONS & {*reading.request.words}:
+        meant = by_person(candidates, (*context.focus, *context.listed))
     if not meant.things and not named and len(candidates) == 1:
         meant = Meant((candidates[0],), 1.0)
+    return meant
+
+
+def _settle(param: Param, meant: Meant, named: Sequence[Token], filled: Filled) -> None:
+    """Put down what is meant: the thing, the several that it may be, or the words that nothing fits."""
+    if meant.things and named and unfitting(named, meant.things):
+        filled.doubtful[param.name] = " ".join(token.word for token in named)
     if meant.only is not None:
         filled.things[param.name] = meant.only
         filled.values[param.name] = argument(param, meant.only)
@@ -124,6 +194,37 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         filled.unsure[param.name] = meant.things
     else:
         filled.unknown[param.name] = " ".join(token.word for token in named)
+
+
+def _that_one(param: Param, reading: Reading, candidates: Sequence[Thing], context: Context) -> Meant | None:
+    """As in "that post": what was spoken of last of this kind."""
+    words = reading.request.words
+    shown = any(word in ("that", "this") and param.stems & noun_classes(after) for word, after in pairwise(words))
+    spoken_of = next((thing for thing in context.focus if thing.id in [c.id for c in candidates]), None)
+    return Meant((spoken_of,), 0.8) if shown and spoken_of is not None else None
+
+
+def unfitting(named: Sequence[Token], things: Sequence[Thing]) -> bool:
+    """Whether a word beside those that fit is no word of the things at all: "shoe cream" for shoes."""
+    known = {stem(w) for t in things for w in (*t.name_words, *words_of(t.id.replace("_", " ")))}
+    known |= {word for thing in things for word in (*thing.other_words, *thing.authors, *thing.kinds)}
+    return any(stem(token.word) not in known and len(token.word) > 2 for token in named) and any(
+        stem(token.word) in known for token in named
+    )
+
+
+def _by_day(
+    tool: ToolView, reading: Reading, candidates: Sequence[Thing], *, meant: Meant, named: Sequence[Token]
+) -> Meant:
+    """The one among several that is on the day that was named, where the day is not what shall be changed."""
+    days = {m.days[0] for m in reading.moments if m.days}
+    takes_day = bool(tool.of_kind("day", "moment"))
+    if meant.only is not None or (takes_day and (len(days) < 2 or not meant.things)):
+        return meant
+    if not meant.things and named:
+        return meant
+    dated = on_days_said(meant.things or candidates, reading)
+    return Meant(tuple(dated), 1.0) if len(dated) == 1 else meant
 
 
 def _value(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> Any:
@@ -136,6 +237,8 @@ def _value(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         case "number":
             removes = "remove" in asked_verbs(reading.request) and param.schema.get("minimum") == 0
             return 0 if removes else figures.number(tool, param, reading, thing=thing)
+        case "weekdays":
+            return weekdays(param, reading, context.knowledge)
         case "flag":
             return figures.flag(param, reading)
         case "choice":

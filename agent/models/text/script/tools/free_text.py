@@ -23,19 +23,26 @@ _SAYING = (
 _ADJECTIVES = frozenset("new another extra quick short".split())
 _ASKED = frozenset("long big late early far tall heavy busy wrong".split())
 _UNTITLED = frozenset("entry entries event appointment reminder item something new another extra calendar".split())
-_PUBLISH = frozenset("post tweet publish send write share".split())
-_TELL = frozenset("tell text message ask let".split())
+_PUBLISH = frozenset("post tweet publish send write share comment answer reply".split())
+_TELL = frozenset("tell text message ask let send write answer".split())
+_REPORTED = frozenset("that to know whether if".split())
+_NO_TEXT = frozenset("a an the this that it my new something one another him her them to and".split())
 _GENERAL_QUERY = frozenset(
     "hashtag new recent latest other others people someone anybody write wrote written said say posted tell product "
+    "ask recommend name message kind ones matter still "
     "item shop store stock selection offer sale anything something entry entries find search".split()
 )
+_GENERAL_STEMS = frozenset(map(stem, _GENERAL_QUERY))
+_TAGGED = frozenset("hashtag hashtags tag tags mention mentions mentioning tagging".split())
 _WITH = frozenset("with invite inviting including".split())
-_MENTIONING = frozenset("mention mentioning mentions tagging".split())
+MENTIONING = frozenset("mention mentioning mentions tagging".split())
 _ENDS_NAMES = frozenset("on at for in from to about called and".split())
 
 
 def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -> Any:
     """The value of an argument in words, None where it was not said."""
+    if "password" in param.name and "password" not in reading.request.words:
+        return None
     match param.kind:
         case "query":
             return query(tool, reading)
@@ -44,7 +51,7 @@ def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -
         case "body":
             return _body(reading)
         case "names":
-            return _names(reading, _MENTIONING if "mention" in param.name else _WITH)
+            return _names(reading, MENTIONING if "mention" in param.name else _WITH)
         case "tags":
             return _tags(reading)
         case "place":
@@ -61,7 +68,7 @@ def query(tool: ToolView, reading: Reading) -> str | None:
         for token in reading.content_tokens
         if token.word not in ATTRIBUTES
         and token.word not in _ASKED
-        and stem(token.word) not in _GENERAL_QUERY
+        and stem(token.word) not in _GENERAL_STEMS
         and not general & noun_classes(token.word)
     ]
     return " ".join(kept) or None
@@ -78,6 +85,8 @@ def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
     kept = [i for i in reading.content if not _belongs_elsewhere(reading, i)]
     own = [i for i in kept if not general & noun_classes(tokens[i].word) and tokens[i].word not in _ADJECTIVES]
     named = [i for i in kept if tokens[i].word not in _UNTITLED]
+    if "name" in param.name:  # of a person: never a word for what persons are
+        named, kept = [], list(reading.content)
     chosen = own or named or [i for i in reading.content if i not in kept]
     if not chosen:
         return None
@@ -128,20 +137,40 @@ def _body(reading: Reading) -> str | None:
     colon = next((i for i, token in enumerate(reading.tokens) if ":" in token.ends), None)
     if words and words[0] in _PUBLISH | _TELL and colon is not None:
         return _sentence(written(_until_tags(reading.tokens[colon + 1 :])))
-    if words and words[0] in _PUBLISH and "that" in words:
-        return _sentence(written(_until_tags(reading.tokens[words.index("that") + 1 :])))
+    return _reported_body(reading)
+
+
+def _reported_body(reading: Reading) -> str | None:
+    """The text in reported speech, or right behind the verb: "post thanks for coming"."""
+    words = reading.request.words
+    if words and words[0] in _PUBLISH and "that" in words[:-1]:
+        return reported(_until_tags(reading.tokens[words.index("that") + 1 :]))
     if words and words[0] in _TELL:
-        for index, word in enumerate(words[1:], 1):
-            if word in ("that", "to", "know") and index > 1:
-                return _sentence(written(_until_tags(reading.tokens[index + (word != "to") :])))
+        for index, word in enumerate(words[1:-1], 1):
+            if word == "to" and words[0] not in ("tell", "ask", "let"):
+                continue
+            if word in _REPORTED and index > 1:
+                return reported(_until_tags(reading.tokens[index + (word != "to") :]), asked=word in ("whether", "if"))
+    if len(words) > 2 and words[0] in ("post", "tweet", "publish") and words[1] not in _NO_TEXT:
+        return _sentence(written(_until_tags(reading.tokens[1:])))
     return None
+
+
+def reported(tokens: Sequence[Token], *, asked: bool = False) -> str | None:
+    """Reported speech as it is said to somebody: "that he should come" is "You should come"."""
+    words = [token.word for token in tokens]
+    if words[:1] and words[0] in ("he", "she", "they") and len(words) > 2:
+        verb = {"is": "are", "has": "have", "was": "were", "does": "do"}.get(words[1], words[1])
+        rest = written(tokens[2:])
+        return f"{verb.capitalize()} you {rest}?" if asked else f"You {verb} {rest}"
+    return _sentence(written(tokens))
 
 
 def _until_tags(tokens: Sequence[Token]) -> Sequence[Token]:
     for index, token in enumerate(tokens):
-        if token.word in ("hashtag", "hashtags") or token.word.startswith("#"):
+        if token.word in _TAGGED or token.word.startswith("#"):
             end = index
-            while end and tokens[end - 1].word in ("with", "the", "and", "using", "a"):
+            while end and tokens[end - 1].word in ("with", "the", "and", "using", "a", "use"):
                 end -= 1
             return tokens[:end]
     return tokens
@@ -184,14 +213,15 @@ def _tags(reading: Reading) -> list[str] | None:
 
 def _place(tool: ToolView, reading: Reading) -> str | None:
     general = {c for word in (*tool.short, "calendar") for c in noun_classes(word)}
+    named = bool(frozenset({"=place"}) & {c for word in reading.request.words for c in noun_classes(word)})
     for index, token in enumerate(reading.tokens[:-1]):
-        if token.word in ("at", "in") and index + 1 < len(reading.tokens):
+        if token.word in (("at", "in", "to") if named else ("at", "in")) and index + 1 < len(reading.tokens):
             place = _until(reading, index + 1)
-            named = [t for t in place if t.word not in STOP]
+            chosen = [t for t in place if t.word not in STOP]
             if (
-                named
+                chosen
                 and not any(index + 1 in m.span for m in reading.moments)
-                and not general & noun_classes(named[0].word)
+                and not general & noun_classes(chosen[0].word)
             ):
                 return _capital(written([t for t in place if t.word not in ("the", "my")]))
     return None

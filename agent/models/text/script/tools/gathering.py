@@ -4,26 +4,28 @@ from dataclasses import replace
 
 from agent.models.text.script.language import Token, words_of
 from agent.models.text.script.tools import free_text
-from agent.models.text.script.tools.agenda import Item
+from agent.models.text.script.tools.agenda import Item, Wanted
+from agent.models.text.script.tools.dictation import take_dictation
 from agent.models.text.script.tools.evidence import STATING, flag_words
+from agent.models.text.script.tools.follow_ups import SUBJECTS, follow_up
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
+from agent.models.text.script.tools.repairing import repaired
+from agent.models.text.script.tools.replacing import take_apart
 from agent.models.text.script.tools.requests import Request, inherit, split_requests
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe
-from agent.models.text.script.tools.vocabulary import STOP
+from agent.models.text.script.tools.toolview import ToolView
 from agent.models.text.script.tools.wording import sentence, the
 from agent.models.text.script.tools.work import Work
-from scenarios.forms.names import distance
 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
-_BACK = frozenset("it that there then them they ones those these".split())
+_BACK = frozenset("his her their it that there then them they ones those these".split())
 _AND = Token("and", "and")
 _LEAVE = ("leave", "keep")
-_PREPOSITIONS_OF_LOOK = ("at", "for", "up", "into", "over", "like", "")
 
 
 class Gathering:
@@ -39,9 +41,13 @@ class Gathering:
 
     def gather(self, text: str) -> bool:
         """Put what is asked for on the agenda. False where nothing is."""
-        requests = split_requests(text)
+        dictated = take_dictation(self._work, text)
+        requests = split_requests(dictated.text)
         for request in requests:
-            self._take(self._repaired(request), text, alone=len(requests) == 1)
+            for part in take_apart(self._work.read(request), self._work.tools, self._work.knowledge):
+                self._take(repaired(part, self._work.tools), dictated.text, alone=len(requests) == 1)
+        if self._items and dictated.body:
+            self._dictate(self._items[-1], dictated.body)
         for item in self._items:
             days = [m.days[0] for m in item.reading.moments if m.days]
             self._work.day = days[0] if days else self._work.day
@@ -59,9 +65,12 @@ class Gathering:
         if self._items and request.verb and _only_refers(reading):
             earlier = self._items[-1].reading.request
             self._items[-1] = Item(self._work.read(replace(request, tokens=(*request.tokens, *earlier.tokens))))
-        elif self._items and adds:
+        elif self._items and self._completes(reading):
+            earlier = self._items[-1].reading.request
+            self._items[-1] = Item(self._work.read(replace(request, tokens=(*request.tokens, _AND, *earlier.tokens))))
+        elif self._items and adds and not request.told:
             self._continue(request)
-        elif not self._items and (more := self._one_more(request, text)) is not None:
+        elif not self._items and (more := self._one_more(request, text) or self._again(reading, text)) is not None:
             self._items.append(more)
         elif self._is_for_tools(reading):
             self._begin(reading)
@@ -104,32 +113,66 @@ class Gathering:
         else:
             self._items[-1] = together
 
+    def _completes(self, reading: Reading) -> bool:
+        """As in "Answer Juniper. Comment that ...": the same use of a tool, with the text that it lacked."""
+        item = self._items[-1]
+        step = self._work.step(item)
+        ranked = self._work.ranked(reading)
+        if ranked and ranked[0].tool.of_kind("weekdays"):
+            earlier = self._work.ranked(item.reading)
+            return bool(earlier) and earlier[0].tool is ranked[0].tool
+        if not isinstance(step, Wanted) or step.param.kind != "body" or not reading.request.verb:
+            return False
+        return free_text.read(step.tool, step.param, reading, self._work.knowledge) is not None
+
+    def _again(self, reading: Reading, text: str) -> Item | None:
+        before = self._work.before
+        if reading.request.told:
+            return None
+        if before is not None and not before.tool.reads and not {"same"} & {*reading.request.words}:
+            ranked, named = self._work.ranked(reading), self._named_alone(reading)
+            fits = named is not None and any(
+                named in self._work.knowledge.fitting(before.tool, param) for param in before.tool.of_kind("reference")
+            )
+            if reading.request.demand or (ranked and ranked[0].tool is not before.tool and not fits):
+                return None
+        return follow_up(before, reading, text, self._work.context)
+
+    def _dictate(self, item: Item, body: str) -> None:
+        """What was dictated, as the text that the request lacks."""
+        ranked = self._work.ranked(item.reading, enough=item.enough)
+        param = next((p for p in ranked[0].tool.required if p.kind == "body"), None) if ranked else None
+        if param is not None:
+            item.tool, item.answers[param.name] = ranked[0].tool, body
+
     def _one_more(self, request: Request, text: str) -> Item | None:
         """As in "And the oat milk": what was done last, with something else."""
         last, before = self._work.last, self._work.last_request
         if last is None or before is None or request.verb or request.question or request.wish:
+            return None
+        if request.told or (SUBJECTS | {"same"}) & {*request.words}:
             return None
         if self._work.ranked(self._work.read(request)):
             return None
         reading = self._work.read(inherit(request, before))
         ranked = self._work.ranked(reading) if reading.content else []
         adds = words_of(text)[0] in ("and", "also", "plus", "then") or {"too", "well", "also"} & {*request.words}
-        fits = bool(ranked) and ranked[0].tool is last.tool and (bool(adds) or ranked[0].score >= STRONG)
+        strong = bool(ranked) and ranked[0].score >= STRONG and not STATING & {*request.words}
+        fits = bool(ranked) and ranked[0].tool is last.tool and (bool(adds) or strong)
         return Item(reading) if fits else None
 
     def _is_for_tools(self, reading: Reading) -> bool:
         """Whether a tool fits. What the user must do is for the tools only where it can be entered somewhere."""
         request = reading.request
         asks = request.question or request.wish
-        if request.own and request.verb is None and not reading.moments:
-            return False
-        if not (asks or request.verb or request.own or request.demand) and STATING & {*request.words}:
+        if request.told or (request.own and request.verb is None and not reading.moments):
             return False
         ranked = self._work.ranked(reading, enough=self._enough if asks else ENOUGH)
+        ranked = [match for match in ranked if not request.question or has_query(match.tool, reading)]
         if not ranked:
             return False
-        searches = any(param.kind == "query" for param in ranked[0].tool.required)
-        return not (request.question and searches) or free_text.query(ranked[0].tool, reading) is not None
+        states = not (asks or request.verb or request.own or request.demand) and bool(STATING & {*request.words})
+        return not states or bool(ranked[0].tool.of_kind("weekdays"))
 
     def _named_alone(self, reading: Reading) -> Thing | None:
         """The thing that was named with nothing said about it."""
@@ -162,20 +205,11 @@ class Gathering:
             if item.asked is None or item.tool is None or not (item.tool.reads or item.tool is tool)
         ]
 
-    def _repaired(self, request: Request) -> Request:
-        """A verb that was misheard, such as "look the door", as the verb of a tool that sounds like it."""
-        if not request.tokens or request.question or request.wish:
-            return request
-        first, second = request.words[0], " ".join(request.words[1:2])
-        odd = first == "look" and second not in _PREPOSITIONS_OF_LOOK
-        if not odd and (request.verb or first in STOP):
-            return request
-        flags = (word for tool in self._work.tools for param in tool.of_kind("flag") for word in param.flags)
-        verbs = {*(tool.short[0] for tool in self._work.tools), *flags}
-        near = [word for word in sorted(verbs) if word != first and len(first) > 3 and distance(first, word) <= 1]
-        if not near:
-            return request
-        return replace(request, verb=near[0], tokens=(Token(near[0], near[0]), *request.tokens[1:]))
+
+def has_query(tool: ToolView, reading: Reading) -> bool:
+    """Whether there is something to search for, where the tool searches."""
+    searches = any(param.kind == "query" for param in tool.required)
+    return not searches or free_text.query(tool, reading) is not None
 
 
 def _only_refers(reading: Reading) -> bool:

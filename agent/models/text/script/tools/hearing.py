@@ -1,23 +1,39 @@
 """Takes in what the user said: an answer to our question, a correction, or requests."""
 
 import re
+from datetime import timedelta
 
 from agent.models.text.script.language import tokenize, words_of
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
 from agent.models.text.script.tools.correcting import correct, read_correction
+from agent.models.text.script.tools.evidence import asked_verbs
+from agent.models.text.script.tools.filling import unfitting
 from agent.models.text.script.tools.gathering import Gathering
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.readings import find_moments, find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
 from agent.models.text.script.tools.requests import read_request, split_requests
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.work import Work
+from scenarios.forms.days import WEEKDAYS
 
 _ENOUGH_IF_EAGER = 1.2
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
 _ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
+_MY_NAME = re.compile(r"[.,]?\s*\b(?:my|the) (?:full |user ?|login )?name(?: is|'s)\s", re.IGNORECASE)
+_STATING = frozenset("you i we it he she they there the my our".split())
+_AROUND = frozenset(
+    "yes yeah no ok okay just only please each pair pairs piece pack bag box of them it the is enough thanks".split()
+)
+_NO_AMOUNT = re.compile(r"\b(?:yes|yeah|ok|okay|just|only|please)\b,?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:this|next|last|today|tomorrow|tonight|yesterday|\d+(?:st|nd|rd|th)|\d{4}-\d\d)\b|\bthe \w+(?:th|st|nd|rd)\b",
+    re.IGNORECASE,
+)
 _DROP = frozenset(
     tuple(words.split()) for words in ("never mind", "forget it", "forget that", "skip it", "skip that", "leave it")
 )
@@ -28,8 +44,13 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
 
     ``eager``: nobody else has an answer, so a weaker likeness to a question that a tool could answer is enough.
     """
-    if work.day is not None:
-        text = _SAME_DAY.sub(f"on {work.day.isoformat()}", text)
+    if (match := _SAME_DAY.search(text)) is not None:
+        told = [m.days[0] for m in find_moments(tokenize(text[: match.start()]), work.now) if m.days]
+        if (day := told[-1] if told else work.day) is not None:
+            text = _SAME_DAY.sub(f"on {day.isoformat()}", text)
+    text = _in_the_week_spoken_of(work, text)
+    if any("login" in tool.verbs for tool in work.tools):
+        text = _MY_NAME.sub(" as ", text)
     text = _ONCE_MORE.sub("again", text)
     if (asked := work.asked) is not None:
         if drops(work, text):
@@ -40,7 +61,12 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
             asked.asked, asked.options = None, ()
             return True
     enough = _ENOUGH_IF_EAGER if eager else ENOUGH
-    return _corrected(work, text) or _told_of_listed(work, text) or Gathering(work, enough=enough).gather(text)
+    return (
+        _amount_told(work, text)
+        or _corrected(work, text)
+        or _told_of_listed(work, text)
+        or Gathering(work, enough=enough).gather(text)
+    )
 
 
 def drops(work: Work, text: str) -> bool:
@@ -50,12 +76,19 @@ def drops(work: Work, text: str) -> bool:
 
 def _is_new(work: Work, text: str, asked: Item) -> bool:
     """Whether this is a request of its own and no answer to our question."""
+    dictates = asked.asked is not None and asked.asked.kind == "body"
+    if dictates and words_of(text)[:1] and words_of(text)[0] in _STATING and not text.rstrip().endswith("?"):
+        return False
     for request in split_requests(text):
         reading = Reading(request, work.now)
         ranked = work.ranked(reading)
+        other = bool(ranked) and ranked[0].tool is not asked.tool
+        if other and asked.tool is not None and request.verb and ranked[0].score >= STRONG:
+            named = by_name(reading.content_tokens, work.things_of(asked)).things
+            if not asked_verbs(request) & asked.tool.verbs and (not named or unfitting(reading.content_tokens, named)):
+                return True
         if not ranked or _is_about(work, asked, reading):
             continue
-        other = ranked[0].tool is not asked.tool
         if request.question and ranked[0].tool.reads and other:
             return True
         if not (request.verb or request.question) or ranked[0].score < STRONG:
@@ -79,6 +112,44 @@ def _names_another(work: Work, asked: Item, reading: Reading) -> bool:
     if not (things and reading.request.verb and reading.content):
         return False
     return not by_name(reading.content_tokens, things).things
+
+
+def _amount_told(work: Work, text: str) -> bool:
+    """As in "One each", "Just one pair": how many there shall be of what was dealt with last."""
+    words = words_of(text)
+    counts = any(is_numeral(word) for word in words) and all(is_numeral(word) or word in _AROUND for word in words)
+    if work.last is None or work.before is None or not counts:
+        return False
+    if work.before.tool.reads:
+        return len(work.focus) == 1 and Gathering(work, enough=ENOUGH).gather(f"I will take {_some(text)} of it.")
+    param = next((p for p in work.last.tool.of_kind("number") if p.required), None)
+    numbers = find_numbers(tokenize(_NO_AMOUNT.sub("", text)))
+    if param is None or len(numbers) != 1:
+        return False
+    if work.last.arguments.get(param.name) == numbers[0].value:
+        work.note("Yes, that's how it is.", "Exactly, that's what I did.")
+        return True
+    return False
+
+
+def _some(text: str) -> int:
+    numbers = find_numbers(tokenize(_NO_AMOUNT.sub("", text)))
+    return int(numbers[0].value) if numbers else 1
+
+
+def _in_the_week_spoken_of(work: Work, text: str) -> str:
+    """A bare weekday means the week that the talk is about, where that is a later one."""
+    if work.day is None or _OTHER_DAY.search(text):
+        return text
+    today = work.now.date()
+    monday = work.day - timedelta(days=work.day.weekday())
+    if monday <= today:
+        return text
+
+    def dated(match: re.Match[str]) -> str:
+        return (monday + timedelta(days=WEEKDAYS.index(match[0].lower()))).isoformat()
+
+    return _WEEKDAY.sub(dated, text)
 
 
 def _corrected(work: Work, text: str) -> bool:

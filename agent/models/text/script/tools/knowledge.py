@@ -8,9 +8,10 @@ from typing import Any
 from agent.models.text.script.language import stem, words_of
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import is_known_verb, noun_classes
+from agent.models.text.script.tools.wording import moment_in_words
 
 _NAMES = ("name", "title", "subject", "label", "text", "content", "message", "username")
-_AUTHORS = ("author", "username", "sender", "company", "from")
+_AUTHORS = ("author", "username", "sender", "company", "employer", "from")
 _GONE = frozenset("cancelled canceled deleted removed".split())
 _KINDS = ("kind", "type", "category")
 
@@ -23,12 +24,14 @@ class Thing:
     name: str
     group: str
     fields: Mapping[str, Any]
+    also: frozenset[str] = frozenset()  # more that it may be called, from the tool that told of it
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """What it may be called in general: a light, an entry."""
         named = [self.group, *(str(self.fields[key]) for key in _KINDS if key in self.fields)]
-        return frozenset(c for name in named for word in name.replace("_", " ").split() for c in noun_classes(word))
+        words = (word for name in named for word in name.replace("_", " ").split())
+        return self.also | frozenset(c for word in words for c in noun_classes(word))
 
     @cached_property
     def own_kinds(self) -> frozenset[str]:
@@ -59,20 +62,29 @@ class Knowledge:
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
         self.looked_up: set[str] = set()
+        self.values: dict[str, Any] = {}  # by the name of the field, where a result was about one thing only
+        self.quantities: dict[str, int] = {}  # how many there are of a thing, where that was told
         self._told_by: dict[str, set[str]] = {}
 
     def learn(self, result: Any, *, tool: ToolView | None = None) -> list[Thing]:
         """Take in the result of a tool; gives the things in it, in order."""
+        if isinstance(result, Mapping):
+            self.values |= {key: value for key, value in result.items() if not isinstance(value, Mapping)}
         found = [(self._grouped(thing, tool), gone) for thing, gone in _things(result, "")]
         for thing, gone in found:
             self.things.pop(thing.id, None)
             self._told_by.setdefault(thing.id, set()).add(tool.name if tool is not None else "")
             if not gone:
                 self.things[thing.id] = thing
+            if isinstance(n := thing.fields.get("quantity"), int):
+                self.quantities[thing.id] = n
         return [thing for thing, gone in found if not gone]
 
     def _grouped(self, thing: Thing, tool: ToolView | None) -> Thing:
         """A thing that was told under a verb, such as "moved", as one of the group that it belongs to."""
+        if not thing.fields and tool is not None:
+            opening = words_of(tool.spec.description)[:6]
+            return replace(thing, also=frozenset(c for word in opening for c in noun_classes(word)))
         if not is_known_verb(thing.group) and thing.group not in ("", "result"):
             return thing
         known = self.things.get(thing.id)
@@ -108,7 +120,7 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
             yield from _things(part, key)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for part in value:
-            if isinstance(part, str) and group not in ("people", "tags", "mentions"):
+            if isinstance(part, str) and group not in ("people", "tags", "mentions", "days"):
                 yield Thing(part, part, stem(group), {}), False
             else:
                 yield from _things(part, group)
@@ -119,6 +131,8 @@ def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
     id_key = _id_key(value, group)
     if id_key is not None and name_key is not None:
         return Thing(str(value[id_key]), str(value[name_key]), stem(group), value)
+    if id_key is not None and (day := _own_day(value)) is not None:
+        return Thing(str(value[id_key]), f"{_singular(group)} of {day}", stem(group), value)
     if name_key is None:
         return None
     # "delivery: standard" beside "name: Standard delivery" is an id under the name of what it is
@@ -130,6 +144,17 @@ def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
         ):
             return Thing(part, str(value[name_key]), stem(key), value)
     return None
+
+
+def _own_day(value: Mapping[str, Any]) -> str | None:
+    """The first day in the fields, in words: it names what has no name of its own, such as an order."""
+    days = (moment_in_words(part[:10]) for part in value.values() if isinstance(part, str) and part[4:5] == "-")
+    return next((day for day in days if day), None)
+
+
+def _singular(group: str) -> str:
+    plain = group.replace("_", " ")
+    return plain[:-3] + "y" if plain.endswith("ies") else plain.removesuffix("s")
 
 
 def _id_key(value: Mapping[str, Any], group: str) -> str | None:

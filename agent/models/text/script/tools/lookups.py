@@ -26,9 +26,19 @@ class Lookup:
 
 
 def find_lookup(
-    tools: Sequence[ToolView], *, tool: ToolView, param: Param, phrase: str, knowledge: Knowledge, made: set[str]
+    tools: Sequence[ToolView],
+    *,
+    tool: ToolView,
+    param: Param,
+    phrase: str,
+    knowledge: Knowledge,
+    made: set[str],
+    once: bool = False,
 ) -> Lookup | None:
-    """The most promising call that was not made yet; None when there is nothing left to try."""
+    """The most promising call that was not made yet; None when there is nothing left to try.
+
+    ``once``: only a search, and only for the whole phrase.
+    """
     if len(made) >= _MOST_FOR_ONE:
         return None
     ranked = sorted(
@@ -38,10 +48,21 @@ def find_lookup(
     for relevance, other in ranked:
         if relevance <= 0:
             break
-        for arguments in _ways(other, phrase):
+        for arguments in _ways(other, phrase)[: 1 if once else None] if other.required or not once else []:
             lookup = Lookup(other, arguments)
             if lookup.key not in made and lookup.key not in knowledge.looked_up:
                 return lookup
+    return None
+
+
+def whole_lookup(tools: Sequence[ToolView], tool: ToolView, *, knowledge: Knowledge, made: set[str]) -> Lookup | None:
+    """A call that shows what a tool would change as a whole."""
+    named = {c for word in tool.short[1:] for c in noun_classes(word)}
+    for other in tools:
+        described = {c for word in words_of(other.spec.description) for c in noun_classes(word)}
+        lookup = Lookup(other, {})
+        if other.reads and not other.required and named & described and lookup.key not in made | knowledge.looked_up:
+            return lookup
     return None
 
 

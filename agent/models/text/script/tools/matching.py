@@ -50,7 +50,7 @@ class Matcher:
         things = evidence.things(tool, reading, knowledge, evidence.named_things(reading, knowledge))
         named = self._words(tool, reading) > _NAMED or things > 0
         unknown = [t for t in reading.content_tokens if not {*tool.word_weights} & noun_classes(t.word)]
-        figures = bool(reading.moments and not unknown and tool.of_kind("day", "time", "moment"))
+        figures = bool(reading.moments and not unknown and tool.of_kind("day", "time", "moment", "weekdays"))
         switched = any(evidence.flag_words(param, reading) for param in tool.of_kind("flag"))
         told = not tool.reads and bool(evidence.asked_verbs(reading.request) & tool.verbs or reading.request.wish)
         return named or figures or switched or told

@@ -13,6 +13,7 @@ POLITE = _phrases("""
     can you please, could you please, would you please, will you please, can you also, could you also, can you,
     could you, would you, will you, i would like you to, i want you to, i need you to, i would like to, i would love to,
     i want to, i need to, i have to, i wanted to, we need to, i was wondering if you could, do you know,
+    can i please, could i please, may i please, can i, could i, may i, is it possible to,
     i want to know, i need to know, i would like to know, i would like to hear, i want to hear, i wonder,
     i am wondering, can we do, could we do, can we, could we, do not forget to, double, would you mind, do you mind,
     do you think you could, you can, you could, let us, go ahead and, go ahead, make sure to, make sure that,
@@ -28,7 +29,7 @@ WISHES = _phrases("""
 """)
 OWN = _phrases("i need to, i have to, i must, i should, i want to, we need to")
 SEARCHES = _phrases("i am looking for, we are looking for, i would like to see, i want to see, i am interested in")
-SHOW_ME = _phrases("tell me, show me, read me, let me know, let me see, let me hear")
+SHOW_ME = _phrases("tell me, show me, read me, let me know, let me see, let me hear, hear, see")
 DEMANDS = ("make sure", "should", "must", "needs", "need", "has to", "have to", "can be", "could be", "shall be")
 QUESTIONS = frozenset(
     "what which who when where how why whose is are was were am do does did has have can could should".split()

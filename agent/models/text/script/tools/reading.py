@@ -20,6 +20,7 @@ from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.vocabulary import MEASURES, RELATIVE, STOP, UNITS, verb_classes
 from scenarios.forms.numbers import ORDINALS
 
+_SUBJECTS = frozenset("i we they he she".split())
 _ASKED_ABOUT = frozenset("kind kinds type types sort sorts option options choice choices selection time times".split())
 
 
@@ -75,6 +76,8 @@ class Reading:
         word = self.tokens[index].word
         if word == self.request.particle:
             return False
+        if index and not self.request.question and self.tokens[index - 1].word in _SUBJECTS:
+            return False  # what somebody does, as in "we sing in the chapel"
         if (
             word in STOP
             or word in UNITS

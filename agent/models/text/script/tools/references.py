@@ -11,6 +11,7 @@ from scenarios.forms.names import distance
 from scenarios.forms.numbers import ORDINALS
 
 _PRONOUNS = frozenset("it that this them those these one same there".split())
+PERSONS = frozenset("him her them he she they".split())
 _ANY = frozenset("whatever whichever either any".split())
 _SMALLEST = frozenset(
     "cheapest cheaper lowest least smallest smaller earliest earlier soonest first shortest dimmest".split()
@@ -54,6 +55,15 @@ def by_name(mention: Sequence[Token], candidates: Sequence[Thing]) -> Meant:
     return Meant(tuple(thing for score, thing in scored if score > best - 0.25), best)
 
 
+def by_person(candidates: Sequence[Thing], spoken_of: Sequence[Thing]) -> Meant:
+    """As in "Write to him": whoever was spoken of last, or wrote what was."""
+    for thing in spoken_of:
+        found = [c for c in candidates if c.id == thing.id or {stem(w) for w in c.name_words} <= thing.authors]
+        if found:
+            return Meant((found[0],), 0.8)
+    return Meant()
+
+
 def points(words: Sequence[str]) -> bool:
     """Whether these words only point: "the cheaper one", "the second"."""
     return all(
@@ -88,7 +98,7 @@ def _fit(said: Sequence[str], thing: Thing) -> float:
     if thing.id.lower() in said or thing.id.lower().replace("-", " ").replace("_", " ") == " ".join(said):
         return 9.0
     if not matched:
-        return _BY_AUTHOR if thing.authors & {stem(word) for word in said} else 0.0
+        return _BY_AUTHOR if thing.authors & {stem(word) for word in _pairs(said)} else 0.0
     about = sum(stem(word) in thing.other_words for word in {*said} - {*name})
     return matched + (0.5 if matched >= len(name) - 0.3 else 0.0) + 0.4 * about
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.models.text.script.language import Token, tokenize
+from agent.models.text.script.language import Token, is_past, is_told, tokenize
 from agent.models.text.script.tools.openings import (
     DEMANDS,
     OWN,
@@ -19,14 +19,26 @@ from agent.models.text.script.tools.readings import is_numeral
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, UNITS, is_known_verb
 
 _PARTICLES = frozenset("on off up down out in back away".split())
-_PARTICLE_VERBS = frozenset("turn switch shut put power flip take bring call look check sign set pick write".split())
+_PARTICLE_VERBS = frozenset(
+    "turn switch shut put power flip take bring call look check sign log pass set pick write".split()
+)
 _NEGATION = frozenset("not never except without".split())
 _JOINTS = frozenset("and then but plus also or".split())
 _STAYS = frozenset("stay stays remain remains".split())
 _LEAVE = frozenset("leave keep".split())
 _NO_GOODS = UNITS | frozenset("am pm oclock o'clock more time times thing things of is are for to".split())
+_OBJECTS = frozenset("it the a an me us him her them that this you to my".split())
+_ADVERBS = frozenset("please just then now also the my all".split())
+_ALSO = frozenset("too also as well either then there thanks".split())
+_LEADING = frozenset("for on about regarding at in from concerning".split())
+_OTHERS = frozenset("she he they it who somebody someone".split())
+_LEADS_ON = frozenset("know tell me ask see check about of in on at for to with hear wonder sure find say is".split())
+_ASKING = frozenset("what how which where when who why".split())
+_ASKED = frozenset({("do", "you"), ("do", "i"), ("does", "it"), ("is", "there"), ("are", "there"), ("is", "the")})
 _SUBJECTS = frozenset("i we you can could would will please must should".split())
 _QUOTING = frozenset("saying says say called titled".split())
+_LONGEST_NAMING = 3
+_MENTIONS = frozenset("mention mentioning tagging".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
 
 
@@ -49,6 +61,11 @@ class Request:
     demand: bool = False
 
     @property
+    def told(self) -> bool:
+        """Whether it says what somebody does or did, and asks for nothing."""
+        return self.verb is None and not (self.question or self.wish or self.demand) and _is_told(self.words)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words alone."""
         return tuple(token.word for token in self.tokens)
@@ -57,15 +74,30 @@ class Request:
 def split_requests(text: str) -> list[Request]:
     """What was said as requests; a part without a verb of its own stands behind the one that it continues."""
     found: list[Request] = []
-    for piece in _pieces(tokenize(text)):
-        if found and piece[0].word in _CONTINUES:
+    naming = False  # people are mentioned one after the other
+    for piece in _led_in(_pieces(tokenize(text))):
+        opening = next((token.word for token in piece if token.word not in _JOINTS), "")
+        naming = bool(found) and (opening in _MENTIONS or (naming and len(piece) <= _LONGEST_NAMING))
+        if found and (piece[0].word in _CONTINUES or naming):
             found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *piece))
         elif (request := read_request(piece)).tokens and not _is_politeness(request):
-            if found and found[-1].question and _only_adds(request):
+            if found and found[-1].question and _only_adds(request) and not _is_told(request.words):
                 found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *request.tokens))
             else:
                 found.append(request)
     return found
+
+
+def _led_in(pieces: list[list[Token]]) -> list[list[Token]]:
+    """As in "For the choir on the 24th, change the place": what leads in belongs to the request behind it."""
+    if len(pieces) < 2 or pieces[0][0].word not in _LEADING or "," not in pieces[0][-1].ends or len(pieces[0]) > 8:
+        return pieces
+    first, second, *rest = pieces
+    if read_request(first).verb is not None or read_request(second).verb is None:
+        return pieces
+    bare = [*first[:-1], Token(first[-1].word, first[-1].written)]
+    last = second[-1]
+    return [[*second[:-1], Token(last.word, last.written), *bare], *rest]
 
 
 def read_request(tokens: Sequence[Token]) -> Request:
@@ -73,6 +105,8 @@ def read_request(tokens: Sequence[Token]) -> Request:
     bare, joint = _without_politeness(tokens)
     sought = _opens(bare, SEARCHES)
     wish = 0 if sought else _opens(bare, WISHES)
+    if wish and [token.word for token in bare[wish : wish + 2]] in (["it", "to"], ["that", "to"], ["them", "to"]):
+        return Request(tuple(bare))  # "I need it to be wrapped" is told
     shown = max(
         (len(opening) for opening in SHOW_ME if tuple(t.word for t in bare[: len(opening)]) == opening), default=0
     )
@@ -114,6 +148,9 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
         if _QUOTING & {t.word for t in pieces[-1]} and not set(token.ends) & set(".?!"):
             pieces[-1].append(token)  # what somebody is to be told may hold any word
             continue
+        if _runs_on(tokens, index) and pieces[-1]:
+            pieces.append([token])
+            continue
         if token.word in _JOINTS and pieces[-1] and not _joins_words(tokens, index):
             pieces.append([token])
             continue
@@ -121,6 +158,17 @@ def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
         if set(token.ends) & set(".;?!") or ("," in token.ends and following not in _JOINTS and following):
             pieces.append([])
     return [piece for piece in pieces if piece]
+
+
+def _runs_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a new sentence begins without punctuation: "we are out of coffee what do you have"."""
+    following = tuple(token.word for token in tokens[index + 1 : index + 3])
+    before = tokens[index - 1].word if index else ""
+    if index < 2 or before in _LEADS_ON or before in _JOINTS or tokens[index - 1].ends:
+        return False
+    if tokens[index].word in ("can", "could", "would"):
+        return following[:1] == ("you",) and before not in _ASKING
+    return tokens[index].word in ("what", "how", "which") and following in _ASKED
 
 
 def _joins_words(tokens: Sequence[Token], index: int) -> bool:
@@ -166,7 +214,7 @@ def _only_adds(request: Request) -> bool:
 
 
 def _is_politeness(request: Request) -> bool:
-    return request.words in POLITE or all(word in FILLERS for word in request.words)
+    return request.words in POLITE or all(word in FILLERS | _ALSO for word in request.words)
 
 
 def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
@@ -204,10 +252,23 @@ def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:
     return asks and not is_known_verb(first)
 
 
+def _is_told(words: Sequence[str]) -> bool:
+    first, second = words[0], words[1] if len(words) > 1 else ""
+    if first in _OTHERS:
+        return True
+    if first in ("i", "we"):
+        return is_past(second) or second in ("am", "are")
+    acts = second.endswith("s") and is_known_verb(second[:-1]) and first not in _ADVERBS
+    does = acts and len(words) > 2 and words[2] in _OBJECTS
+    return does or any(is_told(word) and is_known_verb(word) for word in words[1:3])
+
+
 def _verb(words: Sequence[str], *, question: bool) -> tuple[str | None, str | None]:
     """The verb of the request and its particle, as in "switch ... off"."""
     if words[0] in _LEAVE or _STAYS & {*words}:
         return "leave", None
+    if not question and words and _is_told(words):
+        return None, None
     words = words[2:] if list(words[:2]) == ["do", "not"] else words
     limit = len(words) if question else 2
     if list(words[:2]) == ["go", "over"]:

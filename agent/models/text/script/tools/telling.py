@@ -37,23 +37,29 @@ def tell(
     return sentence(value_in_words("", result)) if result is not None else "There is nothing to tell.", things
 
 
+def tell_of(things: Sequence[Thing]) -> str:
+    """Some things that were found."""
+    told = listed([describe(thing) for thing in things[:_MOST_TOLD]])
+    return sentence(f"there is one: {told}" if len(things) == 1 else f"there are {count(len(things))}: {told}")
+
+
 def describe(thing: Thing) -> str:
     """A thing with what matters about it, to stand in a list."""
     fields = thing.fields
     if isinstance(fields.get("start"), str) and isinstance(fields.get("end"), str):
         place = f" at {fields['place']}" if fields.get("place") else ""
         return f"{thing.name} {times_in_words(fields['start'], fields['end'])}{place}"
+    if isinstance(fields.get("items"), list):
+        held = [describe(inner) for part in fields["items"] for inner in Knowledge().learn({"items": [part]})[:1]]
+        total = f", {money(fields['total'])} in all" if isinstance(fields.get("total"), int | float) else ""
+        return f"the {thing.name} with {listed(held)}{total}" if held else f"the {thing.name}{total}"
     if isinstance(fields.get("quantity"), int):
         return f"{fields['quantity']} {thing.name}"
-    price = next((fields[key] for key in _PRICES if isinstance(fields.get(key), int | float)), None)
-    if price is not None:
-        return f"{thing.name} for {money(price)}"
-    if isinstance(fields.get("total"), int | float):
-        arrives = f", arriving {moment_in_words(str(fields['arrives']))}" if fields.get("arrives") else ""
-        return f"{money(fields['total'])} with {thing.name[0].lower()}{thing.name[1:]}{arrives}"
+    if (offered := _offered(thing)) is not None:
+        return offered
     author = fields.get("author") or fields.get("username") or fields.get("sender")
     if isinstance(author, str) and author != thing.name:
-        return f"{author} says: {thing.name.rstrip('.!')}"
+        return f"{author}: {thing.name.rstrip('.!')}"
     if state_of(thing) is not None:
         return thing.name
     telling = [
@@ -61,6 +67,26 @@ def describe(thing: Thing) -> str:
     ]
     told = [_labelled(key, fields[key]) for key in telling if isinstance(fields[key], str | int | float)]
     return ", ".join([thing.name, *[text for text in told if text][:2]])
+
+
+def _offered(thing: Thing) -> str | None:
+    """What is offered, with its terms: a product, a delivery, a job, a voucher; None for other things."""
+    fields = thing.fields
+    price = next((fields[key] for key in _PRICES if isinstance(fields.get(key), int | float)), None)
+    if price is not None:
+        return f"{thing.name} for {money(price)}"
+    if isinstance(fields.get("total"), int | float):
+        arrives = f", arriving {moment_in_words(str(fields['arrives']))}" if fields.get("arrives") else ""
+        return f"{money(fields['total'])} with {thing.name[0].lower()}{thing.name[1:]}{arrives}"
+    if "employer" in fields and ("hours_per_week" in fields or "status" in fields):
+        terms = fields["status"] if "status" in fields else f"{fields['hours_per_week']} hours a week"
+        return f"{thing.name} at {fields['employer']}, {terms}"
+    if isinstance(fields.get("off"), int | float):
+        least = fields.get("goods_of_at_least")
+        rest = f" for goods of at least {money(least)}" if isinstance(least, int | float) else ""
+        until = f", until {moment_in_words(str(fields['until']))}" if fields.get("until") else ""
+        return f"{thing.name}, {money(fields['off'])} off{rest}{until}"
+    return None
 
 
 def _labelled(key: str, value: str | float) -> str:
@@ -73,7 +99,7 @@ def _labelled(key: str, value: str | float) -> str:
 def _in_full(thing: Thing) -> str:
     """Everything about one thing that was asked for."""
     told = [
-        f"{key.replace('_', ' ')} {value_in_words(key, value)}"
+        _field(key, value)
         for key, value in thing.fields.items()
         if key not in ("id", "name", "title", "about", "in_stock") and value not in (None, "", [], thing.name)
         if isinstance(value, str | int | float | list) and not key.endswith("_id")
@@ -83,12 +109,29 @@ def _in_full(thing: Thing) -> str:
     return " ".join(sentence(str(part)) for part in parts if part)
 
 
+def _field(key: str, value: Any) -> str:
+    """A field and its value as one says them: "20 minutes away", "16 hours a week", "$18.40 an hour"."""
+    match key:
+        case "minutes_away":
+            return f"{value} minutes away"
+        case "hours_per_week":
+            return f"{value} hours a week"
+        case "pay_per_hour" if isinstance(value, int | float):
+            return f"{money(value)} an hour"
+        case "days" if isinstance(value, list):
+            return f"on {listed([str(day).capitalize() for day in value])}"
+    return f"{key.replace('_', ' ')} {value_in_words(key, value)}"
+
+
 def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     """Every list of the result with its things, then what else it holds."""
     whole = next(iter(Knowledge().learn([result])), None)
     if whole is not None and whole.fields == result:
         return _in_full(whole)
     lists = {key: value for key, value in result.items() if isinstance(value, list)}
+    if lists and isinstance(result.get("name"), str):
+        own = {key: value for key, value in result.items() if value not in (None, "", []) and key != "id"}
+        return sentence(listed([_field(key, value) for key, value in own.items()]))
     if lists:
         context = {**arguments, **{key: value for key, value in result.items() if not isinstance(value, list | dict)}}
         return " ".join(_list(key, value, context) for key, value in lists.items())
@@ -123,15 +166,26 @@ def _list(key: str, values: Sequence[Any], context: Mapping[str, Any]) -> str:
     states = [thing for thing in things if state_of(thing) is not None]
     if len(states) == len(things):
         return sentence(clauses(things))
-    told = [describe(thing) + ("" if day else _on_day(thing)) for thing in things[:_MOST_TOLD]]
+    told = _sent(things) or [describe(thing) + ("" if day else on_day(thing)) for thing in things[:_MOST_TOLD]]
     more = f", and {len(things) - _MOST_TOLD} more" if len(things) > _MOST_TOLD else ""
-    if any(isinstance(thing.fields.get("total"), int | float) for thing in things):
+    if any(isinstance(thing.fields.get("total"), int | float) and "items" not in thing.fields for thing in things):
         return sentence(f"in all it comes to {listed(told, joint='or')}")
     return sentence(f"{_opening(key, len(things), day)}{listed(told)}{more}")
 
 
+def _sent(things: Sequence[Thing]) -> list[str]:
+    """Messages of one sender, by whom they went to; nothing for other things."""
+    senders = {str(thing.fields.get("sender", "")) for thing in things}
+    receivers = {str(thing.fields.get("receiver", "")) for thing in things}
+    if len(senders) != 1 or "" in senders | receivers or len(receivers) < len(senders):
+        return []
+    if len(things) == 1 or len(receivers) == 1:
+        return []
+    return [f"to {thing.fields['receiver']}: {thing.name.rstrip('.!')}" for thing in things[:_MOST_TOLD]]
+
+
 def _opening(key: str, n: int, day: str | None) -> str:
-    noun = key.replace("_", " ")
+    noun = key.replace("_list", "").rsplit("_", maxsplit=1)[-1]
     if n == 1:
         noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
     if day:
@@ -160,7 +214,8 @@ def _plain(key: str, values: Sequence[Any], day: str | None) -> str:
     return opening + listed(told)
 
 
-def _on_day(thing: Thing) -> str:
+def on_day(thing: Thing) -> str:
+    """Its day, to stand behind its name; empty where it has none."""
     day = thing.fields.get("day") or thing.fields.get("date")
     if not isinstance(day, str):
         return ""

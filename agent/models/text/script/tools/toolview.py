@@ -11,15 +11,15 @@ from agent.models.text.script.language import stem, words_of
 from agent.models.text.script.tools.vocabulary import READING_VERBS, STOP, is_known_verb, noun_classes, verb_classes
 
 Kind = Literal[
-    "day", "time", "moment", "duration", "number", "flag", "choice", "reference", "names", "tags", "list", "query",
-    "title", "body", "place", "text",
+    "day", "time", "moment", "duration", "number", "flag", "choice", "reference", "names", "tags", "list", "weekdays",
+    "query", "title", "body", "place", "text",
 ]  # fmt: skip
 
 _TITLES = frozenset("title name subject summary label".split())
 _BODIES = frozenset("message text content body post tweet comment reply note description memo caption".split())
 _PLACES = frozenset("place location where venue address".split())
 _QUERIES = frozenset("words query keyword keywords search term terms q phrase pattern topic".split())
-_REFERENCE = re.compile(r"\b(?:ids?|username|user name|contact|recipient|receiver)\b")
+_REFERENCE = re.compile(r"\b(?:ids?|username|user(?:'s)? (?:full )?name|contact|recipient|receiver)\b")
 _TRUE = re.compile(r"true (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]| and | or false|$)")
 _FALSE = re.compile(r"false (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]|$)")
 _OPPOSITES = (("on", "off"), ("open", "close"), ("locked", "unlock"), ("lock", "unlock"), ("enabled", "disable"))
@@ -42,6 +42,17 @@ class Param:
         """The values it may have, where they are listed."""
         values: Sequence[str] = self.schema.get("enum", ())
         return values
+
+    @cached_property
+    def noun(self) -> str:
+        """What it is called when it is asked for."""
+        plain = self.name.removesuffix("_id").split("_to_")[0].replace("_", " ")
+        return {"username": "user", "instead": "one instead"}.get(plain, plain)
+
+    @cached_property
+    def means_person(self) -> bool:
+        """Whether it is somebody, by name."""
+        return self.kind == "reference" and bool(re.search(r"user|receiver|recipient|contact|person", self.name))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -85,8 +96,9 @@ class ToolView:
             add(words_of(param.description), 0.5)
             add(param.name.replace("_", " ").split(), 1.6)
             add(param.choices, 1.8)
-        add(words_of(self.spec.description), 1.0)
-        add(self.short, 2.4)
+        described = words_of(self.spec.description)
+        add(described[1:] if described and is_known_verb(described[0]) else described, 1.0)
+        add(self.short[1:] if self.short[1:] and is_known_verb(self.short[0]) else self.short, 2.4)
         return weights
 
     def param(self, name: str) -> Param | None:
@@ -109,6 +121,7 @@ def _view(spec: ToolSpec, shared: Sequence[str]) -> ToolView:
     name = spec.name
     prefix = next((p for p in shared if name.startswith(p)), "")
     short = tuple(re.sub(r"([a-z])([A-Z])", r"\1_\2", name[len(prefix) :]).lower().replace("-", "_").split("_"))
+    short = _verb_first(short)
     required = spec.parameters.get("required", ())
     params = tuple(
         _param(param, schema, required=param in required)
@@ -124,8 +137,16 @@ def _view(spec: ToolSpec, shared: Sequence[str]) -> ToolView:
     reads = short[0] in READING_VERBS or (
         bool(opening) and opening[0] in READING_VERBS and short[0] not in ("set", "add")
     )
-    plural = bool({"all", "every", "everything"} & {*short})
+    plural = not reads and bool({"all", "every", "everything"} & {*short})
     return ToolView(spec, short, params, frozenset(verbs), reads, plural)
+
+
+def _verb_first(short: tuple[str, ...]) -> tuple[str, ...]:
+    """As in ``message_login`` and ``posting_get_status``, which do not begin with what they do."""
+    verb = next((word for word in short[1:] if word in ("login", "logout", "get")), None)
+    if verb is None or (is_known_verb(short[0]) and verb == "get" and short[0] in READING_VERBS):
+        return short
+    return short[short.index(verb) :]
 
 
 def _param(name: str, schema: Mapping[str, Any], *, required: bool) -> Param:
@@ -151,6 +172,8 @@ def _kind(name: str, description: str, schema: Mapping[str, Any]) -> Kind:
         return "reference"
     if of_type in ("integer", "number"):
         return "duration" if re.search(r"\b(?:minutes|duration|hours)\b", f"{name} {description}") else "number"
+    if of_type == "array" and name in ("days", "weekdays"):
+        return "weekdays"
     if of_type == "array":
         if re.search(r"\btags?\b|hashtag", f"{name} {description}"):
             return "tags"

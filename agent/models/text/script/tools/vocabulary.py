@@ -5,12 +5,12 @@ from functools import lru_cache
 from agent.models.text.script.language import stem
 
 _VERBS = {
-    "show": "show list view see read check display fetch review get repeat recap",
+    "show": "show list view see read check display review get repeat recap",
     "find": "find search browse locate look",
-    "add": "add put create schedule book enter insert plan make include throw note",
+    "add": "add put create schedule book enter insert plan make include throw note block pencil reserve",
     "move": "move reschedule shift push postpone delay bring change",
     "change": "change edit update modify correct rename adjust",
-    "remove": "remove delete cancel drop erase scrap take clear discard rm rmdir",
+    "remove": "remove delete cancel drop erase scrap take clear discard rm rmdir withdraw unsave retract",
     "switch": "switch turn shut power flip put",
     "lock": "lock bolt",
     "unlock": "unlock unbolt",
@@ -18,9 +18,14 @@ _VERBS = {
     "close": "close shut lower",
     "set": "set adjust lower raise change turn put keep make dim brighten",
     "order": "order buy purchase checkout place submit confirm complete finalize",
-    "send": "send write message text tell",
+    "send": "send write message text tell ask",
     "post": "post tweet publish share write",
     "reply": "reply answer respond comment",
+    "exchange": "exchange swap trade replace switch",
+    "return": "return",
+    "save": "save bookmark store",
+    "use": "use redeem",
+    "login": "login log sign authenticate",
     "repost": "repost retweet share",
     "like": "like favourite favorite heart",
     "follow": "follow",
@@ -31,7 +36,7 @@ _VERBS = {
     "pay": "pay transfer",
     "book": "book reserve",
     "apply": "apply",
-    "register": "register sign enroll",
+    "register": "register enroll",
     "compare": "compare diff",
     "sort": "sort arrange",
     "count": "count",
@@ -55,12 +60,20 @@ _NOUNS = {
     "delivery": "delivery shipping shipment",
     "people": "people attendee guest participant person",
     "word": "word keyword term",
-    "user": "user account contact friend",
+    "user": "user username account contact friend receiver recipient",
     "job": "job position role vacancy opening",
     "flight": "flight plane",
     "free": "free available availability gap slot open",
     "scene": "scene mode routine",
     "hashtag": "hashtag tag",
+    "application": "application apply",
+    "following": "following follow",
+    "sent": "sent send write",
+    "received": "received receive get incoming",
+    "saved": "saved save",
+    "voucher": "voucher coupon",
+    "name": "name",
+    "place": "place location venue",
 }
 READING_VERBS = frozenset(
     "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail "
@@ -74,7 +87,8 @@ FILLERS = frozenset(
     "wait um uh uhm er erm hmm hm mm ah oh well so okay ok now alright right like yeah yes please just".split()
 )
 STOP = frozenset(
-    "a an the my your our his her their its this that these those some any i me you we us it he she they them of "
+    "own below under beneath underneath say says whom a an the my your our his her him hers yours mine me "
+    "their its this that these those some any i me you we us it he she they them of "
     "to for in on at by with from into onto is are was were be been am do does did have has had can could would "
     "will shall should may might must please just also too then and or but not no so well okay ok um uh er oh yes "
     "yeah now again there here what which who when where why how if as up out about want need like let get got go "

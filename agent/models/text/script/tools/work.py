@@ -8,6 +8,7 @@ from agent.models.base import ToolSpec
 from agent.models.text.script.tools.agenda import Item, Step, Wanted, next_step
 from agent.models.text.script.tools.confirming import Done
 from agent.models.text.script.tools.filling import Context
+from agent.models.text.script.tools.follow_ups import Before
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.matching import Match, Matcher
 from agent.models.text.script.tools.reading import Reading
@@ -29,9 +30,9 @@ class Report:
 class Work:
     """One conversation's work. ``focus`` is what was spoken of last, ``listed`` what was last told as a list."""
 
-    def __init__(self, specs: Sequence[ToolSpec], *, now: datetime, variety: Variety) -> None:
+    def __init__(self, specs: Sequence[ToolSpec], *, now: datetime, variety: Variety, owner: str | None = None) -> None:
         self.tools = view_tools(specs)
-        self.now, self.variety = now, variety
+        self.now, self.variety, self.owner = now, variety, owner
         self.knowledge = Knowledge()
         self.agenda: list[Item] = []
         self.report = Report()
@@ -40,6 +41,7 @@ class Work:
         self.day: date | None = None
         self.last: Done | None = None
         self.last_request: Request | None = None
+        self.before: Before | None = None
         self._matcher = Matcher(self.tools)
 
     @property
@@ -50,7 +52,9 @@ class Work:
     @property
     def context(self) -> Context:
         """What the talk so far adds to a request."""
-        return Context(self.knowledge, self.listed, self.focus, self.day)
+        known = self.knowledge.things
+        focus = [known[thing.id] for thing in self.focus if thing.id in known]
+        return Context(self.knowledge, self.listed, focus, self.day, self.owner)
 
     @property
     def asked(self) -> Item | None:

@@ -1,0 +1,74 @@
+"""What is dictated in sentences of its own: "Send Ayo a message. We meet at the north gate."."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.models.text.script.language import tokenize
+from agent.models.text.script.tools.filling import fill
+from agent.models.text.script.tools.requests import read_request, split_requests
+from agent.models.text.script.tools.work import Work
+
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+")
+_TAGGING = re.compile(
+    r"^(?:and )?(?:please )?(?:(?:use|with|add|tag(?: it)?(?: with)?|put)\b.{0,20}\b)?"
+    r"(?:the )?(?:hash ?tags?|tags?|#)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"^(?:thanks|thank you|that is all|that's all|please|okay|ok)\b.{0,12}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dictated:
+    """``text`` is what is asked for; ``body`` the words to be sent or posted, empty where there are none."""
+
+    text: str
+    body: str = ""
+
+
+def take_dictation(work: Work, text: str) -> Dictated:
+    """Set apart what is only dictated. The request before it must lack its text."""
+    sentences = [part for part in _SENTENCE.split(text.strip()) if part]
+    for index, sentence in enumerate(sentences[:-1]):
+        if _lacks_body(work, sentence):
+            rest = sentences[index + 1 :]
+            tags = [part for part in rest if _TAGGING.match(part)]
+            body = [part for part in rest if part not in tags and not _CLOSING.match(part)]
+            if body and not _asks_for_more(work, body[0]):
+                return Dictated(" ".join([*sentences[:index], _tagged(sentence, tags)]), " ".join(body))
+    return Dictated(text)
+
+
+def set_tags_apart(text: str) -> Dictated:
+    """An answer that is dictated, without the sentences that only name its tags."""
+    sentences = [part for part in _SENTENCE.split(text.strip()) if part]
+    tags = [part for part in sentences if _TAGGING.match(part)]
+    if not tags or len(tags) == len(sentences):
+        return Dictated("", text)
+    return Dictated(_tagged("", tags), " ".join(part for part in sentences if part not in tags))
+
+
+def _tagged(sentence: str, tags: Sequence[str]) -> str:
+    """The request with its tags in the same sentence."""
+    named = [f"with hashtag {_TAGGING.sub('', tag).strip(' .!?:')}" for tag in tags]
+    return " ".join([sentence.rstrip(" .:!") if tags else sentence, *named]).strip()
+
+
+def _lacks_body(work: Work, sentence: str) -> bool:
+    requests = split_requests(sentence)
+    if not requests or requests[-1].question or not (requests[-1].verb or requests[-1].wish):
+        return False
+    reading = work.read(requests[-1])
+    tool = next((match.tool for match in work.ranked(reading)), None)
+    if tool is None or tool.reads:
+        return False
+    bodies = [param.name for param in tool.required if param.kind == "body"]
+    return bool(bodies) and bodies[0] not in fill(tool, reading, work.context, {}).values
+
+
+def _asks_for_more(work: Work, sentence: str) -> bool:
+    """Whether the next sentence is a request of its own, by a verb that a tool goes by."""
+    request = read_request(tokenize(sentence))
+    if request.verb is None or request.verb != next(iter(request.words), None):
+        return False
+    return any(request.verb == tool.short[0] for tool in work.tools)

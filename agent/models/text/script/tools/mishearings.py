@@ -1,0 +1,34 @@
+"""What recognisers are known to write for what was said, and words that belong together, put right before reading."""
+
+import re
+
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow"
+_HEARD: tuple[tuple[str, str], ...] = (
+    (r"\b(part|full)[ ](time)\b", r"\1-\2"),
+    (r"\bun ?thirsty\b", "on Thursday"),
+    (r"\b(on|this|next|for|until) thirsty\b", r"\1 Thursday"),
+    (r"\b(?:wens|wends|wenz)day\b", "Wednesday"),
+    (r"\b(mon|tues|wednes|thurs|fri|satur|sun) day\b", r"\1day"),
+    (r"\bcal(?:l)? ?(?:and|in) ?(?:d|b)or\b|\bcal and bor\b", "calendar"),
+    (r"\b(on|this|next|until) sundae\b", r"\1 Sunday"),
+    (r"\b(?:re ?tweed|re tweet)\b", "retweet"),
+    (r"\bhash ?tech\b", "hashtag"),
+    (r"(?<=\w),?\s+one (?:of )?(?:each|everything|both)\b", ""),
+    (r",?\s*\b(?:at the moment|so far|right now|currently|in total|all together|altogether)\b", ""),
+    (r"[.,]?\s*\b(?:and )?(?:please )?(?:call|name|title) it (?:the )?(?!off|a day)", " called "),
+    (
+        r"\.?\s*\bit(?: will| should)? (?:takes?|lasts?) (?:about |around )?(?=\w+(?:[ -]\w+)? (?:minutes?|hours?))",
+        " for ",
+    ),
+    (rf"\b(?:let's|let us) (?:do|take|say|make it) (?=(?:on |this |next )?(?:{_DAYS})\b)", "add it on "),
+    (r",?\s*\b(?:in |and )?(?:the )?same (?:quantity|amount|number)(?: of (?:it|them|those|that))?\b", ""),
+    (r"\bfrom me\b(?! to)", "that I sent"),
+)
+_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), put) for pattern, put in _HEARD)
+
+
+def put_right(text: str) -> str:
+    """The text as it was most likely said."""
+    for pattern, put in _PATTERNS:
+        text = pattern.sub(put, text)
+    return text

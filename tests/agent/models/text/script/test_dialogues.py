@@ -1,0 +1,45 @@
+"""Every tool scenario of the catalogue, played as ordinary people would: by the dialogues beside this file."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from agent.models.text.script.rehearsing import ToolUsed
+from scenarios.loading import load_catalog
+from tests.agent.models.text.script.playing import rehearse
+
+DIALOGUES: dict[str, list[list[str]]] = {
+    name: dialogues
+    for path in sorted((Path(__file__).parent / "dialogues").glob("*.yaml"))
+    for name, dialogues in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+}
+PLAYS = [
+    pytest.param(name, sentences, id=f"{name}-{number}")
+    for name, dialogues in DIALOGUES.items()
+    for number, sentences in enumerate(dialogues, 1)
+]
+MOST_CALLS = 8
+
+
+@pytest.mark.parametrize(("name", "sentences"), PLAYS)
+async def test_the_goal_is_reached_without_magic_words(name: str, sentences: list[str]) -> None:
+    rehearsal, before = rehearse(name), ""
+    for sentence in sentences:
+        happened = await rehearsal.say(sentence)
+        words = " ".join(part for part in happened if isinstance(part, str))
+        assert words, sentence
+        assert words != before, sentence
+        assert sum(isinstance(part, ToolUsed) for part in happened) <= MOST_CALLS, sentence
+        before = words
+    verification = rehearsal.verification
+    assert verification is not None
+    assert [step.id for step in verification.steps if step.status != "done"] == []
+    assert verification.violations == ()
+    assert verification.success
+
+
+def test_every_domain_with_dialogues_has_them_for_all_of_its_scenarios() -> None:
+    catalogue = {name for name, scenario in load_catalog().items() if scenario.category == "tool_calling"}
+    domains = {name.rpartition("-")[0] for name in DIALOGUES}
+    assert {name for name in catalogue if name.rpartition("-")[0] in domains} == set(DIALOGUES)
