@@ -17,10 +17,10 @@ from agent.hearing.microphone import HeardAudio
 from agent.models.base import ModelError
 from agent.reporting.study_server import Brief
 from agent.speaking.loudspeaker import Loudspeaker
-from agent.speaking.phrases import BACK, GIVING_UP, GOODBYE, GREETING, OPEN_GREETING, TIME_IS_UP
+from agent.speaking.phrases import BACK, GIVING_UP, GOODBYE, GREETING, ONE_MOMENT, OPEN_GREETING, TIME_IS_UP
 from agent.speaking.playback import PlayedAudio
 from agent.turns import StudyVAD
-from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault
+from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
 
 LONGEST_GOODBYE_S = 12.0
 LONGEST_CLOSING_S = 5.0
@@ -28,6 +28,7 @@ LAST_WORDS: dict[EndReason, str] = {
     "time_limit": TIME_IS_UP,
     "participant_ended": GOODBYE,
     "agent_failed": GIVING_UP,
+    "shutdown": ONE_MOMENT,  # another worker carries on
 }
 
 _log = structlog.get_logger(__name__)
@@ -113,12 +114,14 @@ class Conversation:
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()
         words, session = LAST_WORDS.get(reason), self._session
-        if words is None or session is None or self._ready_at_s is None or not self._presence.anyone:
+        heard = self._ready_at_s is not None and self._presence.anyone and self._room.isconnected()
+        if words is None or session is None or not heard:
             return
+        purpose: ReplyPurpose = "notice" if reason == "shutdown" else "goodbye"
         try:
             async with asyncio.timeout(LONGEST_GOODBYE_S):
                 await session.interrupt(force=True)
-                await self._parts.announcer.say(session, "goodbye", words, to_the_end=True)
+                await self._parts.announcer.say(session, purpose, words, to_the_end=True)
         except (ModelError, TimeoutError, RuntimeError) as error:
             _log.warning("goodbye_not_said", error=str(error))
 

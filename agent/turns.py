@@ -93,8 +93,10 @@ class _Stream(vad.VADStream):
         self._events.close()
 
     async def aclose(self) -> None:
-        """Stop."""
+        """Stop; what the user is saying ends here."""
         self._events.close()
+        if self._cutter is not None:
+            self._cutter.close()
 
     async def __anext__(self) -> vad.VADEvent:
         return await anext(self._events)

@@ -7,20 +7,24 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 
+import psutil
 import structlog
 from livekit.agents import AgentServer, JobContext, JobProcess
 from pydantic import ValidationError
 
-from agent.attempt.job import hold_conversation
+from agent.attempt.job import FAREWELL, hold_conversation
 from agent.models.registry import Registry, RegistryError
-from agent.reporting.delivery import sweep
+from agent.reporting.leftovers import Sweep
 from agent.reporting.logs import configure_logs
 from agent.reporting.study_server import StudyServer
 from agent.reporting.version import ENVIRONMENT_NAME, code_version
 from agent.settings import AgentSettings
 
 AGENT_NAME = "parley-agent"
+CLOSING_S = 25.0  # what a job is given to close its parts and deliver what is left
+FAREWELL_S = 20.0  # what conversations are given to end with a word, before that
 FULL = 0.99  # of the capacity: load at which LiveKit sends no more jobs
 PRELOADED = ["agent.attempt.job"]  # imported once, shared by all job processes
 LIGHT = {  # what each job process would otherwise spend without need
@@ -59,7 +63,7 @@ def build_server(settings: AgentSettings) -> AgentServer:
         load_fnc=load,
         load_threshold=FULL,
         num_idle_processes=settings.agent_idle_processes,
-        drain_timeout=settings.agent_drain_s,
+        shutdown_process_timeout=CLOSING_S,
         setup_fnc=prepare,
         preload_modules=PRELOADED,
     )
@@ -81,37 +85,61 @@ async def serve(settings: AgentSettings) -> None:
     sweeping.cancel()
     stopping.cancel()
     if not running.done():
-        _log.info("worker_draining", drain_s=settings.agent_drain_s)
-        try:
-            if settings.agent_drain_s:
-                await server.drain()
-        except TimeoutError:
-            _log.warning("conversations_cut_short")
-        await server.aclose()
+        await _stop(server, settings.agent_drain_s)
     await running
+
+
+async def _stop(server: AgentServer, drain_s: int) -> None:
+    """Take no more jobs; conversations go on for a while, then say that they are interrupted, and end."""
+    _log.info("worker_draining", drain_s=drain_s, n_conversations=len(server.active_jobs))
+    try:
+        await server.drain(timeout=max(1, drain_s))
+    except TimeoutError:
+        _log.warning("conversations_cut_short", n_conversations=len(server.active_jobs))
+        _send_farewell()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                while server.active_jobs:  # noqa: ASYNC110 -- there is no event to wait for
+                    await asyncio.sleep(0.2)
+    await server.aclose()
+
+
+def _send_farewell() -> None:
+    """Jobs that hold a conversation heed the signal, all other processes below this one ignore it."""
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            child.send_signal(FAREWELL)
 
 
 async def _sweep(settings: AgentSettings) -> None:
     server = StudyServer(settings)
     try:
-        await sweep(server, settings.conversations_dir)
+        await Sweep(server, settings.conversations_dir).run()
     finally:
         await server.aclose()
 
 
 def main() -> None:
     """Run the worker; exit with one clear line when the configuration is wrong."""
-    for name, value in LIGHT.items():
-        os.environ.setdefault(name, value)
-    os.environ[ENVIRONMENT_NAME] = code_version()  # asked once, for all jobs
     try:
         settings = AgentSettings()
         Registry(settings.models_file)
     except (ValidationError, RegistryError) as error:
-        print(f"parley agent: {error}", file=sys.stderr)
+        words = _without_values(error) if isinstance(error, ValidationError) else str(error)
+        print(f"parley agent: {words}", file=sys.stderr)
         raise SystemExit(2) from error
+    for name, value in LIGHT.items():
+        os.environ.setdefault(name, value)
+    os.environ[ENVIRONMENT_NAME] = code_version()  # asked once, for all jobs
+    signal.signal(FAREWELL, signal.SIG_IGN)  # inherited by all processes below
     configure_logs(settings.agent_log_level)
     asyncio.run(serve(settings))
+
+
+def _without_values(error: ValidationError) -> str:
+    """What is wrong with which setting; secrets are settings too."""
+    faults = error.errors(include_input=False, include_url=False)
+    return "; ".join(": ".join((*(str(part) for part in fault["loc"]), fault["msg"])) for fault in faults)
 
 
 if __name__ == "__main__":

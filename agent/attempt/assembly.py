@@ -123,7 +123,12 @@ def _connect(
         )
     )
     channel = StateChannel(
-        timeline=log.timeline, floor=floor, send=send, limit_s=brief.limit_s, talked_s=brief.talked_s
+        attempt=brief.attempt,
+        timeline=log.timeline,
+        floor=floor,
+        send=send,
+        limit_s=brief.limit_s,
+        talked_s=brief.talked_s,
     )
     for event in past.events:
         channel.restore(event)

@@ -1,7 +1,9 @@
 """What a job process does with its job: claim the conversation, hold it, see that every event reaches the server."""
 
 import asyncio
+import signal
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -9,47 +11,65 @@ from livekit import rtc
 from livekit.agents import AutoSubscribe, JobContext
 
 from agent.attempt.assembly import Assembly, assemble, attempt_folder
+from agent.attempt.failed_start import report_failed_start
 from agent.attempt.restoring import Past, read_past
 from agent.attempt.timeline import Timeline
 from agent.conversation import Conversation
 from agent.observers.event_log import EventLog
 from agent.observers.state_channel import TOPIC
-from agent.reporting.delivery import Delivery, deliver_leftovers
-from agent.reporting.study_server import BatchAnswer, Brief, ServerRefusedError, ServerUnreachableError, StudyServer
+from agent.reporting.delivery import Delivery
+from agent.reporting.leftovers import deliver_leftovers
+from agent.reporting.study_server import (
+    BatchAnswer,
+    Brief,
+    ServerRefusedError,
+    ServerUnreachableError,
+    StudyServer,
+    patiently,
+)
 from agent.settings import AgentSettings
 from scenarios.events import ConversationEnded, EndReason, Fault
 
-CLAIM_FOR_S = 8.0
-LEFTOVERS_FOR_S = 2.0
-DELIVER_FOR_S = 8.0
+FAREWELL = signal.SIGUSR2  # the worker is about to stop: leave, but not without a word
 
 _log = structlog.get_logger(__name__)
 
 
-async def hold_conversation(context: JobContext, settings: AgentSettings) -> None:
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long a job waits for others, in seconds."""
+
+    claim_s: float = 8.0
+    leftovers_s: float = 2.0
+    delivery_s: float = 8.0
+    leaving_s: float = 22.0  # the closing of all parts and the delivery behind it
+
+
+USUAL = Waits()
+
+
+async def hold_conversation(context: JobContext, settings: AgentSettings, waits: Waits = USUAL) -> None:
     """Claim the conversation that the dispatch names and begin it; it goes on after this returns."""
-    conversation_id = context.job.metadata
+    conversation_id, job_id = context.job.metadata, context.job.id
     structlog.contextvars.bind_contextvars(conversation=conversation_id)
     server = StudyServer(settings)
     try:
-        brief = await _claim(server, conversation_id, context.job.id)
+        brief = await patiently(lambda: server.claim(conversation_id, job_id), for_s=waits.claim_s)
     except (ServerRefusedError, ServerUnreachableError) as error:
-        _log.warning("conversation_not_claimed", error=str(error))
+        _log.warning("conversation_not_claimed", error=error)
         await server.aclose()
         context.shutdown("not claimed")
         return
-    await Job(context, settings, server, brief).begin()
-
-
-async def _claim(server: StudyServer, conversation_id: str, job_id: str) -> Brief:
-    deadline = asyncio.get_running_loop().time() + CLAIM_FOR_S
-    while True:
-        try:
-            return await server.claim(conversation_id, job_id)
-        except ServerUnreachableError:
-            if asyncio.get_running_loop().time() > deadline:
-                raise
-            await asyncio.sleep(0.3)
+    folder, timeline = attempt_folder(settings, brief), Timeline(_origin(brief))
+    try:
+        log = EventLog(folder, attempt=brief.attempt, timeline=timeline)
+        job = Job(context, settings, server, brief=brief, log=log, waits=waits)
+    except Exception as error:  # the job's edge: without a log there is only the server to tell
+        await report_failed_start(server, brief, job_id=job_id, folder=folder, timeline=timeline, error=error)
+        await server.aclose()
+        context.shutdown("not begun")
+        return
+    await job.begin()
 
 
 def _origin(brief: Brief) -> datetime | None:
@@ -61,15 +81,25 @@ def _origin(brief: Brief) -> datetime | None:
 class Job:
     """The life of one attempt within its process."""
 
-    def __init__(self, context: JobContext, settings: AgentSettings, server: StudyServer, brief: Brief) -> None:
+    def __init__(
+        self,
+        context: JobContext,
+        settings: AgentSettings,
+        server: StudyServer,
+        *,
+        brief: Brief,
+        log: EventLog,
+        waits: Waits,
+    ) -> None:
+        """Raises OSError when the attempt's folder cannot be written."""
         self._context, self._settings, self._server, self._brief = context, settings, server, brief
+        self._waits = waits
         self._conversation: Conversation | None = None
         self._wish: EndReason | None = None
-        folder = attempt_folder(settings, brief)
-        self._log = EventLog(folder, attempt=brief.attempt, timeline=Timeline(_origin(brief)))
+        self._log = log
         self._delivery = Delivery(
             server,
-            folder,
+            log.folder,
             conversation_id=brief.conversation_id,
             job_id=context.job.id,
             attempt=brief.attempt,
@@ -83,11 +113,13 @@ class Job:
         """Build all parts and join the room."""
         self._delivery.start()
         self._context.add_shutdown_callback(self._leave)
+        asyncio.get_running_loop().add_signal_handler(FAREWELL, self._end, "shutdown")
         try:
             past = await self._read_past()
             parts = assemble(
                 self._brief, past, settings=self._settings, log=self._log, send=self._send, give_up=self._give_up
             )
+            self._context.room.on("participant_connected", self._met)
             await self._context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
         except Exception as error:  # the job's edge: whatever fails here ends the attempt, and is on record
             self._record_failure(error)
@@ -100,17 +132,17 @@ class Job:
             return Past()
         conversation = attempt_folder(self._settings, self._brief).parent
         try:
-            async with asyncio.timeout(LEFTOVERS_FOR_S):
+            async with asyncio.timeout(self._waits.leftovers_s):
                 await deliver_leftovers(self._server, conversation)
         except (ServerUnreachableError, ServerRefusedError, TimeoutError) as error:
-            _log.warning("leftovers_kept", error=str(error))
+            _log.warning("leftovers_kept", error=error)
         return read_past(self._brief.history, conversation, before_attempt=self._brief.attempt)
 
     async def _hold(self, past: Past, parts: Assembly) -> None:
-        self._conversation = Conversation(self._brief, past, parts, room=self._context.room)
-        if self._wish is not None:
-            self._conversation.end(self._wish)
         try:
+            self._conversation = Conversation(self._brief, past, parts, room=self._context.room)
+            if self._wish is not None:
+                self._conversation.end(self._wish)
             await self._conversation.run()
         except Exception as error:  # the job's edge, as above
             self._record_failure(error)
@@ -123,16 +155,25 @@ class Job:
             self._log.append(ConversationEnded, reason="agent_failed", talked_s=self._brief.talked_s)
 
     async def _finish(self) -> None:
-        await self._delivery.finish(within_s=DELIVER_FOR_S)
-        self._log.close()
-        await self._server.aclose()
-        self._context.shutdown("conversation over")
+        try:
+            await self._delivery.finish(within_s=self._waits.delivery_s)
+            self._log.close()
+            await self._server.aclose()
+        except Exception:  # the job's edge: the process goes whatever happens, and the disk has it all
+            _log.exception("job_not_finished")
+        finally:
+            self._context.shutdown("conversation over")
 
     async def _leave(self) -> None:
         """The process is asked to go: end quietly if the conversation has not ended by itself."""
         self._end("shutdown")
         if self._holding is not None:
-            await self._holding
+            await asyncio.wait({self._holding}, timeout=self._waits.leaving_s)
+
+    def _met(self, rtc_participant: rtc.RemoteParticipant) -> None:
+        """Another assistant came into the room: the server knows which of the two carries on."""
+        if rtc_participant.kind == rtc.ParticipantKind.PARTICIPANT_KIND_AGENT:
+            self._delivery.hurry()
 
     def _obey(self, answer: BatchAnswer) -> None:
         if answer.superseded:

@@ -18,7 +18,7 @@ from agent.models.base import (
 )
 from agent.observers.event_log import read_events
 from agent.observers.utterance_files import read_wav
-from agent.reporting.delivery import attempts
+from agent.reporting.folders import attempts
 from agent.tools.base import Returned
 from scenarios.events import (
     Event,

@@ -89,6 +89,12 @@ class UtteranceCutter:
             else:
                 self._forget()
 
+    def close(self) -> None:
+        """No more windows come: what was being said ends with the last of them."""
+        if self._speaking:
+            self._speaking, speech_s = False, max(0.0, self._speech_s - self._quiet_s)
+            self._listener.utterance_ended(Cut(self._utterance(), speech_s, self._quiet_s))
+
     def _start(self) -> vad.VADEvent:
         self._speaking, self._speech_s, self._silence_s = True, self._loud_s, 0.0
         self._listener.speech_started()
@@ -107,8 +113,8 @@ class UtteranceCutter:
             self._listener.may_have_ended(self._utterance())
 
     def _utterance(self) -> Audio:
-        """Everything but the silence at the end, of which the first 200 ms belong to it."""
-        surplus = round((self._quiet_s - AFTER_ROLL_S) * self._rate) * SAMPLE_BYTES
+        """Everything but the silence at the end, of which the first 200 ms belong to it as far as they were heard."""
+        surplus = max(0, round((self._quiet_s - AFTER_ROLL_S) * self._rate)) * SAMPLE_BYTES
         return Audio(bytes(memoryview(self._pcm)[: len(self._pcm) - surplus]), self._rate)
 
     def _forget(self) -> None:

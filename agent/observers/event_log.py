@@ -15,6 +15,7 @@ import structlog
 from pydantic import ValidationError
 
 from agent.attempt.timeline import Timeline
+from agent.observers.cleaning import clean
 from scenarios.events import Event, EventBase, parse_event, to_line
 
 EVENTS_FILE = "events.jsonl"
@@ -34,7 +35,7 @@ class EventLog:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.attempt, self.timeline = folder, attempt, timeline
         self._file = os.open(folder / EVENTS_FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND, 0o640)
-        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(self._file, fcntl.LOCK_EX)  # free, but for the moment in which someone asks whether it is
         self._seq = 0
         self._watchers: list[Watcher] = []
         self.on_broken: Callable[[], None] = lambda: None  # the disk refuses: nothing that happens now is on record
@@ -49,14 +50,13 @@ class EventLog:
         self._watchers.append(watcher)
 
     def append(self, event_type: type[E], /, **fields: Any) -> E:
-        """Write one event; after the end of the log, none.
+        """Write one event, of clean values; after the end of the log, none.
 
         Raises pydantic.ValidationError for a malformed one, OSError when the disk refuses.
         """
         offset_s = round(self.timeline.now_s(), 4)
-        event = event_type(
-            attempt=self.attempt, seq=self._seq + 1, at=self.timeline.at(offset_s), offset_s=offset_s, **fields
-        )
+        frame = {"attempt": self.attempt, "seq": self._seq + 1, "at": self.timeline.at(offset_s), "offset_s": offset_s}
+        event = event_type(**frame, **clean(fields))
         if self._file == CLOSED:
             _log.warning("event_after_the_end", folder=str(self.folder), event_type=event_type.__name__)
             return event
@@ -114,7 +114,7 @@ def is_being_written(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
     finally:

@@ -1,12 +1,13 @@
 """What the page is shown, live: small messages on the data topic ``parley.state``, made from the log's events.
 
-Nothing of it names a model: faults and model use stay in the log. ``seq`` restarts with each attempt, and a snapshot
-replaces whatever the page knew.
+Nothing of it names a model: faults and model use stay in the log. Every message names its attempt, ``seq`` restarts
+with each of them, and a snapshot replaces whatever the page knew: an older attempt that lingers can be told apart.
 """
 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, Literal
 
 import structlog
@@ -29,6 +30,7 @@ HEARTBEAT_S = 1.0
 SNAPSHOT_EVERY = 5  # heartbeats
 LONGEST_VALUE = 2_000  # characters of one call's result
 MOST_CALLS = 40
+LAST_WORDS_FOR_S = 2.0
 
 Send = Callable[[bytes, list[str]], Awaitable[None]]  # payload, identities (none: everyone)
 Message = dict[str, Any]
@@ -39,8 +41,10 @@ _log = structlog.get_logger(__name__)
 class StateChannel:
     """Sends messages in order. A message that cannot be sent is dropped: the next snapshot makes up for it."""
 
-    def __init__(self, *, timeline: Timeline, floor: Floor, send: Send, limit_s: float, talked_s: float) -> None:
-        self._timeline, self._floor, self._send = timeline, floor, send
+    def __init__(
+        self, *, attempt: int, timeline: Timeline, floor: Floor, send: Send, limit_s: float, talked_s: float
+    ) -> None:
+        self._attempt, self._timeline, self._floor, self._send = attempt, timeline, floor, send
         self._limit_s, self._talked_before_s = limit_s, talked_s
         self._seq = 0
         self._ready_at_s: float | None = None
@@ -54,9 +58,11 @@ class StateChannel:
         self._tasks = [asyncio.create_task(self._deliver()), asyncio.create_task(self._beat())]
 
     async def aclose(self) -> None:
-        """Send what waits, then stop."""
+        """Send what waits, for so long, then stop."""
         if self._tasks:
-            await self._outbox.join()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_FOR_S):
+                    await self._outbox.join()
         for task in self._tasks:
             task.cancel()
         if self._tasks:
@@ -138,7 +144,7 @@ class StateChannel:
 
     def _put(self, message: Message, to: list[str] | None = None) -> None:
         self._seq += 1
-        stamped = {"seq": self._seq, "t": round(self._timeline.now_s(), 3)} | message
+        stamped = {"attempt": self._attempt, "seq": self._seq, "t": round(self._timeline.now_s(), 3)} | message
         self._outbox.put_nowait((stamped, to or []))
 
     async def _beat(self) -> None:
@@ -156,7 +162,7 @@ class StateChannel:
             try:
                 await self._send(_encode(message), to)
             except Exception as error:  # LiveKit raises plain exceptions while it reconnects
-                _log.warning("state_not_sent", type=message["type"], error=str(error))
+                _log.warning("state_not_sent", type=message["type"], error=error)
             finally:
                 self._outbox.task_done()
 

@@ -35,8 +35,8 @@ class UtteranceFiles:
 
 
 def write_wav(path: Path, audio: Audio) -> None:
-    """Write audio as a mono WAV file."""
-    with wave.open(str(path), "wb") as file:
+    """Write audio as a mono WAV file. Raises OSError."""
+    with path.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(audio.sample_rate)

@@ -3,19 +3,27 @@
 The shapes are those of the server's published schema; agent and server share no code but ``scenarios``.
 """
 
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, TypeVar
 
 import aiohttp
 from pydantic import BaseModel, ValidationError
 
+from agent.reporting.errors import PlainError, describe
 from agent.settings import AgentSettings
 from scenarios.events import Event
 
+R = TypeVar("R")
 T = TypeVar("T", bound=BaseModel)
 
 TIMEOUT = aiohttp.ClientTimeout(total=5, connect=2)
-REFUSED = frozenset({401, 403, 404, 409, 422})
+ASK_AGAIN_S = 0.3
+REFUSED = frozenset({400, 401, 403, 404, 409, 413, 422})
+UNSENDABLE = 422  # as the server would say of what cannot even be written as JSON
 
 
 class Brief(BaseModel):
@@ -40,16 +48,20 @@ class BatchAnswer(BaseModel):
     superseded: bool
 
 
-class ServerUnreachableError(Exception):
+class ServerUnreachableError(PlainError):
     """The server did not answer, or not sensibly: try again later."""
 
 
-class ServerRefusedError(Exception):
-    """The server will not have it; trying again changes nothing."""
+class ServerFailedError(ServerUnreachableError):
+    """The server answered that something went wrong on its side: another request may fare better."""
 
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(f"{status}: {detail}")
-        self.status = status
+
+class ServerRefusedError(PlainError):
+    """The server will not have it; trying again changes nothing. ``detail`` may quote what was sent."""
+
+    def __init__(self, status: int, detail: str, code: str = "refused") -> None:
+        super().__init__(f"{status} {code}")
+        self.status, self.detail = status, detail
 
 
 class StudyServer:
@@ -68,11 +80,11 @@ class StudyServer:
 
     async def post(self, conversation_id: str, *, job_id: str, attempt: int, events: list[Event]) -> BatchAnswer:
         """Post new events, or none as a heartbeat. Raises ServerRefusedError, ServerUnreachableError."""
-        batch = {
-            "job_id": job_id,
-            "attempt": attempt,
-            "events": [event.model_dump(mode="json", exclude_none=True) for event in events],
-        }
+        try:
+            lines = [event.model_dump(mode="json", exclude_none=True) for event in events]
+        except ValueError as error:
+            raise ServerRefusedError(UNSENDABLE, describe(error), "unsendable") from error
+        batch = {"job_id": job_id, "attempt": attempt, "events": lines}
         return _read(BatchAnswer, await self._post(f"/api/agent/conversations/{conversation_id}/events", batch))
 
     async def aclose(self) -> None:
@@ -84,16 +96,37 @@ class StudyServer:
             async with self._session.post(self._url + path, json=body) as response:
                 content = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise ServerUnreachableError(f"{type(error).__name__}: {error}") from error
+            raise ServerUnreachableError(describe(error)) from error
         if response.status in REFUSED:
-            raise ServerRefusedError(response.status, content[:500].decode(errors="replace"))
+            raise ServerRefusedError(response.status, content[:2000].decode(errors="replace"), _code(content))
         if response.status >= 300:
-            raise ServerUnreachableError(f"status {response.status}")
+            raise ServerFailedError(f"status {response.status}")
         return content
+
+
+async def patiently(ask: Callable[[], Awaitable[R]], *, for_s: float) -> R:
+    """Ask again while the server cannot be reached. Raises ServerRefusedError, in the end ServerUnreachableError."""
+    deadline = asyncio.get_running_loop().time() + for_s
+    while True:
+        try:
+            return await ask()
+        except ServerUnreachableError:
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(ASK_AGAIN_S)
 
 
 def _read(shape: type[T], content: bytes) -> T:
     try:
         return shape.model_validate_json(content)
     except ValidationError as error:
-        raise ServerUnreachableError(f"an answer that is no {shape.__name__}: {error}") from error
+        raise ServerUnreachableError(f"an answer that is no {shape.__name__}: {describe(error)}") from error
+
+
+def _code(problem: bytes) -> str:
+    """The word that names a problem, if the answer is one."""
+    try:
+        code = json.loads(problem)["code"]
+    except (ValueError, KeyError, TypeError):
+        return "refused"
+    return code if isinstance(code, str) and re.fullmatch(r"[a-z_]{1,40}", code) else "refused"

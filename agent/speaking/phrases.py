@@ -17,6 +17,7 @@ APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?
 LOST_THREAD = "Sorry, I lost my thread there. Could you ask me that again?"
 TIME_IS_UP = "I'm sorry to stop you, but our time is up. Thank you for talking with me. Goodbye!"
 GOODBYE = "All right, let's stop here. Thank you for talking with me. Goodbye!"
+ONE_MOMENT = "Sorry, I have to interrupt us for a moment. Please stay on this page."
 GIVING_UP = "I'm very sorry, but I can't go on. Thank you for your patience. Goodbye."
 
 AHEAD = (APOLOGY, GIVING_UP, LOST_THREAD, TIME_IS_UP, GOODBYE)

@@ -120,6 +120,18 @@ def test_a_rate_may_not_change() -> None:
         Windows(RATE).push(rtc.AudioFrame(bytes(320), 16_000, 1, 160))
 
 
+def test_what_is_being_said_when_the_conversation_ends_is_on_record(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with on_stage(tmp_path, "text") as stage:
+            stage.microphone.say("Good morning, how are you today?")
+            await asyncio.sleep(1.0)
+        [cut_short] = logged(stage.log, UserUtterance)
+        assert 0.5 < cut_short.ended_s - cut_short.started_s < 1.1
+        assert (stage.log.folder.parent / cut_short.audio).exists()
+
+    run_virtual(main())
+
+
 def test_a_page_that_closes_in_the_middle_of_a_word_ends_the_utterance(tmp_path: Path) -> None:
     async def main() -> None:
         async with on_stage(tmp_path, "text") as stage:

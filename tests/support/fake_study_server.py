@@ -53,6 +53,7 @@ class FakeStudyServer:
         self.conversations: dict[str, HeldConversation] = {}
         self.changed = asyncio.Condition()
         self.down = False
+        self.refuse_posts = 0  # so many posts of events find it down
         self.url = ""
 
     def add(self, conversation: HeldConversation) -> HeldConversation:
@@ -98,6 +99,9 @@ class FakeStudyServer:
     async def events(self, request: web.Request) -> web.Response:
         """A job posts what happened."""
         held = self._held(request)
+        if self.refuse_posts:
+            self.refuse_posts -= 1
+            raise web.HTTPServiceUnavailable
         batch = await request.json()
         for event in batch["events"]:
             parsed = parse_event(json.dumps(event))

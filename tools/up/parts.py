@@ -12,6 +12,7 @@ from tools.up.secrets import Secrets
 
 LONGEST_SOCKET_PATH = 100
 DRAIN_S = 2
+FAREWELL_S = 13  # for a word to whoever is still talking, and for the last events to be delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class House:
             environment=self._shared() | self._for_agent(),
             says="registered worker",
             after=after,
-            grace_s=DRAIN_S + 4,
+            grace_s=DRAIN_S + FAREWELL_S,
         )
 
     def _shared(self) -> dict[str, str]:

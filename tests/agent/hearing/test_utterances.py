@@ -40,7 +40,7 @@ def numbered(n_windows: int) -> np.ndarray:
     return (np.arange(n_windows * WINDOW) % 30_011).astype(np.int16)
 
 
-def feed(probabilities: list[float]) -> tuple[Heard, list[VADEvent], np.ndarray]:
+def feed(probabilities: list[float], *, close: bool = False) -> tuple[Heard, list[VADEvent], np.ndarray]:
     listener, samples = Heard(), numbered(len(probabilities))
     cutter = UtteranceCutter(listener, VadSettings(), RATE)
     events = [
@@ -48,6 +48,9 @@ def feed(probabilities: list[float]) -> tuple[Heard, list[VADEvent], np.ndarray]
         for index, probability in enumerate(probabilities)
         for event in cutter.feed(probability, samples[index * WINDOW : (index + 1) * WINDOW].tobytes())
     ]
+    if close:
+        cutter.close()
+        cutter.close()
     return listener, events, samples
 
 
@@ -102,6 +105,21 @@ def test_a_pause_under_400_ms_gives_no_notice() -> None:
 def test_at_the_beginning_there_is_less_pre_roll() -> None:
     listener, _, samples = feed([0.0] * 2 + [0.9] * 10 + [0.0] * 63)
     assert listener.cuts[0].audio.pcm == samples[: 12 * WINDOW + AFTER_ROLL].tobytes()
+
+
+@pytest.mark.parametrize(("n_quiet", "n_kept"), [(0, 0), (5, 5 * WINDOW), (20, AFTER_ROLL)])
+def test_what_is_being_said_at_the_end_is_an_utterance(n_quiet: int, n_kept: int) -> None:
+    listener, _, samples = feed([0.0] * 20 + [0.9] * 30 + [0.0] * n_quiet, close=True)
+    [cut] = listener.cuts
+    assert cut.audio.pcm == samples[20 * WINDOW - PRE_ROLL : 50 * WINDOW + n_kept].tobytes()
+    assert cut.speech_s == pytest.approx(30 * WINDOW_S)
+    assert cut.silence_s == pytest.approx(n_quiet * WINDOW_S)
+
+
+@pytest.mark.parametrize("probabilities", [[], [0.0] * 50, [0.9] * 2, [0.9] * 30 + [0.0] * 63])
+def test_where_nobody_speaks_the_end_adds_nothing(probabilities: list[float]) -> None:
+    listener, _, _ = feed(probabilities, close=True)
+    assert len(listener.cuts) == listener.started
 
 
 def test_windows_in_which_nothing_happens_are_not_reported() -> None:

@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from agent.attempt.timeline import Timeline
-from agent.observers.event_log import EventLog, is_being_written, read_events
+from agent.observers.event_log import EVENTS_FILE, EventLog, is_being_written, read_events
 from scenarios.events import AgentStateChanged, AssistantReady, Event
 from tests.agent.parts import NOON, new_log
 from tests.support.livekit_server import REPOSITORY
@@ -58,6 +59,13 @@ def test_a_torn_last_line_is_left_out(tmp_path: Path) -> None:
 def test_no_log_has_no_events(tmp_path: Path) -> None:
     assert list(read_events(tmp_path)) == []
     assert not is_being_written(tmp_path)
+
+
+def test_two_may_ask_at_once_whether_a_log_is_written(tmp_path: Path) -> None:
+    EventLog(tmp_path, attempt=1, timeline=Timeline()).close()
+    with (tmp_path / EVENTS_FILE).open() as asked_by_another:
+        fcntl.flock(asked_by_another, fcntl.LOCK_SH)
+        assert not is_being_written(tmp_path)
 
 
 def test_the_log_tells_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,58 +9,10 @@ from agent.answering.dialogue import Said
 from agent.attempt.timeline import Timeline
 from agent.models.fakes import tone
 from agent.observers.event_log import EventLog
-from agent.observers.recording import Channel, Recorder
+from agent.observers.recording import Recorder
 from agent.speaking.reply import OUTPUT_RATE, SpokenReply
 from scenarios.events import RecordingStarted
 from tests.agent.parts import logged
-
-
-def samples(value: int, seconds: float) -> np.ndarray:
-    return np.full(round(seconds * OUTPUT_RATE), value, np.int16)
-
-
-def taken(channel: Channel, start_s: float, end_s: float) -> list[tuple[int, int]]:
-    """Values and their lengths in samples."""
-    block = channel.take(round(start_s * OUTPUT_RATE), round(end_s * OUTPUT_RATE))
-    edges = np.flatnonzero(np.diff(block)) + 1
-    return [(int(run[0]), len(run)) for run in np.split(block, edges) if len(run)]
-
-
-def test_audio_lies_where_it_was_put_and_silence_elsewhere() -> None:
-    channel = Channel()
-    channel.put(1.0, samples(5, 0.5))
-    assert taken(channel, 0.0, 2.0) == [(0, 24_000), (5, 12_000), (0, 12_000)]
-
-
-def test_frames_that_jitter_are_one_run() -> None:
-    channel = Channel()
-    for index, jitter in enumerate((0.0, 0.03, -0.02, 0.05)):
-        channel.put(1.0 + index * 0.05 + jitter, samples(7, 0.05))
-    assert taken(channel, 0.0, 2.0) == [(0, 24_000), (7, 4_800), (0, 19_200)]
-
-
-def test_a_gap_is_kept_and_nothing_overlaps() -> None:
-    channel = Channel()
-    channel.put(0.0, samples(1, 0.1))
-    channel.put(1.0, samples(2, 0.1))
-    channel.put(1.05, samples(3, 0.1))
-    assert taken(channel, 0.0, 1.2) == [(1, 2_400), (0, 21_600), (2, 2_400), (3, 2_400)]
-
-
-def test_what_is_taken_in_pieces_is_the_whole() -> None:
-    channel = Channel()
-    channel.put(0.25, samples(4, 1.0))
-    pieces = [taken(channel, at, at + 0.5) for at in (0.0, 0.5, 1.0)]
-    assert pieces == [[(0, 6_000), (4, 6_000)], [(4, 12_000)], [(4, 6_000), (0, 6_000)]]
-
-
-def test_audio_that_was_not_played_is_cut() -> None:
-    channel = Channel()
-    channel.put(0.0, samples(9, 2.0))
-    channel.put(2.0, samples(9, 2.0))
-    channel.cut(0.5)
-    channel.put(1.0, samples(3, 0.1))
-    assert taken(channel, 0.0, 1.5) == [(9, 12_000), (0, 12_000), (3, 2_400), (0, 9_600)]
 
 
 class Hands:

@@ -39,7 +39,7 @@ def on_channel(
     async def main() -> None:
         log = new_log(folder)
         floor = Floor(log, lambda: False)
-        channel = StateChannel(timeline=log.timeline, floor=floor, send=send, limit_s=600, talked_s=talked_s)
+        channel = StateChannel(attempt=2, timeline=log.timeline, floor=floor, send=send, limit_s=600, talked_s=talked_s)
         log.watch(channel.watch)
         channel.start()
         await asyncio.sleep(0.01)
@@ -67,6 +67,35 @@ def test_a_heartbeat_every_second_and_a_snapshot_every_five(tmp_path: Path) -> N
     assert [m["seq"] for m, _ in sent] == list(range(1, len(sent) + 1))
 
 
+def test_every_message_names_its_attempt(tmp_path: Path) -> None:
+    async def script(channel: StateChannel, log: EventLog) -> None:
+        log.append(AssistantReady)
+        channel.joined("p-1")
+        await asyncio.sleep(1)
+
+    sent = on_channel(tmp_path, script)
+    assert {m["attempt"] for m, _ in sent} == {2}
+    assert {m["type"] for m, _ in sent} == {"snapshot", "heartbeat", "ready"}
+
+
+def test_a_room_that_takes_nothing_any_more_is_not_waited_for(tmp_path: Path) -> None:
+    async def main() -> float:
+        log = new_log(tmp_path)
+
+        async def never(payload: bytes, identities: list[str]) -> None:
+            await asyncio.sleep(3600)
+
+        channel = StateChannel(
+            attempt=1, timeline=log.timeline, floor=Floor(log, lambda: False), send=never, limit_s=1, talked_s=0
+        )
+        channel.start()
+        await asyncio.sleep(1)
+        await channel.aclose()
+        return asyncio.get_running_loop().time()
+
+    assert run_virtual(main()) < 5
+
+
 def test_every_change_is_told(tmp_path: Path) -> None:
     async def script(channel: StateChannel, log: EventLog) -> None:
         log.append(AssistantReady)
@@ -81,7 +110,7 @@ def test_every_change_is_told(tmp_path: Path) -> None:
 
     sent = on_channel(tmp_path, script)
     told = [
-        {k: v for k, v in m.items() if k not in ("seq", "t")}
+        {k: v for k, v in m.items() if k not in ("attempt", "seq", "t")}
         for m, _ in sent
         if m["type"] not in ("snapshot", "heartbeat")
     ]
@@ -170,7 +199,9 @@ def test_a_message_that_cannot_be_sent_does_not_stop_the_rest(tmp_path: Path) ->
                 raise RuntimeError("reconnecting")
             sent.append(payload)
 
-        channel = StateChannel(timeline=log.timeline, floor=Floor(log, lambda: False), send=send, limit_s=1, talked_s=0)
+        channel = StateChannel(
+            attempt=1, timeline=log.timeline, floor=Floor(log, lambda: False), send=send, limit_s=1, talked_s=0
+        )
         channel.start()
         await asyncio.sleep(3.5)
         await channel.aclose()

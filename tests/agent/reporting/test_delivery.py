@@ -1,53 +1,20 @@
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from agent.observers.event_log import EventLog
-from agent.reporting.delivery import Delivery, deliver_leftovers, delivered, sweep
-from agent.reporting.study_server import BatchAnswer, ServerRefusedError, ServerUnreachableError, StudyServer
-from scenarios.events import AssistantReady, Event
+from agent.reporting.delivery import Delivery
+from agent.reporting.folders import DELIVERED_FILE, REFUSED_FILE, delivered
+from agent.reporting.study_server import BatchAnswer, ServerFailedError, ServerRefusedError, StudyServer
+from scenarios.events import AssistantReady, Event, Fault, ToolReturned
 from tests.agent.parts import new_log
+from tests.agent.reporting.fake_server import DOWN, FakeServer
 from tests.support.virtual_time import run_virtual
-
-
-@dataclass
-class Post:
-    at: float
-    conversation: str
-    job_id: str
-    attempt: int
-    seqs: list[int]
-
-
-@dataclass
-class FakeServer:
-    """Stores events by number; ``failure`` makes every post fail, after storing if ``loses_answers``."""
-
-    posts: list[Post] = field(default_factory=list)
-    stored: dict[tuple[str, int], set[int]] = field(default_factory=dict)
-    failure: Exception | None = None
-    loses_answers: bool = False
-    end_requested: bool = False
-
-    async def post(self, conversation_id: str, *, job_id: str, attempt: int, events: list[Event]) -> BatchAnswer:
-        now = asyncio.get_running_loop().time()
-        self.posts.append(Post(now, conversation_id, job_id, attempt, [e.seq for e in events]))
-        stored = self.stored.setdefault((conversation_id, attempt), set())
-        if self.failure is None or self.loses_answers:
-            stored.update(e.seq for e in events)
-        if self.failure is not None:
-            raise self.failure
-        acknowledged = 0
-        while acknowledged + 1 in stored:
-            acknowledged += 1
-        return BatchAnswer(acknowledged=acknowledged, end_requested=self.end_requested, superseded=False)
-
-
-DOWN = ServerUnreachableError("down")
 
 
 @dataclass
@@ -110,7 +77,7 @@ def test_nothing_is_lost_while_the_server_is_down(tmp_path: Path) -> None:
         assert delivered(d.log.folder) == 0
         d.server.failure = None
         await asyncio.sleep(4)
-        assert d.server.stored["cv-1", 1] == set(range(1, 451))
+        assert d.server.seqs() == list(range(1, 451))
         assert delivered(d.log.folder) == 450
 
     run_virtual(main())
@@ -130,7 +97,7 @@ def test_events_whose_answer_was_lost_are_posted_again(tmp_path: Path) -> None:
     run_virtual(main())
 
 
-@pytest.mark.parametrize(("status", "superseded"), [(404, True), (409, True), (422, False), (401, False)])
+@pytest.mark.parametrize(("status", "superseded"), [(404, True), (409, True), (401, False)])
 def test_a_job_that_the_server_does_not_know_is_superseded(tmp_path: Path, status: int, superseded: bool) -> None:
     async def main() -> None:
         d = start(tmp_path, FakeServer(failure=ServerRefusedError(status, "no")))
@@ -146,7 +113,7 @@ def test_finishing_posts_the_rest_or_says_that_it_could_not(tmp_path: Path) -> N
         await asyncio.sleep(0.5)
         d.log.append(AssistantReady)
         assert await d.delivery.finish(within_s=5)
-        assert d.server.stored["cv-1", 1] == {1}
+        assert d.server.seqs() == [1]
         d = start(tmp_path / "again", FakeServer(failure=DOWN))
         d.log.append(AssistantReady)
         before = asyncio.get_running_loop().time()
@@ -156,72 +123,102 @@ def test_finishing_posts_the_rest_or_says_that_it_could_not(tmp_path: Path) -> N
     run_virtual(main())
 
 
-def leave_behind(folder: Path, conversation: str, attempt: int, *, n_events: int, n_delivered: int = 0) -> None:
-    """An attempt whose job died."""
-    log = new_log(folder / conversation, attempt=attempt)
-    Delivery(
-        cast("StudyServer", FakeServer()),
-        log.folder,
-        conversation_id=conversation,
-        job_id=f"job-{attempt}",
-        attempt=attempt,
-        on_answer=lambda _: None,
-    )
-    for _ in range(n_events):
-        log.append(AssistantReady)
-    if n_delivered:
-        (log.folder / "delivered").write_text(str(n_delivered))
-    log.close()
+def spoiled(event: Event) -> bool:
+    return isinstance(event, ToolReturned)
 
 
-def on_disk(action: Callable[[FakeServer], object]) -> FakeServer:
-    server = FakeServer()
-
+@pytest.mark.parametrize(("n_before", "n_behind"), [(0, 0), (0, 50), (50, 0), (250, 137)])
+def test_a_refused_event_is_set_aside_and_a_fault_takes_its_number(
+    tmp_path: Path, n_before: int, n_behind: int
+) -> None:
     async def main() -> None:
-        result = action(server)
-        if asyncio.iscoroutine(result):
-            await result
+        d = start(tmp_path, FakeServer(refuses=spoiled))
+        for _ in range(n_before):
+            d.log.append(AssistantReady)
+        bad = d.log.append(ToolReturned, call_id="c", tool="t", ok=True, result="x")
+        for _ in range(n_behind):
+            d.log.append(AssistantReady)
+        await asyncio.sleep(20)
+        assert d.server.seqs() == list(range(1, n_before + n_behind + 2))
+        assert delivered(d.log.folder) == n_before + n_behind + 1
+        [fault] = [e for e in d.server.stored["cv-1", 1].values() if isinstance(e, Fault)]
+        assert (fault.seq, fault.where, fault.kind, fault.fatal) == (bad.seq, "server", "event_refused", False)
+        assert fault.message == "tool_result: 422 invalid"
+        [line] = (d.log.folder / REFUSED_FILE).read_text().splitlines()
+        kept = json.loads(line)
+        assert (kept["seq"], kept["reason"], kept["event"]["result"]) == (bad.seq, "text: not a string", "x")
+        d.log.append(AssistantReady)
+        await asyncio.sleep(1)
+        assert d.server.seqs()[-1] == bad.seq + n_behind + 1
 
     run_virtual(main())
-    return server
 
 
-def test_what_a_dead_job_left_is_posted_under_its_name(tmp_path: Path) -> None:
-    async def act(server: FakeServer) -> None:
-        leave_behind(tmp_path, "cv-1", 1, n_events=5, n_delivered=2)
-        server.stored["cv-1", 1] = {1, 2}
-        await deliver_leftovers(cast("StudyServer", server), tmp_path / "cv-1")
+@pytest.mark.parametrize("refusal", [ServerRefusedError(422, "no", "invalid"), ServerFailedError("status 500")])
+def test_the_heartbeat_goes_on_whatever_becomes_of_the_events(tmp_path: Path, refusal: Exception) -> None:
+    """Not even the fault in an event's place is taken here."""
 
-    server = on_disk(act)
-    assert [(p.job_id, p.attempt, p.seqs) for p in server.posts] == [("job-1", 1, [3, 4, 5])]
-    assert delivered(tmp_path / "cv-1" / "attempt-1") == 5
+    async def main() -> None:
+        d = start(tmp_path, FakeServer(refuses=lambda _: True, refusal=refusal))
+        for _ in range(3):
+            d.log.append(AssistantReady)
+        await asyncio.sleep(30)
+        empty = [p.at for p in d.server.posts if not p.seqs]
+        assert max(b - a for a, b in pairwise(empty)) < 2.5
+        assert len(d.server.posts) < 100
+        assert len(d.answers) > 10
+        assert not any(a.superseded for a in d.answers)
+        d.server.refuses = lambda _: False
+        await asyncio.sleep(5)
+        assert d.server.seqs() == [1, 2, 3]
 
-
-def test_the_log_of_a_living_job_is_left_alone(tmp_path: Path) -> None:
-    async def act(server: FakeServer) -> None:
-        log = new_log(tmp_path / "cv-1")
-        log.append(AssistantReady)
-        await deliver_leftovers(cast("StudyServer", server), tmp_path / "cv-1")
-        assert server.posts == []
-        log.close()
-
-    on_disk(act)
-
-
-def test_a_sweep_finds_every_conversation_and_forgets_none_that_fails(tmp_path: Path) -> None:
-    async def act(server: FakeServer) -> None:
-        leave_behind(tmp_path, "cv-a", 1, n_events=3)
-        leave_behind(tmp_path, "cv-b", 1, n_events=2, n_delivered=2)
-        leave_behind(tmp_path, "cv-c", 2, n_events=1)
-        server.failure = DOWN
-        await sweep(cast("StudyServer", server), tmp_path)
-        assert len(server.posts) == 2
-        server.failure = None
-        await sweep(cast("StudyServer", server), tmp_path)
-
-    server = on_disk(act)
-    assert server.stored == {("cv-a", 1): {1, 2, 3}, ("cv-c", 2): {1}}
+    run_virtual(main())
 
 
-def test_a_sweep_of_nothing_is_nothing(tmp_path: Path) -> None:
-    assert on_disk(lambda server: sweep(cast("StudyServer", server), tmp_path / "none")).posts == []
+def test_a_refused_heartbeat_is_tried_again(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer(failure=ServerRefusedError(422, "no")))
+        d.log.append(AssistantReady)
+        await asyncio.sleep(5)
+        d.server.failure = None
+        await asyncio.sleep(3)
+        assert d.server.seqs() == [1]
+        assert not (d.log.folder / REFUSED_FILE).exists()  # it was not the event that was refused
+
+    run_virtual(main())
+
+
+def test_whatever_goes_wrong_delivery_goes_on(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer(failure=KeyError("surprise")))
+        d.log.append(AssistantReady)
+        await asyncio.sleep(5)
+        d.server.failure = None
+        await asyncio.sleep(3)
+        assert d.server.seqs() == [1]
+
+    run_virtual(main())
+
+
+def test_a_cursor_that_cannot_be_written_keeps_nothing_back(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer())
+        (d.log.folder / DELIVERED_FILE).mkdir()  # nothing can be renamed to it
+        for n in (1, 2):
+            d.log.append(AssistantReady)
+            await asyncio.sleep(1.5)
+            assert d.server.seqs() == list(range(1, n + 1))
+        assert await d.delivery.finish(within_s=1)
+
+    run_virtual(main())
+
+
+def test_a_job_in_a_hurry_does_not_wait_for_the_next_heartbeat(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer())
+        await asyncio.sleep(0.3)
+        d.delivery.hurry()
+        await asyncio.sleep(0.2)
+        assert [p.at for p in d.server.posts] == [0, pytest.approx(0.45)]
+
+    run_virtual(main())

@@ -1,0 +1,211 @@
+"""What a job does around its conversation, with a room that cannot be joined; with a real one: test_conversation.py."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+import pytest_asyncio
+from livekit import rtc
+from livekit.agents import JobContext
+
+from agent.attempt.job import USUAL, Job, Waits, hold_conversation
+from agent.observers.event_log import read_events
+from agent.reporting.study_server import StudyServer
+from agent.settings import AgentSettings
+from scenarios.events import AssistantReady, ConversationEnded, ConversationStarted, Fault, parse_event
+from tests.agent.conftest import OPEN_CHAT
+from tests.agent.parts import new_log
+from tests.agent.reporting.fake_server import FakeServer
+from tests.agent.stage import brief, settings
+from tests.support.fake_study_server import SECRET, FakeStudyServer, HeldConversation, running_study_server
+from tests.support.virtual_time import run_virtual
+
+LINE = '{"attempt":1,"seq":1,"at":"2026-06-14T12:00:00Z","offset_s":0.0,"type":"assistant_ready","talked_s":0.0}'
+
+
+class UnreachableRoomError(Exception):
+    """What LiveKit might raise."""
+
+
+@dataclass
+class Context:
+    """A job's context. ``joining`` is what happens instead of joining the room."""
+
+    job: Any
+    joining: Callable[[], Awaitable[None]]
+    room: rtc.Room = field(default_factory=rtc.Room)
+    callbacks: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    reason: str = ""
+
+    def add_shutdown_callback(self, callback: Callable[[], Awaitable[None]]) -> None:
+        self.callbacks.append(callback)
+
+    def shutdown(self, reason: str) -> None:
+        self.reason = reason
+        self.over.set()
+
+    async def connect(self, **_: Any) -> None:
+        await self.joining()
+
+
+@dataclass
+class House:
+    """A study server, a disk, and jobs that work for both."""
+
+    server: FakeStudyServer
+    settings: AgentSettings
+
+    def conversation(self, model: str = "text") -> HeldConversation:
+        return self.server.add(HeldConversation("cv-1", model, OPEN_CHAT))
+
+    def folder(self, attempt: int = 1) -> Path:
+        return self.settings.conversations_dir / "cv-1" / f"attempt-{attempt}"
+
+    async def hold(self, *, job_id: str = "AJ_1", waits: Waits = USUAL) -> Context:
+        """Hold the conversation to its end."""
+        context = Context(SimpleNamespace(metadata="cv-1", id=job_id), _fail)
+        await hold_conversation(cast("JobContext", context), self.settings, waits)
+        await asyncio.wait_for(context.over.wait(), 10)
+        return context
+
+
+async def _fail() -> None:
+    raise UnreachableRoomError("no such room")
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with running_study_server() as server:
+        known = settings(tmp_path).model_dump()
+        yield House(server, AgentSettings(**known | {"server_url": server.url, "agent_secret": SECRET}))
+
+
+def kinds(held: HeldConversation) -> list[str]:
+    return [event.type for _, event in sorted(held.events.items())]
+
+
+async def test_a_conversation_that_is_not_ours_is_left_alone(house: House) -> None:
+    assert (await house.hold()).reason == "not claimed"
+    assert not house.settings.conversations_dir.exists()
+
+
+async def test_a_server_that_never_answers_is_asked_for_a_while(house: House) -> None:
+    held = house.conversation()
+    house.server.down = True
+    assert (await house.hold(waits=Waits(claim_s=0.2))).reason == "not claimed"
+    assert held.jobs == []
+
+
+async def test_a_room_that_cannot_be_joined_ends_the_attempt_and_is_on_record(house: House) -> None:
+    held = house.conversation()
+    context = await house.hold()
+    assert kinds(held) == ["conversation_started", "fault", "conversation_ended"]
+    [fault], [ended] = held.of(Fault), held.of(ConversationEnded)
+    assert (fault.where, fault.kind, fault.fatal) == ("job", "UnreachableRoomError", True)
+    assert ended.reason == "agent_failed"
+    assert list(read_events(house.folder())) == [event for _, event in sorted(held.events.items())]
+    assert (house.folder() / "delivered").read_text() == "3"
+    assert context.reason == "conversation over"
+
+
+async def test_a_model_that_cannot_be_built_is_on_record_too(house: House) -> None:
+    held = house.conversation("no-such-model")
+    await house.hold()
+    assert kinds(held) == ["fault", "conversation_ended"]
+
+
+async def test_a_disk_that_takes_no_log_is_told_to_the_server(house: House) -> None:
+    held = house.conversation()
+    house.settings.conversations_dir.parent.mkdir(exist_ok=True)
+    house.settings.conversations_dir.write_text("a file where a folder should be")
+    context = await house.hold()
+    [fault], [ended] = held.of(Fault), held.of(ConversationEnded)
+    assert (fault.where, fault.kind, fault.fatal) == ("job", "NotADirectoryError", True)
+    assert (ended.seq, ended.reason) == (2, "agent_failed")
+    assert context.reason == "not begun"
+
+
+async def test_a_log_that_another_job_left_is_not_written_over(house: House) -> None:
+    held = house.conversation()
+    house.folder().mkdir(parents=True)
+    (house.folder() / "events.jsonl").write_text(LINE + "\n")
+    held.events[1, 1] = parse_event(LINE)
+    assert (await house.hold()).reason == "not begun"
+    assert [(e.seq, e.type) for _, e in sorted(held.events.items())] == [
+        (1, "assistant_ready"),
+        (2, "fault"),
+        (3, "conversation_ended"),
+    ]
+    assert (house.folder() / "events.jsonl").read_text() == LINE + "\n"
+
+
+async def test_a_failed_start_is_reported_when_the_server_is_back(house: House) -> None:
+    held = house.conversation()
+    house.folder().mkdir(parents=True)
+    (house.folder() / "events.jsonl").write_text("")
+
+    house.server.refuse_posts = 2
+    await house.hold()
+    assert house.server.refuse_posts == 0
+    assert held.of(ConversationEnded)[0].reason == "agent_failed"
+
+
+async def test_the_next_job_delivers_what_a_dead_one_left_and_counts_on_from_it(house: House) -> None:
+    held = house.conversation()
+    held.jobs.append("AJ_dead")
+    house.folder(1).mkdir(parents=True)
+    (house.folder(1) / "events.jsonl").write_text(LINE + "\n")
+    (house.folder(1) / "job.json").write_text('{"job_id": "AJ_dead"}')
+    os.utime(house.folder(1) / "events.jsonl", (0, 0))
+    await house.hold(job_id="AJ_next")
+    [left] = held.of(AssistantReady)
+    assert left.attempt == 1
+    assert [e.attempt for e in held.of(ConversationStarted)] == [2]
+
+
+async def test_a_process_that_is_asked_to_go_is_not_kept_waiting(house: House) -> None:
+    held = house.conversation()
+
+    async def fail_without_a_server() -> None:
+        house.server.down = True
+        await _fail()
+
+    context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), fail_without_a_server)
+    await hold_conversation(cast("JobContext", context), house.settings, Waits(leaving_s=0.2, delivery_s=30.0))
+    [leave] = context.callbacks
+    await asyncio.wait_for(leave(), 5)
+    assert not context.over.is_set()
+    house.server.down = False
+    await asyncio.wait_for(context.over.wait(), 10)
+    assert kinds(held)[-1] == "conversation_ended"
+
+
+def test_another_assistant_in_the_room_makes_it_ask_at_once(tmp_path: Path) -> None:
+    async def join() -> None:
+        await asyncio.sleep(3600)
+
+    async def main() -> list[float]:
+        server, context = FakeServer(), Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), join)
+        job = Job(
+            cast("JobContext", context),
+            settings(tmp_path),
+            cast("StudyServer", server),
+            brief=brief("text"),
+            log=new_log(tmp_path / "cv-1"),
+            waits=USUAL,
+        )
+        beginning = asyncio.create_task(job.begin())
+        await asyncio.sleep(2.5)
+        for kind in ("PARTICIPANT_KIND_STANDARD", "PARTICIPANT_KIND_AGENT"):
+            context.room.emit("participant_connected", SimpleNamespace(kind=getattr(rtc.ParticipantKind, kind)))
+            await asyncio.sleep(0.4)
+        beginning.cancel()
+        return [post.at for post in server.posts if post.at > 2.4]
+
+    assert run_virtual(main()) == [pytest.approx(3.05)]
