@@ -10,6 +10,7 @@ from agent.models.base import AssistantMessage, Message, ToolResultMessage, Turn
 from agent.models.text.script.actions import Action, Say
 from agent.models.text.script.chat.talk import Talk
 from agent.models.text.script.scene import read_scene
+from agent.models.text.script.tools.abilities import asks_for_abilities
 from agent.models.text.script.tools.engine import ToolEngine
 from agent.models.text.script.tools.mishearings import put_right
 from agent.models.text.script.variety import Variety
@@ -28,6 +29,7 @@ class Conversation:
         self._talk = Talk(scene, variety=self._variety, guided=self._tools is None)
         self._taken: list[Message] = []
         self._for_tools = False
+        self._asked_for_abilities = False
 
     def goes_on_in(self, turn: Turn) -> bool:
         """Whether the turn only adds to what was taken in already."""
@@ -59,10 +61,15 @@ class Conversation:
 
     def _hear(self, words: str) -> None:
         self._for_tools = False
+        self._asked_for_abilities = asks_for_abilities(words)
         words = put_right(words) if self._tools is not None else words
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
-        elif self._tools is not None and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words)):
+        elif (
+            self._tools is not None
+            and not self._asked_for_abilities
+            and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words))
+        ):
             self._for_tools = self._tools.hear(words) or (
                 not self._talk.has_answer(words) and self._tools.hear(words, eager=True)
             )
@@ -72,6 +79,8 @@ class Conversation:
     def _act(self, *, may_call: bool) -> list[Action]:
         if self._for_tools and self._tools is not None:
             return [self._afresh(action) for action in self._tools.act(may_call=may_call)]
+        if self._tools is not None and self._asked_for_abilities:
+            return [self._afresh(Say(self._tools.abilities))]
         reply = self._talk.reply()
         if self._tools is not None and (question := self._tools.question) is not None:
             reply = f"{reply} {self._variety.pick(('Now, back to it:', 'So, coming back:', 'But first:'))} {question}"

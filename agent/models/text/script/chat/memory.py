@@ -68,10 +68,12 @@ class Memory:
         return self.counters[what]
 
     def pick(self, *phrases: str) -> str:
-        """One of these phrases: not the same one again soon, and not a question that was asked already."""
-        asked = [phrase for phrase in phrases if phrase.endswith("?") and any(phrase in said for said in self.said)]
-        fresh = tuple(phrase for phrase in phrases if phrase not in asked)
-        return self.variety.pick(fresh or phrases)
+        """One of these phrases: one that was not said yet, or else the one that was said longest ago."""
+        last = {
+            phrase: max((i for i, said in enumerate(self.said) if phrase in said), default=-1) for phrase in phrases
+        }
+        oldest = min(last.values())
+        return self.variety.pick(tuple(phrase for phrase in phrases if last[phrase] == oldest))
 
 
 @dataclass(frozen=True)

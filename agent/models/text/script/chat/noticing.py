@@ -83,12 +83,14 @@ def _found(heard: Heard) -> list[tuple[FactKind, str]]:
                 found.append((kind, turned(what)))
     if feeling := _feeling(plain):
         found.append(("feeling", feeling))
+    named = re.finditer(rf"\b[Mm]y (?P<who>{'|'.join(_RELATIONS)}) (?P<name>[A-Z][a-z]+)\b", heard.text)
+    called = {match["who"]: match["name"] for match in named}
     relatives = re.finditer(
         rf"\b(?:my|(?:i|we) have (?:an?|two|three|four|five|\d)) (?:\w+ )?(?P<who>{'|'.join(_RELATIONS)}|sons|"
         rf"daughters|sisters|brothers)\b",
         plain,
     )
-    found.extend(("person", match["who"]) for match in relatives)
+    found.extend(("person", " ".join(filter(None, (match["who"], called.get(match["who"]))))) for match in relatives)
     if re.search(r"\bi (?:have|own|got|adopted)\b|\bmy\b", plain):
         pets = re.finditer(rf"\b(?:my|a|two|three) (?:\w+ )?(?P<pet>{'|'.join(_PETS)})\b", plain)
         found.extend(("pet", match["pet"]) for match in pets)
@@ -145,6 +147,7 @@ _PATTERNS: tuple[tuple[FactKind, str], ...] = (
             rf"am about to|am hoping to|have to|need to) (?P<what>[\w' ]+?){_END}"
         ),
     ),
+    ("plan", rf"\b(?:i am|we are) planning (?P<what>(?:an?|my|our|the) [\w' ]+?)(?: with .*)?{_END}"),
     ("plan", rf"\bi am going (?P<what>(?:on|to the|to a|for a|camping|hiking|away|home)[\w' ]*?){_END}"),
     (
         "place",

@@ -8,6 +8,7 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
 from agent.models.text.script.chat.noticing import notice
 from agent.models.text.script.chat.skills import (
+    advising,
     amusing,
     arithmetic,
     care,
@@ -16,6 +17,7 @@ from agent.models.text.script.chat.skills import (
     disclosure,
     following_up,
     games,
+    guarding,
     hearing,
     keeping_on,
     knowing,
@@ -23,9 +25,11 @@ from agent.models.text.script.chat.skills import (
     opinions,
     recall,
     spelling,
+    strange,
     suggesting,
     topics,
     units,
+    working,
 )
 from agent.models.text.script.guide.guide import Guide
 from agent.models.text.script.scene import Scene
@@ -36,10 +40,13 @@ _ALWAYS: tuple[Skill, ...] = (  # meant so whatever else is going on
     hearing.nothing_heard,
     care.despair,
     hearing.say_again,
+    strange.another_language,
+    strange.no_words,
     exchanges("line"),
     manners.goodbye,
     exchanges("manners"),
     exchanges("itself"),
+    guarding.about_its_making,
     opinions.do_you_like,
 )
 _SURE: tuple[Skill, ...] = (
@@ -63,7 +70,7 @@ _SURE: tuple[Skill, ...] = (
     knowing.knows,
 )
 _ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
-_BEFORE_FACTS: tuple[Skill, ...] = (care.sympathy, care.someone_does, suggesting.suggest)
+_BEFORE_FACTS: tuple[Skill, ...] = (care.sympathy, care.someone_does, suggesting.suggest, advising.advise)
 _OTHERWISE: tuple[Skill, ...] = (
     exchanges("moods"),
     keeping_on.change,
@@ -76,13 +83,15 @@ _OTHERWISE: tuple[Skill, ...] = (
     topics.topic,
     topics.go_on,
 )
+_AT_WORK: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion, knowing.does_not_know)
 
 
 class Talk:
     """One conversation's small talk."""
 
     def __init__(self, scene: Scene, *, variety: Variety, guided: bool) -> None:
-        """``guided``: the scenario's prompt may name a goal to help with."""
+        """``guided``: the scenario's prompt may name a goal to help with; otherwise there is work for tools."""
+        self._guided = guided
         self._memory = Memory(scene.now, variety, scene.about)
         self._guide = Guide(scene.about if guided else "")
         self._reply: Reply | None = None
@@ -142,8 +151,10 @@ class Talk:
                 or self._guide.lead_on(heard, memory)
                 or _first(_BEFORE_FACTS, heard, memory)
                 or disclosure.respond_to(noticed, memory)
-                or _first(_OTHERWISE, heard, memory)
+                or _first(_OTHERWISE if self._guided else _AT_WORK, heard, memory)
             )
+        if reply is None and not self._guided:
+            return working.at_work(heard, memory)
         if reply is None:
             return keeping_on.keep_on(heard, memory)
         memory.stuck = 0

@@ -9,6 +9,7 @@ from typing import Any
 from agent.models.base import ToolSpec
 from agent.models.text.script.actions import Action, Say, Use
 from agent.models.text.script.tools import asking, hearing
+from agent.models.text.script.tools.abilities import abilities
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted, spread
 from agent.models.text.script.tools.confirming import Done, confirm
 from agent.models.text.script.tools.follow_ups import Before
@@ -56,6 +57,11 @@ class ToolEngine:
         """The question that still waits for its answer, to be asked again after other talk."""
         step = self._work.step(self._work.asked) if self._work.asked is not None else None
         return self._ask(step) if isinstance(step, Wanted) else None
+
+    @property
+    def abilities(self) -> str:
+        """What it can do, in words."""
+        return abilities(self._work.tools)
 
     def is_meant(self, text: str) -> bool:
         """Whether the words are plainly for the tools, whatever else they may mean."""

@@ -28,7 +28,7 @@ def nothing_heard(heard: Heard, memory: Memory) -> Reply | None:
         memory.unheard = 0
         return None
     memory.unheard += 1
-    return Reply(_NOTHING[(memory.unheard - 1) % len(_NOTHING)], keeps=True)
+    return Reply(memory.pick(*_NOTHING), keeps=True)
 
 
 def say_again(heard: Heard, memory: Memory) -> Reply | None:

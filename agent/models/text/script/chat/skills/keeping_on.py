@@ -59,6 +59,10 @@ def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
             "I thought so! What comes with that?",
             "Good. And what else?",
             "Nice. How come?",
+            "I'd like to hear the story behind that.",
+            "Aha! Since when?",
+            "Then there's something to tell. I'm listening.",
+            "Good to know. Who else knows that about you?",
         )
         return Reply(memory.pick(*more), sure=False)
     if heard.is_(_NO):
@@ -96,6 +100,11 @@ def keep_on(heard: Heard, memory: Memory) -> Reply:
                 "That's a good question. What would you say?",
                 "I don't have a good answer to that. How do you see it?",
                 "Hmm, I'd have to pass on that one. But I'm curious why you ask.",
+                "That's beyond me, honestly. Is it something that you've been thinking about?",
+                "I wish I knew. What made you think of it?",
+                "There I can only guess, and I'd rather not. What's your guess?",
+                "I don't know, to be honest. Where would you look for the answer?",
+                "Good question, no answer. Has anyone ever told you one?",
             ),
             sure=False,
         )

@@ -35,6 +35,8 @@ def told(fact: Fact) -> str:
     """A fact as the assistant says it back."""
     if fact.kind == "plan" and fact.what.startswith(_ON_THE_WAY):
         return f"you are going {fact.what}"
+    if fact.kind == "plan" and fact.what.startswith(("a ", "an ", "the ", "your ")):
+        return f"you're planning {fact.what}"
     if fact.kind == "work":
         is_someone = fact.what.startswith(("a ", "an ", "studying", "teaching"))
         return f"you're {fact.what}" if is_someone else f"you {fact.what}"
@@ -58,4 +60,5 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
         )
     for fact in memory.facts:
         fact.recalled = True
-    return Reply(f"Let me think. {listed([told(fact) for fact in memory.facts[-6:]])}.".replace(". y", ". Y", 1))
+    distinct = [fact for fact in memory.facts if not any(fact.what in o.what for o in memory.facts if o is not fact)]
+    return Reply(f"Let me think. {listed([told(fact) for fact in distinct[-6:]])}.".replace(". y", ". Y", 1))
