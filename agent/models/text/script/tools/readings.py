@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from agent.models.text.script.language import Token
 from scenarios.forms.days import WEEKDAYS
@@ -71,7 +72,13 @@ class Length:
 
 def find_moments(tokens: Sequence[Token], now: datetime, *, times_asked: bool = False) -> list[Moment]:
     """Days and times in the order they were said. ``times_asked``: a bare number answers a question for a time."""
-    return list(_moments(tokens, now, times_asked=times_asked))
+    return list(_found_moments(tuple(tokens), now, times_asked))
+
+
+@lru_cache(maxsize=512)
+def _found_moments(tokens: tuple[Token, ...], now: datetime, times_asked: bool) -> tuple[Moment, ...]:
+    """The same words are read several times while it is found out which tool they are for."""
+    return tuple(_moments(tokens, now, times_asked=times_asked))
 
 
 def _moments(tokens: Sequence[Token], now: datetime, *, times_asked: bool) -> Iterator[Moment]:
