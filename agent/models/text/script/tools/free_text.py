@@ -34,6 +34,7 @@ _GENERAL_QUERY = frozenset(
 )
 _GENERAL_STEMS = frozenset(map(stem, _GENERAL_QUERY))
 _TAGGED = frozenset("hashtag hashtags tag tags mention mentions mentioning tagging".split())
+_CLASSES = frozenset("economy business first".split())
 _WITH = frozenset("with invite inviting including".split())
 MENTIONING = frozenset("mention mentioning mentions tagging".split())
 _ENDS_NAMES = frozenset("on at for in from to about called and".split())
@@ -56,6 +57,10 @@ def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -
             return _tags(reading)
         case "place":
             return _place(tool, reading)
+        case "text" if (ends := param.name.rsplit("_", maxsplit=1)[-1]) in ("from", "to"):
+            return _end_of_way(ends, reading)
+        case "text" if param.name.endswith("class"):
+            return next((word for word in reading.request.words if word in _CLASSES), None)
         case _:
             return _known_value(param, reading, knowledge) or _inside(tool, param, reading)
 
@@ -246,6 +251,17 @@ def _inside(tool: ToolView, param: Param, reading: Reading) -> str | None:
             if inside and not general & noun_classes(inside[0].word) and inside[0].word not in ("house", "home"):
                 return written(inside)
     return None
+
+
+def _end_of_way(ends: str, reading: Reading) -> str | None:
+    """As in "from Chicago to Boston": where it begins, or where it leads."""
+    words = reading.request.words
+    place = next((i for i, word in enumerate(words) if word == ends and i + 1 < len(words)), None)
+    if place is None or any(place + 1 in moment.span for moment in reading.moments):
+        return None
+    named = [token for token in _until(reading, place + 1) if token.word not in ("the", "my", "in", *_CLASSES)]
+    ends_at = next((i for i, token in enumerate(named) if token.word in ATTRIBUTES), len(named))
+    return written(named[:ends_at]) or None
 
 
 def _until(reading: Reading, start: int) -> list[Token]:

