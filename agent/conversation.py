@@ -11,9 +11,9 @@ from livekit.agents import Agent, AgentSession
 from agent.attempt.assembly import Assembly
 from agent.attempt.presence import Presence
 from agent.attempt.restoring import Past
-from agent.attempt.session_options import agent_session, room_options
+from agent.attempt.session_options import agent_session
 from agent.attempt.time_limit import TimeLimit
-from agent.hearing.microphone import HeardAudio
+from agent.hearing.microphone import Microphone
 from agent.models.base import ModelError
 from agent.reporting.study_server import Brief
 from agent.speaking.loudspeaker import Loudspeaker
@@ -43,6 +43,8 @@ class Conversation:
         self._session: AgentSession[None] | None = None
         self._ready_at_s: float | None = None
         self._loudspeaker = Loudspeaker()
+        self._vad = StudyVAD(parts.listener)
+        self._microphone = Microphone(parts.recorder.heard, self._vad.hear, on_broken=self._broken)
         self._limit = TimeLimit(on_notice=parts.channel.notice, on_end=lambda: self.end("time_limit"))
         self._presence = Presence(
             log=parts.log, on_joined=parts.channel.joined, on_gone=lambda: self.end("participant_gone")
@@ -71,27 +73,23 @@ class Conversation:
         parts.channel.start()
         self._presence.watch(self._room)
         self._room.on("disconnected", self._lost_room)
-        session = self._session = agent_session(parts.bridge, StudyVAD(parts.listener))
+        session = self._session = agent_session(parts.bridge, self._vad)
         session.output.audio = PlayedAudio(
             self._loudspeaker, (parts.recorder, parts.marks, parts.replies), on_broken=self._broken
         )
-        await session.start(
-            Agent(instructions=""), room=self._room, room_options=room_options(), record=False, session_host=False
-        )
-        self._record(session)
+        await session.start(Agent(instructions=""), record=False)
+        self._record()
+        self._microphone.watch(self._room)
         await self._loudspeaker.publish(self._room)
-        await session.room_io.wait_for_ready()
         self._be_ready()
         await self._open(session)
 
-    def _record(self, session: "AgentSession[None]") -> None:
-        parts = self._parts
-        assert session.input.audio is not None
-        session.input.audio = HeardAudio(session.input.audio, parts.recorder.heard)
+    def _record(self) -> None:
         try:
-            parts.recorder.start()
+            self._parts.recorder.start()
         except OSError as error:
-            parts.log.append(Fault, where="recorder", kind=type(error).__name__, message=str(error), fatal=False)
+            message = str(error)
+            self._parts.log.append(Fault, where="recorder", kind=type(error).__name__, message=message, fatal=False)
 
     def _be_ready(self) -> None:
         parts, talked_s = self._parts, self._brief.talked_s
@@ -113,6 +111,7 @@ class Conversation:
 
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()
+        self._vad.deafen()
         words, session = LAST_WORDS.get(reason), self._session
         heard = self._ready_at_s is not None and self._presence.anyone and self._room.isconnected()
         if words is None or session is None or not heard:
@@ -129,6 +128,7 @@ class Conversation:
         """Stop everything that could still log, then log the end and let the page know."""
         parts = self._parts
         self._presence.stop()
+        await _closed("microphone", self._microphone.aclose())
         if self._session is not None:
             await _closed("session", self._session.aclose())
         await _closed("loudspeaker", self._loudspeaker.aclose())
@@ -154,10 +154,10 @@ class Conversation:
         here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s
         return round(self._brief.talked_s + here_s, 2)
 
-    def _broken(self, error: Exception) -> None:
-        """What is said can no longer be written down."""
+    def _broken(self, error: BaseException) -> None:
+        """Nothing is heard any more, or what is said can no longer be written down."""
         if not self._ending.done():
-            _log.error("record_broke", exc_info=error)
+            _log.error("conversation_broke", exc_info=error)
             self.end("agent_failed")
             with suppress(OSError):
                 self._parts.log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)

@@ -33,10 +33,22 @@ class StudyVAD(vad.VAD):
     def __init__(self, listener: TurnListener, settings: VadSettings | None = None) -> None:
         super().__init__(capabilities=vad.VADCapabilities(update_interval=WINDOW_S))
         self._listener, self._settings = listener, settings or VadSettings()
+        self._stream: _Stream | None = None
 
     def stream(self) -> vad.VADStream:
-        """A stream that listens from its first frame on."""
-        return _Stream(lambda sample_rate: UtteranceCutter(self._listener, self._settings, sample_rate))
+        """A stream that listens from its first frame on. The session opens one and reads its events."""
+        self._stream = _Stream(lambda sample_rate: UtteranceCutter(self._listener, self._settings, sample_rate))
+        return self._stream
+
+    def hear(self, frame: rtc.AudioFrame) -> None:
+        """A frame of the microphone, for the session's stream. Raises ValueError as ``push_frame`` does."""
+        if self._stream is not None:
+            self._stream.push_frame(frame)
+
+    def deafen(self) -> None:
+        """Hear nothing more: no turn ends from now on. What is being said is cut when the stream closes."""
+        if self._stream is not None:
+            self._stream.deafen()
 
 
 class _Stream(vad.VADStream):
@@ -54,12 +66,15 @@ class _Stream(vad.VADStream):
         self._events = aio.Chan[vad.VADEvent]()
         self._ticking: asyncio.TimerHandle | None = None
         self._missed_ticks = 0
+        self._deaf = False
 
     async def _main_task(self) -> None:
         """There is none."""
 
     def push_frame(self, frame: rtc.AudioFrame) -> None:
         """Hear a frame. Raises ValueError for a rate that gives no whole windows, or that changes."""
+        if self._deaf:
+            return
         if self._windows is None or self._cutter is None:
             self._windows, self._cutter = Windows(frame.sample_rate), self._new_cutter(frame.sample_rate)
         self._missed_ticks = 0
@@ -75,7 +90,7 @@ class _Stream(vad.VADStream):
     def _tick(self) -> None:
         """While the user speaks: after some ticks without a frame, hear the silence of that time."""
         self._ticking = None
-        if self._windows is None or self._cutter is None or self._events.closed or not self._cutter.speaking:
+        if self._windows is None or self._cutter is None or not self._cutter.speaking or self._deaf:
             return
         self._missed_ticks += 1
         if self._missed_ticks >= TICKS_UNTIL_MISSING:
@@ -88,13 +103,18 @@ class _Stream(vad.VADStream):
         self._model.reset()
         self._windows = self._cutter = None
 
+    def deafen(self) -> None:
+        """Hear nothing more."""
+        self._deaf = True
+
     def end_input(self) -> None:
         """No more frames come."""
+        self._deaf = True
         self._events.close()
 
     async def aclose(self) -> None:
         """Stop; what the user is saying ends here."""
-        self._events.close()
+        self.end_input()
         if self._cutter is not None:
             self._cutter.close()
 

@@ -2,7 +2,7 @@
 
 Run as a worker: ``python -m benchmarks._stock start``. It answers every utterance with the same short sound that our
 agent's instant voice makes. Its recogniser has the words long before the VAD is sure, its text model and its voice
-take no time, and it may prepare its answer ahead of time. It hears in frames of the same size and rate as ours.
+take no time, and it may prepare its answer ahead of time. It hears at our rate, in its own frames of 50 ms.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ from livekit.agents import (
 from livekit.agents.language import LanguageCode
 from livekit.agents.voice.room_io import AudioInputOptions, RoomOptions
 
-from agent.attempt.session_options import FRAME_MS, INPUT_RATE
+from agent.hearing.microphone import INPUT_RATE
 from agent.models.base import Audio
 from agent.models.fakes import tone
 from benchmarks._instant import ANSWER, ANSWER_S, STOCK_AGENT
@@ -171,9 +171,7 @@ server = AgentServer(
 @server.rtc_session(agent_name=STOCK_AGENT)
 async def talk(ctx: JobContext) -> None:
     """One conversation: no greeting, an answer to every turn."""
-    hearing = AudioInputOptions(
-        sample_rate=INPUT_RATE, frame_size_ms=FRAME_MS, auto_gain_control=False, pre_connect_audio=False
-    )
+    hearing = AudioInputOptions(sample_rate=INPUT_RATE, auto_gain_control=False, pre_connect_audio=False)
     options = RoomOptions(audio_input=hearing)
     session = stock_session()
     await session.start(Agent(instructions=""), room=ctx.room, room_options=options, record=False)

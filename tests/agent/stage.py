@@ -1,10 +1,10 @@
 """A whole conversation without LiveKit's server: the real session, VAD and bridge between a made-up microphone and ear.
 
-Runs on a virtual clock: the microphone gives 50 ms every 50 ms of it, the ear plays as long as the audio lasts.
+Runs on a virtual clock: the microphone gives 32 ms every 32 ms of it, the ear plays as long as the audio lasts.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from agent.attempt.assembly import Assembly, assemble
 from agent.attempt.restoring import Past
 from agent.attempt.session_options import agent_session
 from agent.callers.voice import speak
+from agent.hearing.microphone import FRAME_MS, INPUT_RATE
 from agent.observers.event_log import EventLog
 from agent.reporting.study_server import Brief
 from agent.settings import AgentSettings
@@ -30,15 +31,15 @@ from agent.turns import StudyVAD
 from tests.agent.conftest import OPEN_CHAT, REGISTRY
 from tests.agent.parts import NOON, new_log
 
-RATE = 24_000
-FRAME_S = 0.05
+RATE = INPUT_RATE
+FRAME_S = FRAME_MS / 1000
 
 
-class Microphone(io.AudioInput):
+class Microphone:
     """Silence, and what is put into it."""
 
-    def __init__(self) -> None:
-        super().__init__(label="test microphone")
+    def __init__(self, hear: Callable[[rtc.AudioFrame], None]) -> None:
+        self._hear = hear
         self._waiting: NDArray[np.int16] = np.empty(0, np.int16)
         self._next_at: float | None = None
         self._on = asyncio.Event()
@@ -60,11 +61,17 @@ class Microphone(io.AudioInput):
         self._waiting = np.concatenate((self._waiting, line))
         return len(line) / RATE
 
-    async def __anext__(self) -> rtc.AudioFrame:
-        await self._on.wait()
+    async def run(self) -> None:
+        """Give a frame as often as one is long."""
         loop = asyncio.get_running_loop()
-        self._next_at = (loop.time() if self._next_at is None else self._next_at) + FRAME_S
-        await asyncio.sleep(self._next_at - loop.time())
+        while True:
+            await self._on.wait()
+            self._next_at = (loop.time() if self._next_at is None else self._next_at) + FRAME_S
+            await asyncio.sleep(self._next_at - loop.time())
+            if self._on.is_set():
+                self._hear(self._frame())
+
+    def _frame(self) -> rtc.AudioFrame:
         n = round(FRAME_S * RATE)
         piece = np.zeros(n, np.int16)
         taken = self._waiting[:n]
@@ -118,6 +125,7 @@ class Stage:
     log: EventLog
     parts: Assembly
     session: "AgentSession[None]"
+    vad: StudyVAD
     microphone: Microphone
     ear: Ear
     gave_up: list[str] = field(default_factory=list)
@@ -180,14 +188,16 @@ async def on_stage(
         send=send,
         give_up=gave_up.append,
     )
-    microphone, ear = Microphone(), Ear()
-    session = agent_session(parts.bridge, StudyVAD(parts.listener))
-    session.input.audio = microphone
+    study_vad = StudyVAD(parts.listener)
+    microphone, ear = Microphone(study_vad.hear), Ear()
+    session = agent_session(parts.bridge, study_vad)
     session.output.audio = PlayedAudio(ear, (parts.marks, parts.replies), on_broken=_unexpected)
     await session.start(Agent(instructions=""))
     parts.floor.ready()
+    speaking = asyncio.create_task(microphone.run())
     try:
-        yield Stage(log, parts, session, microphone, ear, gave_up)
+        yield Stage(log, parts, session, study_vad, microphone, ear, gave_up)
     finally:
+        speaking.cancel()
         await session.aclose()
         parts.floor.close()

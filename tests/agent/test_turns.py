@@ -148,3 +148,18 @@ def test_a_page_that_closes_in_the_middle_of_a_word_ends_the_utterance(tmp_path:
             assert len(logged(stage.log, UserUtterance)) == 2
 
     run_virtual(main())
+
+
+def test_a_deaf_vad_ends_no_turn_and_what_was_being_said_is_kept(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with on_stage(tmp_path, "text") as stage:
+            stage.microphone.say("Good morning, how are you today?")
+            await asyncio.sleep(1.0)
+            stage.vad.deafen()
+            await asyncio.sleep(6)
+            assert logged(stage.log, UserUtterance) == []
+            assert stage.ear.played == []
+        [cut_short] = logged(stage.log, UserUtterance)
+        assert 0.5 < cut_short.ended_s - cut_short.started_s < 1.3
+
+    run_virtual(main())
