@@ -73,6 +73,13 @@ async def test_participant_pages(site: Site, page: Page, stage: str) -> None:
         await assert_clean(page)
 
 
+async def test_what_one_talks_with_is_in_sight_at_once(site: Site, page: Page) -> None:
+    async with visiting(site, "conversation", scenario="shopping-01") as visit:
+        await page.goto(visit.link)
+        await expect(page.get_by_role("button", name="Turn microphone off")).to_be_in_viewport(ratio=1)
+        await expect(page.get_by_text("Connecting", exact=True).last).to_be_in_viewport(ratio=1)
+
+
 async def test_dialogs_and_refusals(site: Site, page: Page) -> None:
     await page.goto(site.link("audit-dialog"))
     await page.get_by_role("button", name="I do not want to take part").click()
