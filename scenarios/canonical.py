@@ -8,6 +8,11 @@ from typing import Any
 
 def copy_json(value: Any) -> Any:
     """A deep copy of a JSON value. Raises TypeError for what JSON cannot hold: tuples, sets, NaN and infinity too."""
+    kind = type(value)
+    if kind is str or kind is int:  # most values, at a glance
+        return value
+    if kind is dict:
+        return {_key(key): copy_json(item) for key, item in value.items()}
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float) and isfinite(value):

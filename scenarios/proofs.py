@@ -1,6 +1,8 @@
 """What a scenario must prove before anyone talks about it: it can be solved, by what is said, and not by accident."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -112,7 +114,7 @@ class _Known:
         parts = [card.title, card.goal, card.situation, card.note, *card.tasks, *pairs]
         self.card = ". ".join(part for part in parts if part)
         self.now = scenario.starts_at
-        self.readings = list(self._read_moments())
+        self.readings = _read_moments(self.card, self.now)
         self.results: list[Any] = []
 
     def add(self, result: Any) -> None:
@@ -135,13 +137,17 @@ class _Known:
             if wanted
         )
 
-    def _read_moments(self) -> Iterator[Reading]:
-        said = self.card.replace(",", " ").split()
-        for start in range(len(said)):
-            for end in range(start + 1, min(start + MOMENT_WORDS, len(said)) + 1):
-                reading = read_moment(" ".join(said[start:end]), self.now)
-                if reading is not None:
-                    yield reading
+
+@lru_cache(maxsize=64)
+def _read_moments(card: str, now: datetime) -> tuple[Reading, ...]:
+    """Every day and time that any words of a card may name; each solution of a scenario asks for them."""
+    said = card.replace(",", " ").split()
+    found = (
+        read_moment(" ".join(said[start:end]), now)
+        for start in range(len(said))
+        for end in range(start + 1, min(start + MOMENT_WORDS, len(said)) + 1)
+    )
+    return tuple(reading for reading in found if reading is not None)
 
 
 def _name_faults(scenario: ToolCalling) -> Iterator[Fault]:

@@ -45,11 +45,13 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(numerals(found))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, numbers as digits, without punctuation."""
     return tuple(word for word in clauses(text) if word != CLAUSE_END)
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """The words without the spaces, for names and compounds that are written apart or together."""
     return "".join(words(text))

@@ -4,6 +4,7 @@ What it says after n calls depends on the scenario and those n calls alone, so a
 conversation carried on after a crash all agree.
 """
 
+import json
 from typing import Any
 
 from scenarios.canonical import copy_json
@@ -164,6 +165,8 @@ class Verifier:
         ]
 
     def _real_changes(self, before: Any, after: Any) -> list[Path]:
+        if before is after or json.dumps(before) == json.dumps(after):  # most calls only look
+            return []
         return [
             path for path in changes(before, after) if not any(covers(pattern, path, {}) for pattern in self._ignored)
         ]
