@@ -46,7 +46,7 @@ class StudyVAD(vad.VAD):
             self._stream.push_frame(frame)
 
     def deafen(self) -> None:
-        """Hear nothing more: no turn ends from now on. What is being said is cut when the stream closes."""
+        """Hear nothing more: no turn ends from now on, and what is being said is cut here."""
         if self._stream is not None:
             self._stream.deafen()
 
@@ -104,19 +104,19 @@ class _Stream(vad.VADStream):
         self._windows = self._cutter = None
 
     def deafen(self) -> None:
-        """Hear nothing more."""
+        """Hear nothing more; what the user is saying ends here."""
         self._deaf = True
+        if self._cutter is not None:
+            self._cutter.close()
 
     def end_input(self) -> None:
         """No more frames come."""
-        self._deaf = True
+        self.deafen()
         self._events.close()
 
     async def aclose(self) -> None:
-        """Stop; what the user is saying ends here."""
+        """Stop."""
         self.end_input()
-        if self._cutter is not None:
-            self._cutter.close()
 
     async def __anext__(self) -> vad.VADEvent:
         return await anext(self._events)
