@@ -114,7 +114,7 @@ class _Known:
         parts = [card.title, card.goal, card.situation, card.note, *card.tasks, *pairs]
         self.card = ". ".join(part for part in parts if part)
         self.now = scenario.starts_at
-        self.readings = _read_moments(self.card, self.now)
+        self.readings = _read_moments(self.card, scenario.now)
         self.results: list[Any] = []
 
     def add(self, result: Any) -> None:
@@ -139,8 +139,9 @@ class _Known:
 
 
 @lru_cache(maxsize=64)
-def _read_moments(card: str, now: datetime) -> tuple[Reading, ...]:
+def _read_moments(card: str, starts_at: str) -> tuple[Reading, ...]:
     """Every day and time that any words of a card may name; each solution of a scenario asks for them."""
+    now = datetime.fromisoformat(starts_at)  # as text, since equal instants in two zones name different days
     said = card.replace(",", " ").split()
     found = (
         read_moment(" ".join(said[start:end]), now)
