@@ -134,7 +134,7 @@ class Job:
         try:
             async with asyncio.timeout(self._waits.leftovers_s):
                 await deliver_leftovers(self._server, conversation)
-        except (ServerUnreachableError, ServerRefusedError, TimeoutError) as error:
+        except (ServerUnreachableError, ServerRefusedError, TimeoutError, OSError) as error:
             _log.warning("leftovers_kept", error=error)
         return read_past(self._brief.history, conversation, before_attempt=self._brief.attempt)
 

@@ -50,14 +50,22 @@ def pcm_of(path: Path) -> tuple[np.ndarray, int]:
 
 
 def correlation(source: Audio, heard: np.ndarray, rate: int) -> tuple[float, float]:
-    """How well the source is found in what was heard, and where it begins there, in seconds."""
+    """How well the source is found in what was heard, and where it begins there, in seconds.
+
+    Pieces of half a second are looked for one by one, since WebRTC stretches the sound of a caller that is held up.
+    """
     wanted = soxr.resample(np.frombuffer(source.pcm, np.int16).astype(float), source.sample_rate, RATE)
     where = soxr.resample(heard, rate, RATE)
-    n = len(wanted) + len(where)
-    score = np.fft.irfft(np.fft.rfft(where, n) * np.conj(np.fft.rfft(wanted, n)), n)[: len(where)]
+    pieces = [_find(wanted[at : at + RATE // 2], where) for at in range(0, len(wanted) - RATE // 2, RATE // 2)]
+    return float(np.median([found for found, _ in pieces])), pieces[0][1] / RATE
+
+
+def _find(piece: np.ndarray, where: np.ndarray) -> tuple[float, int]:
+    n = len(piece) + len(where)
+    score = np.fft.irfft(np.fft.rfft(where, n) * np.conj(np.fft.rfft(piece, n)), n)[: len(where)]
     at = int(np.argmax(np.abs(score)))
-    piece = where[at : at + len(wanted)]
-    return float(abs(score[at]) / (np.linalg.norm(wanted) * np.linalg.norm(piece) + 1e-9)), at / RATE
+    there = where[at : at + len(piece)]
+    return float(abs(score[at]) / (np.linalg.norm(piece) * np.linalg.norm(there) + 1e-9)), at
 
 
 async def test_a_turn_is_answered_and_everything_is_on_record(backstage: Backstage) -> None:
