@@ -122,7 +122,7 @@ class Conversation:
                 await session.interrupt(force=True)
                 await self._parts.announcer.say(session, purpose, words, to_the_end=True)
         except (ModelError, TimeoutError, RuntimeError) as error:
-            _log.warning("goodbye_not_said", error=str(error))
+            _log.warning("goodbye_not_said", error=error)
 
     async def _close(self, reason: EndReason) -> None:
         """Stop everything that could still log, then log the end and let the page know."""

@@ -166,7 +166,7 @@ class TurnRunner:
 
     def _fault(self, error: ModelError, *, kind: str) -> None:
         where = "voice" if isinstance(error, VoiceError) else "model"
-        _log.warning("turn_failed", where=where, kind=kind, error=str(error))
+        _log.warning("turn_failed", where=where, kind=kind, error=error)
         self._parts.log.append(Fault, where=where, kind=kind, message=str(error), fatal=False)
 
 

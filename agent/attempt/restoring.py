@@ -116,5 +116,5 @@ def _audio(path: Path) -> Audio:
     try:
         return read_wav(path)
     except (OSError, wave.Error, EOFError) as error:
-        _log.warning("utterance_not_readable", path=str(path), error=str(error))
+        _log.warning("utterance_not_readable", path=str(path), error=error)
         return Audio(b"", 24_000)

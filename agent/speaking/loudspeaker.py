@@ -89,7 +89,7 @@ class Loudspeaker(io.AudioOutput):
                 else:
                     self._news.clear()
             except Exception as error:  # LiveKit raises plain exceptions; a reply must end for the next to begin
-                _log.warning("audio_not_played", error=str(error))
+                _log.warning("audio_not_played", error=error)
                 if segment == self._segment:
                     self._finish(self._pushed_s, interrupted=True)
 

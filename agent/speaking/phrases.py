@@ -38,7 +38,7 @@ class Phrases:
             try:
                 await self.audio(sentence)
             except ModelError as error:
-                _log.warning("phrase_not_rendered", error=str(error))
+                _log.warning("phrase_not_rendered", error=error)
             await asyncio.sleep(0)
 
     async def audio(self, sentence: str) -> tuple[Audio, ...]:
