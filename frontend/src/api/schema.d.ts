@@ -1365,7 +1365,7 @@ export interface components {
         };
         /**
          * Reply
-         * @description What the assistant said. ``heard`` is the part that was played before the participant interrupted.
+         * @description What the assistant said. ``heard`` is what was played: less where it was ``interrupted``, or broke off itself.
          */
         Reply: {
             /**
