@@ -18,6 +18,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 _ISO_DATE = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _US_DATE = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>20\d\d))?\b")
+_ORDINAL = re.compile(r"(?<!the )\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(?<![a-z])([ap])\s?\.?\s?m\b\.?", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\b(?:in the |at )?(am|pm|morning|afternoon|evening|night)\b")
 
@@ -38,7 +39,8 @@ def read_moment(text: str, now: datetime) -> Reading | None:
     clock = _CLOCK.fullmatch(text)
     if clock:
         return Reading(times=(time(int(clock[1]), int(clock[2])),))
-    said = " ".join(words(_HALF_DAY.sub(r" \1m ", _US_DATE.sub(_spelled, _ISO_DATE.sub(_spelled, text)))))
+    in_words = _ORDINAL.sub(r"the \1", _US_DATE.sub(_spelled, _ISO_DATE.sub(_spelled, text)))
+    said = " ".join(words(_HALF_DAY.sub(r" \1m ", in_words)))
     evening = " evening" if "tonight" in said else ""
     days, left = take_days(said, now.date())
     times, left = _take_times(left + evening)

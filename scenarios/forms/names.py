@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from scenarios.forms.words import squeezed
+from scenarios.forms.words import squeezed, words
 
 _GROUPS = (  # letters that sound like others, longest first; a vowel at the end only colours the sound before it
     ("chr", "KR"), ("tch", "C"), ("sch", "X"),
@@ -31,18 +31,33 @@ def sound_key(name: str) -> str:
 
 def distance(one: str, other: str) -> int:
     """Edits (insert, delete, replace, swap neighbours) from one name to the other, plus those between their sounds."""
-    return _edits(squeezed(one), squeezed(other)) + _edits(sound_key(one), sound_key(other))
+    return edits(squeezed(one), squeezed(other)) + edits(sound_key(one), sound_key(other))
 
 
 def is_nearest(said: str, value: str, rivals: tuple[str, ...]) -> bool:
-    """Whether what was said is a spelling of ``value``: not far from it, and nearer to it than to every rival."""
+    """Whether what was said is a spelling of ``value``: not far from it, and nearer to it than to every rival.
+
+    Words that both share do not speak for the others: "Saturday delivery" is no "standard delivery".
+    """
     own = distance(said, value)
-    longest = max(len(squeezed(said)), len(squeezed(value)))
-    return own <= longest // 2 and all(own < distance(said, rival) for rival in rivals)
+    if 2 * own > _length(said, value) or any(own >= distance(said, rival) for rival in rivals):
+        return False
+    left, right = _without_shared_words(said, value)
+    return not (left and right) or 5 * distance(left, right) <= 4 * _length(left, right)
+
+
+def _length(one: str, other: str) -> int:
+    return max(len(squeezed(one)), len(squeezed(other)))
+
+
+def _without_shared_words(one: str, other: str) -> tuple[str, str]:
+    mine, yours = words(one), words(other)
+    return " ".join(word for word in mine if word not in yours), " ".join(word for word in yours if word not in mine)
 
 
 @lru_cache(maxsize=4096)
-def _edits(one: str, other: str) -> int:
+def edits(one: str, other: str) -> int:
+    """How many letters to insert, delete, replace or swap with their neighbour to get from one to the other."""
     before: list[int] = []
     above = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):
