@@ -136,7 +136,7 @@ class Conversation:
         parts.replies.settle_all()
         await _closed("recorder", parts.recorder.aclose())
         await _closed("model", parts.model.aclose())
-        parts.log.append(ConversationEnded, reason=reason, talked_s=self._talked_s())
+        parts.log.append(ConversationEnded, reason=reason, talked_s=self.talked_s)
         await parts.channel.aclose()
 
     def _lost_room(self, reason: rtc.DisconnectReason.ValueType) -> None:
@@ -150,7 +150,9 @@ class Conversation:
             self._parts.log.append(Fault, where="room", kind="disconnected", message=message, fatal=True)
             self.end("agent_failed")
 
-    def _talked_s(self) -> float:
+    @property
+    def talked_s(self) -> float:
+        """How long the assistant could be talked to so far, in all attempts."""
         here_s = 0.0 if self._ready_at_s is None else self._parts.log.timeline.now_s() - self._ready_at_s
         return round(self._brief.talked_s + here_s, 2)
 

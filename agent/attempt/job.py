@@ -150,9 +150,10 @@ class Job:
 
     def _record_failure(self, error: Exception) -> None:
         _log.error("conversation_broken", exc_info=error)
+        talked_s = self._brief.talked_s if self._conversation is None else self._conversation.talked_s
         with suppress(OSError):  # the disk itself may be what failed
             self._log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)
-            self._log.append(ConversationEnded, reason="agent_failed", talked_s=self._brief.talked_s)
+            self._log.append(ConversationEnded, reason="agent_failed", talked_s=talked_s)
 
     async def _finish(self) -> None:
         try:

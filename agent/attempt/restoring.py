@@ -63,12 +63,13 @@ def read_past(history: Iterable[Event], conversation: Path, *, before_attempt: i
         if attempt < before_attempt:
             known.update({(event.attempt, event.seq): event for event in read_events(folder)})
     events = tuple(known[key] for key in sorted(known))
+    utterances = max((e.utterance for e in events if isinstance(e, UserUtterance)), default=0)
     return Past(
         events=events,
         messages=tuple(_messages(events, conversation)),
-        utterances=max((e.utterance for e in events if isinstance(e, UserUtterance)), default=0),
+        utterances=utterances,
         replies=max((e.reply for e in events if isinstance(e, Reply)), default=0),
-        turns=max((e.turn for e in events if isinstance(e, LatencyMarked | ModelUsed)), default=0),
+        turns=max((utterances, *(e.turn for e in events if isinstance(e, LatencyMarked | ModelUsed)))),
     )
 
 

@@ -6,6 +6,7 @@ where the audio was heard, the assistant where it went to the room, interrupted 
 """
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -32,7 +33,8 @@ class Recorder:
         self._began_s = 0.0
         self._reply_began_s: float | None = None
         self._waiting: list[Samples] = []
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[bool] | None = None
+        self._stop = asyncio.Event()
         self._encoder: _Encoder | None = None
 
     def start(self) -> None:
@@ -75,24 +77,30 @@ class Recorder:
         """Write the rest and finish the file."""
         if self._task is None or self._encoder is None:
             return
-        self._task.cancel()
-        await asyncio.wait([self._task])
-        await asyncio.to_thread(self._encoder.write, self._tape.rest(self._now_s()))
-        await asyncio.to_thread(self._encoder.close)
+        encoder = self._encoder
+        self._stop.set()  # never cancelled: a block that was taken off the tape must be written
+        if await self._task:
+            await asyncio.to_thread(encoder.write, self._tape.rest(self._now_s()))
+            await asyncio.to_thread(encoder.close)
         self._encoder = None
 
     def _now_s(self) -> float:
         return self._log.timeline.now_s() - self._began_s
 
-    async def _run(self, encoder: "_Encoder") -> None:
+    async def _run(self, encoder: "_Encoder") -> bool:
+        """Write what settles, until stopped. Gives whether the file is sound."""
         try:
-            while True:
+            while not self._stop.is_set():
                 awake_s = self._now_s() + FLUSH_EVERY_S
-                await asyncio.sleep(FLUSH_EVERY_S)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), FLUSH_EVERY_S)
+                awake_s = min(awake_s, self._now_s())
                 await asyncio.to_thread(encoder.write, self._tape.settled(awake_s))
         except (OSError, ValueError, av.FFmpegError) as error:
             self._encoder = None
             self._log.append(Fault, where="recorder", kind=type(error).__name__, message=str(error), fatal=False)
+            return False
+        return True
 
 
 class _Encoder:

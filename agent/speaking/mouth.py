@@ -118,6 +118,10 @@ class Mouth:
         speaking.close()
         return speaking
 
+    def forget(self, played: SpokenReply) -> None:
+        """The reply has had its time, though perhaps nothing of it was heard."""
+        self._waiting = [reply for reply in self._waiting if reply is not played]
+
     def about_to_speak(self) -> bool:
         """Whether a reply waits to be played."""
         return any(reply.started_at is None for reply in self._waiting)

@@ -27,6 +27,7 @@ class Replies:
 
     def finished(self, reply: SpokenReply, position_s: float, *, interrupted: bool) -> None:
         """Keep what was heard."""
+        self._mouth.forget(reply)
         written = reply.said.text
         if interrupted or reply.broken_off:
             reply.said.text = reply.heard(position_s)

@@ -78,7 +78,7 @@ def test_everything_that_counts_comes_back(tmp_path: Path) -> None:
     assert [u.number for u in unanswered.utterances] == [2, 3]
     assert unanswered.utterances[0].audio == tone(0.2)
     assert unanswered.utterances[1].audio.pcm == b""  # its file is gone: the turn stays, without sound
-    assert (past.utterances, past.replies, past.turns) == (3, 3, 1)
+    assert (past.utterances, past.replies, past.turns) == (3, 3, 3)  # a turn counts from its utterance, answered or not
     assert not past.is_empty
 
 

@@ -29,6 +29,7 @@ export class LivekitRoom implements ConversationRoom {
   private current: RoomStatus = NOT_JOINED;
   private access: (() => RoomAccess) | null = null;
   private voice: HTMLMediaElement | null = null;
+  private heardSid: string | undefined;
   private failures = 0;
   private wasIn = false;
   private retryTimer: number | undefined;
@@ -149,7 +150,10 @@ export class LivekitRoom implements ConversationRoom {
   private listenToTracks() {
     this.room
       .on(RoomEvent.TrackSubscribed, (track) => this.hear(track))
-      .on(RoomEvent.TrackUnsubscribed, () => this.fallSilent())
+      .on(RoomEvent.TrackUnsubscribed, (track) => {
+        // The track of an assistant that is gone may go long after its successor's has come.
+        if (track.sid === this.heardSid) this.fallSilent();
+      })
       .on(RoomEvent.MediaDevicesChanged, () => {
         if (this.current.microphoneTrouble !== null) void this.applyMicrophone();
       });
@@ -168,6 +172,7 @@ export class LivekitRoom implements ConversationRoom {
   private hear(track: RemoteTrack) {
     if (track.kind !== Track.Kind.Audio) return;
     this.fallSilent();
+    this.heardSid = track.sid;
     this.voice = track.attach(); // a remote stream is decoded only while an element plays it
     document.body.append(this.voice);
     this.assistant.open(new MediaStream([track.mediaStreamTrack]));
