@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agent.models.text.script.tools.filling import Context, Filled, fill
+from agent.models.text.script.tools.free_text import called
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup, find_lookup, whole_lookup
 from agent.models.text.script.tools.matching import ENOUGH, Matcher
@@ -70,7 +71,7 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     lookup = _lookup(item, tool, filled, tools=tools, context=context)
     if lookup is not None:
         return lookup
-    return _settled(tool, filled, item)
+    return _settled(tool, filled, item, context)
 
 
 def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
@@ -178,11 +179,13 @@ def _lookup(
     return None
 
 
-def _settled(tool: ToolView, filled: Filled, item: Item) -> Ready | Wanted:
+def _settled(tool: ToolView, filled: Filled, item: Item, context: Context) -> Ready | Wanted:
     for param in list(filled.missing):
         phrase = item.phrase or filled.unknown.get(param.name, "")
-        if param.means_person and phrase and param.name not in filled.unsure:
-            filled.values[param.name] = phrase  # people are found by their names
+        by_label = param.may_be_label and not context.knowledge.fitting(tool, param)
+        phrase = called(param, item.reading) if by_label and not item.phrase else phrase
+        if (param.means_person or by_label) and phrase and param.name not in filled.unsure:
+            filled.values[param.name] = phrase  # people, and what has a label, are found by it
             filled.missing.remove(param)
     for param in filled.missing:
         if param.name in filled.unsure:

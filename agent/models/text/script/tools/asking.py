@@ -14,6 +14,7 @@ _MOST_OFFERED = 5
 _SURE = ("Sure.", "Okay.", "All right.", "Of course.")
 _ID = re.compile(r"\s*\((?:[a-z]+[-_])*[a-z]*-?\d*[a-z_]*\)")
 _FOR_MODELS = re.compile(r"[;,]\s*(?:ask|use|write|give|and use|and write|name)\b.*$")
+_NONE = re.compile(r"; [\w ]+: none\b")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -48,6 +49,8 @@ def ask_for(  # noqa: C901 - one case a kind of argument
             question = "Who should be there?"
         case "place":
             question = "Where should it be?"
+        case "text" if param.name.endswith(("_from", "_to")):
+            question = "From where?" if param.name.endswith("_from") else "Where to?"
         case _:
             question = "Who do you mean?" if param.means_person else f"Which {param.noun} do you mean?"
     return f"{sure} {question}"
@@ -85,11 +88,14 @@ def found_nothing(searched: str | Mapping[str, Any]) -> str:
 
 def explain(error: str) -> str:
     """A refusal in words for the user, without ids and without what only a model needs to know."""
+    error = _NONE.sub("", error)
     text = _FOR_MODELS.sub("", _QUOTED.sub(r"\1", _ID.sub("", error)))
     text = (
         re.sub(r"\b([a-z]+)_([a-z]+)", r"\1 \2", text)
         .replace("; near:", ". Maybe you mean")
         .replace("; there are:", ". There's")
+        .replace("; valid: none", "")
+        .replace("; valid:", ". There's")
     )
     return sentence(text)
 

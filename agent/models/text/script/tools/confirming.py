@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.toolview import ToolView
@@ -103,7 +104,7 @@ def _object(call: Done) -> str:
     n = call.arguments.get(counted.name) if counted is not None else None
     if call.tool.short[0] == "delete" and call.tool.short[1:] and "receiver" in call.result:
         return f"the {call.tool.short[-1]} to {call.result['receiver']}"
-    for param in call.tool.params:
+    for param in call.tool.params if call.tool.short[0] != "contact" else ():
         if (
             param.kind == "reference"
             and param.name in call.things
@@ -118,7 +119,7 @@ def _object(call: Done) -> str:
             if call.tool.short[0] in ("run", "start", "activate") and len(name.split()) == 1:
                 return f"the {name} {call.tool.short[-1]}"
             return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
-    for param in call.tool.params:
+    for param in call.tool.params if call.tool.short[0] != "contact" else ():
         value = call.arguments.get(param.name)
         if param.kind in ("title", "reference") and isinstance(value, str) and _is_object(call.tool, param.name):
             named = value if param.kind == "title" or param.means_person else the(value)
@@ -129,6 +130,8 @@ def _object(call: Done) -> str:
 
 def _short_name(thing: Thing) -> str:
     """A thing's name; for a whole text, such as a post, whose it is."""
+    if way_of(thing.fields) is not None:
+        return f"the {thing.name}"
     if len(thing.name_words) <= _LONGEST_NAME:
         return thing.name
     author = next((str(thing.fields[key]) for key in ("author", "username", "sender") if key in thing.fields), None)
@@ -194,8 +197,14 @@ def _argument(call: Done, name: str) -> str:  # noqa: C901 - one case a kind of 
             return "with the hashtag " + listed([str(v) for v in value])
         case "body":
             return f"saying: {value}"
+        case "reference" if call.tool.short[0] == "contact" and name in call.things:
+            return f"about {the(_short_name(call.things[name]))}"
+        case "reference" if name in call.things and way_of(call.things[name].fields) and len(call.things) > 1:
+            return f"for {_short_name(call.things[name])}"
         case "reference" if name in call.things and not _is_object(call.tool, name):
             return f"with {call.things[name].name[0].lower()}{call.things[name].name[1:]}"
+        case "choice" if "change" in call.tool.verbs:
+            return f"to {value} {param.noun.split()[-1]}"
         case "text":
             return f"in {the(str(value))}" if call.tool.plural else ""
         case _:
@@ -210,7 +219,8 @@ def _aside(result: Any) -> str:
     """What should be known about it: that it overlaps with something, what it costs, when it comes."""
     if not isinstance(result, Mapping):
         return ""
-    asides = []
+    refund = result.get("refund")
+    asides = [f"{money(refund)} comes back."] if isinstance(refund, int | float) else []
     for key, value in result.items():
         if isinstance(value, list) and value and any(word in key for word in _TROUBLE):
             told = [

@@ -13,6 +13,7 @@ from agent.models.text.script.tools.abilities import abilities
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted, spread
 from agent.models.text.script.tools.confirming import Done, confirm
 from agent.models.text.script.tools.follow_ups import Before
+from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
 from agent.models.text.script.tools.prerequisites import needed_first
@@ -25,6 +26,7 @@ from agent.models.text.script.variety import Variety
 
 _MOST_ASKED = 3
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
+_ENDING = frozenset("cancel delete rm rmdir".split())  # what they were used on is no more
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
 _INTERRUPTED = "interrupted by the user"
 
@@ -101,6 +103,8 @@ class ToolEngine:
         elif ok:
             self._succeeded(call.item, call.step, value)
         elif error != _INTERRUPTED:
+            if call.step.tool.reads:
+                self._work.before = Before(call.step.tool, call.step.filled.values, call.step.filled.things)
             self._work.report.refused.append(asking.explain(error))
 
     def _wait_for(self, first: Item, call: _Call) -> None:
@@ -167,6 +171,10 @@ class ToolEngine:
         work.last = Done(step.tool, step.filled.values, step.filled.things, value)
         work.last_request = item.reading.request
         work.report.done.append(work.last)
+        if step.tool.short[0] in _ENDING and len(step.tool.required) == 1:
+            for thing in step.filled.things.values():
+                if way_of(thing.fields) is not None or not thing.fields:
+                    work.knowledge.things.pop(thing.id, None)
         acted_on = [*step.filled.things.values()] or (things[:1] if not step.tool.plural else [])
         work.focus = acted_on or work.focus
 

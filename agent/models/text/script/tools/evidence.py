@@ -65,6 +65,8 @@ def verb(tool: ToolView, reading: Reading) -> float:
 
 def _special(tool: ToolView, reading: Reading) -> float | None:
     """Turns of phrase that say what is wanted without the verb's own meaning; None where there is none."""
+    if tool.short[0] in ("get", "list", "show", "ls") and not tool.required and _asks_for_own(tool, reading):
+        return 2.2
     if tool.short[-1] == "id" and "id" not in reading.request.words:
         return -3.0  # for look-ups: nobody asks for an id
     if "instead" in reading.request.words and reading.moments and "remove" not in asked_verbs(reading.request):
@@ -78,6 +80,14 @@ def _special(tool: ToolView, reading: Reading) -> float | None:
     if tool.of_kind("weekdays") and asked_verbs(reading.request) & _SETTING:
         return 3.0
     return 3.4 if reading.request.verb in _CARRYING and _is_named(tool, reading) else None
+
+
+def _asks_for_own(tool: ToolView, reading: Reading) -> bool:
+    """As in "Which flights do I have?": all of a kind that the user has."""
+    words, described = reading.request.words, {c for w in words_of(tool.spec.description) for c in noun_classes(w)}
+    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have", "are there"))
+    named = words[1:2] and words[0] in ("which", "what") and noun_classes(words[1]) & described
+    return bool(own and named and not reading.moments)
 
 
 def _is_named(tool: ToolView, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from agent.models.text.script.language import stem
@@ -16,7 +17,7 @@ from scenarios.forms.days import WEEKDAYS
 _COUNTS = re.compile(r"quantity|how many|count|number of|amount of items|pieces")
 _UNITS = {
     "percent": "brightness volume percent percentage level", "degrees": "degrees temperature",
-    "dollars": "price budget amount cost money salary",
+    "dollars": "price budget amount cost money salary limit",
 }  # fmt: skip
 _MORE = frozenset("warmer higher up more raise increase brighter hotter louder".split())
 _LESS = frozenset("colder cooler lower down less reduce decrease dimmer quieter".split())
@@ -128,8 +129,19 @@ def flag(param: Param, reading: Reading) -> bool | None:
 
 def choice(param: Param, reading: Reading) -> str | None:
     """One of the listed values, by its own word or one that means the same."""
+    if (placed := _by_its_noun(param, reading)) is not None:
+        return placed
     for value in param.choices:
-        classes = {c for word in str(value).replace("_", " ").replace("-", " ").split() for c in noun_classes(word)}
+        value_said = param.words_of_choices.get(value, value)
+        classes = {
+            c for word in str(value_said).replace("_", " ").replace("-", " ").split() for c in noun_classes(word)
+        }
         if any(classes & noun_classes(token.word) for token in reading.content_tokens):
             return value
     return None
+
+
+def _by_its_noun(param: Param, reading: Reading) -> str | None:
+    """As in "first class": words that mean something else where the argument's noun does not stand behind them."""
+    noun, words = param.noun.split()[-1], reading.request.words
+    return next((a for a, b in pairwise(words) if stem(b) == stem(noun) and a in param.choices), None)

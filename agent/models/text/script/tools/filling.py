@@ -10,6 +10,7 @@ from agent.models.text.script.language import Token, stem, tokenize, words_of
 from agent.models.text.script.tools import figures, free_text
 from agent.models.text.script.tools.dated import on_days_said
 from agent.models.text.script.tools.evidence import asked_verbs
+from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import PERSONS, Meant, by_name, by_person, by_pointing, points
@@ -141,13 +142,14 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
     wanted, unwanted = _split_at_negation(reading)
     if tool.of_kind("names", "place"):
         wanted = [i for i in wanted if i in mention_of(tool, reading)]
-    candidates = context.knowledge.fitting(tool, param)
+    candidates = _not_on_other_days(tool, reading, context.knowledge.fitting(tool, param))
     if unwanted:
         excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
         candidates = [thing for thing in candidates if thing not in excluded]
     if not tool.of_kind("day", "moment"):  # a text may name a weekday
         wanted = sorted({*wanted, *(i for i, token in enumerate(reading.tokens) if token.word in WEEKDAYS)})
     wanted = in_role(tool, param, reading, wanted)
+    wanted = [i for i in wanted if i not in _of_others(tool, param, reading, context)]
     named = [reading.tokens[i] for i in mention_of(tool, reading) if i in wanted]
     meant = by_name([reading.tokens[i] for i in wanted], candidates) if wanted else Meant()
     meant = _by_day(tool, reading, candidates, meant=meant, named=named)
@@ -163,6 +165,23 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         filled.values[param.name] = context.owner
         return
     _settle(param, meant, named, filled)
+
+
+def _of_others(tool: ToolView, param: Param, reading: Reading, context: Context) -> set[int]:
+    """Where the words stand that are for other arguments: "the basic insurance for the flight with the blue card"."""
+    own = context.knowledge.fitting(tool, param)
+    others = [p for p in tool.params if p is not param and (p.kind == "reference" or p.kind == "choice")]
+    refs = [p for p in tool.params if p.kind == "reference"]
+    if not any(way_of(thing.fields) for p in refs for thing in context.knowledge.fitting(tool, p)):
+        return set()
+    taken: set[str] = set()
+    for other in others:
+        taken |= {word for thing in context.knowledge.fitting(tool, other) for word in map(stem, thing.name_words)}
+        taken |= {stem(word) for word in (*other.choices, *free_text.called(other, reading).split())} | other.stems
+    taken -= {stem(word) for thing in own for word in thing.name_words if way_of(thing.fields) is None}
+    kinds = {kind for thing in own if way_of(thing.fields) for kind in thing.kinds} - param.stems
+    kinds |= taken if param.may_be_label else param.stems | taken
+    return {i for i in reading.content if noun_classes(reading.tokens[i].word) & kinds}
 
 
 def _pointed_at(
@@ -225,6 +244,14 @@ def _by_day(
         return meant
     dated = on_days_said(meant.things or candidates, reading)
     return Meant(tuple(dated), 1.0) if len(dated) == 1 else meant
+
+
+def _not_on_other_days(tool: ToolView, reading: Reading, candidates: list[Thing]) -> list[Thing]:
+    """Ways on the day that was named: another day's flight is never meant."""
+    if tool.of_kind("day", "moment") or not any(m.days for m in reading.moments):
+        return candidates
+    dated = on_days_said(candidates, reading)
+    return [thing for thing in candidates if way_of(thing.fields) is None or thing in dated]
 
 
 def _value(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> Any:

@@ -16,6 +16,7 @@ _ELLIPTIC = re.compile(
     r"(?:and|also|or|plus|what about|how about|and what about|and how about)\b"
     r"(?! (?:can|could|would|what|how|when|do|is))"
 )
+_SAID_ALONE = ("reference", "query", "day", "moment", "choice", "place", "text", "currency")
 SUBJECTS = frozenset("i we he she they it".split())
 _SAME = re.compile(
     r"\b(?:the )?same(?: thing| message| text| one)?(?: again| too| please| as well| there)*"
@@ -43,8 +44,8 @@ def follow_up(before: Before | None, reading: Reading, text: str, context: Conte
         return None
     filled = fill(before.tool, reading, context, {})
     anew = [param.name for param in before.tool.params if _is_said(param, reading, filled)]
-    needed = [p.name for p in before.tool.required if p.kind in ("reference", "query", "day", "moment")]
-    if not any(name in anew for name in needed) or _holds_other_figures(before.tool, reading):
+    needed = [p.name for p in before.tool.required if p.kind in _SAID_ALONE]
+    if not any(name in anew for name in needed) or (not filled.things and _holds_other_figures(before.tool, reading)):
         return None
     return Item(reading, before.tool, _kept(before, anew))
 

@@ -1,39 +1,27 @@
-"""Arguments in words: titles, messages, people, hashtags, places, words to search for."""
+"""Arguments in words: titles, people, hashtags, places, words to search for."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from agent.models.text.script.language import Token, stem, written
+from agent.models.text.script.tools.bodies import body
+from agent.models.text.script.tools.currencies import currency
 from agent.models.text.script.tools.knowledge import Knowledge
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, STOP, noun_classes
 
 _NAMED = frozenset("called titled named".split())
-_SAYING = (
-    ("saying",),
-    ("that", "says"),
-    ("which", "says"),
-    ("and", "say"),
-    ("with", "the", "text"),
-    ("telling", "them"),
-    ("say",),
-)
 _ADJECTIVES = frozenset("new another extra quick short".split())
 _ASKED = frozenset("long big late early far tall heavy busy wrong".split())
 _UNTITLED = frozenset("entry entries event appointment reminder item something new another extra calendar".split())
-_PUBLISH = frozenset("post tweet publish send write share comment answer reply".split())
-_TELL = frozenset("tell text message ask let send write answer".split())
-_REPORTED = frozenset("that to know whether if".split())
-_NO_TEXT = frozenset("a an the this that it my new something one another him her them to and".split())
 _GENERAL_QUERY = frozenset(
     "hashtag new recent latest other others people someone anybody write wrote written said say posted tell product "
     "ask recommend name message kind ones matter still "
     "item shop store stock selection offer sale anything something entry entries find search".split()
 )
 _GENERAL_STEMS = frozenset(map(stem, _GENERAL_QUERY))
-_TAGGED = frozenset("hashtag hashtags tag tags mention mentions mentioning tagging".split())
 _CLASSES = frozenset("economy business first".split())
 _WITH = frozenset("with invite inviting including".split())
 MENTIONING = frozenset("mention mentioning mentions tagging".split())
@@ -50,7 +38,7 @@ def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -
         case "title":
             return _title(tool, param, reading)
         case "body":
-            return _body(reading)
+            return body(reading)
         case "names":
             return _names(reading, MENTIONING if "mention" in param.name else _WITH)
         case "tags":
@@ -59,8 +47,8 @@ def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -
             return _place(tool, reading)
         case "text" if (ends := param.name.rsplit("_", maxsplit=1)[-1]) in ("from", "to"):
             return _end_of_way(ends, reading)
-        case "text" if param.name.endswith("class"):
-            return next((word for word in reading.request.words if word in _CLASSES), None)
+        case "currency":
+            return currency(param, tool, reading)
         case _:
             return _known_value(param, reading, knowledge) or _inside(tool, param, reading)
 
@@ -133,54 +121,6 @@ def _after_to(tool: ToolView, param: Param, reading: Reading) -> str | None:
     return _capital(written(reading.tokens[len(words) - words[::-1].index("to") :])) or None
 
 
-def _body(reading: Reading) -> str | None:
-    words = reading.request.words
-    for marker in _SAYING:
-        for index in range(1 if len(marker) == 1 else 0, len(words) - len(marker)):
-            if words[index : index + len(marker)] == marker:
-                return _sentence(written(_until_tags(reading.tokens[index + len(marker) :])))
-    colon = next((i for i, token in enumerate(reading.tokens) if ":" in token.ends), None)
-    if words and words[0] in _PUBLISH | _TELL and colon is not None:
-        return _sentence(written(_until_tags(reading.tokens[colon + 1 :])))
-    return _reported_body(reading)
-
-
-def _reported_body(reading: Reading) -> str | None:
-    """The text in reported speech, or right behind the verb: "post thanks for coming"."""
-    words = reading.request.words
-    if words and words[0] in _PUBLISH and "that" in words[:-1]:
-        return reported(_until_tags(reading.tokens[words.index("that") + 1 :]))
-    if words and words[0] in _TELL:
-        for index, word in enumerate(words[1:-1], 1):
-            if word == "to" and words[0] not in ("tell", "ask", "let"):
-                continue
-            if word in _REPORTED and index > 1:
-                return reported(_until_tags(reading.tokens[index + (word != "to") :]), asked=word in ("whether", "if"))
-    if len(words) > 2 and words[0] in ("post", "tweet", "publish") and words[1] not in _NO_TEXT:
-        return _sentence(written(_until_tags(reading.tokens[1:])))
-    return None
-
-
-def reported(tokens: Sequence[Token], *, asked: bool = False) -> str | None:
-    """Reported speech as it is said to somebody: "that he should come" is "You should come"."""
-    words = [token.word for token in tokens]
-    if words[:1] and words[0] in ("he", "she", "they") and len(words) > 2:
-        verb = {"is": "are", "has": "have", "was": "were", "does": "do"}.get(words[1], words[1])
-        rest = written(tokens[2:])
-        return f"{verb.capitalize()} you {rest}?" if asked else f"You {verb} {rest}"
-    return _sentence(written(tokens))
-
-
-def _until_tags(tokens: Sequence[Token]) -> Sequence[Token]:
-    for index, token in enumerate(tokens):
-        if token.word in _TAGGED or token.word.startswith("#"):
-            end = index
-            while end and tokens[end - 1].word in ("with", "the", "and", "using", "a", "use"):
-                end -= 1
-            return tokens[:end]
-    return tokens
-
-
 def _names(reading: Reading, markers: frozenset[str]) -> list[str] | None:
     tokens = reading.tokens
     start = next((i + 1 for i, token in enumerate(tokens) if token.word in markers), None)
@@ -220,7 +160,8 @@ def _place(tool: ToolView, reading: Reading) -> str | None:
     general = {c for word in (*tool.short, "calendar") for c in noun_classes(word)}
     named = bool(frozenset({"=place"}) & {c for word in reading.request.words for c in noun_classes(word)})
     for index, token in enumerate(reading.tokens[:-1]):
-        if token.word in (("at", "in", "to") if named else ("at", "in")) and index + 1 < len(reading.tokens):
+        far = named or (tool.reads and bool(tool.required))
+        if token.word in (("at", "in", "to") if far else ("at", "in")) and index + 1 < len(reading.tokens):
             place = _until(reading, index + 1)
             chosen = [t for t in place if t.word not in STOP]
             if (
@@ -253,6 +194,16 @@ def _inside(tool: ToolView, param: Param, reading: Reading) -> str | None:
     return None
 
 
+def called(param: Param, reading: Reading) -> str:
+    """As in "the household card": the words for one of a kind, which is named behind them."""
+    words = reading.request.words
+    place = next((i for i, word in enumerate(words) if param.stems & noun_classes(word)), 0)
+    start = place
+    while start and words[start - 1] not in STOP:
+        start -= 1
+    return " ".join(words[start : place + 1]) if start < place else ""
+
+
 def _end_of_way(ends: str, reading: Reading) -> str | None:
     """As in "from Chicago to Boston": where it begins, or where it leads."""
     words = reading.request.words
@@ -278,7 +229,3 @@ def _until(reading: Reading, start: int) -> list[Token]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _sentence(text: str) -> str | None:
-    return _capital(text) or None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from agent.models.text.script.language import Token, words_of
 from agent.models.text.script.tools import free_text
 from agent.models.text.script.tools.agenda import Item, Wanted
+from agent.models.text.script.tools.carrying import carried
 from agent.models.text.script.tools.dictation import take_dictation
 from agent.models.text.script.tools.evidence import STATING, flag_words
 from agent.models.text.script.tools.follow_ups import SUBJECTS, follow_up
@@ -49,6 +50,9 @@ class Gathering:
         if self._items and dictated.body:
             self._dictate(self._items[-1], dictated.body)
         for item in self._items:
+            ranked = self._work.ranked(item.reading, enough=item.enough) if item.tool is None else []
+            tool = ranked[0].tool if ranked else None
+            item.answers.update(carried(self._work.before, item, tool, self._work.context))
             days = [m.days[0] for m in item.reading.moments if m.days]
             self._work.day = days[0] if days else self._work.day
         if self._items:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from agent.models.text.script.language import stem, words_of
+from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import is_known_verb, noun_classes
 from agent.models.text.script.tools.wording import moment_in_words
@@ -13,6 +14,7 @@ from agent.models.text.script.tools.wording import moment_in_words
 _NAMES = ("name", "title", "subject", "label", "text", "content", "message", "username")
 _AUTHORS = ("author", "username", "sender", "company", "employer", "from")
 _GONE = frozenset("cancelled canceled deleted removed".split())
+_OF_ALL_WAYS = frozenset("flight from to on".split())
 _KINDS = ("kind", "type", "category")
 
 
@@ -40,8 +42,9 @@ class Thing:
 
     @cached_property
     def name_words(self) -> tuple[str, ...]:
-        """The words of its name."""
-        return words_of(self.name)
+        """The words of its name; of a way, what tells it from other ways."""
+        words = words_of(self.name)
+        return words if way_of(self.fields) is None else tuple(word for word in words if word not in _OF_ALL_WAYS)
 
     @cached_property
     def authors(self) -> frozenset[str]:
@@ -70,7 +73,8 @@ class Knowledge:
         """Take in the result of a tool; gives the things in it, in order."""
         if isinstance(result, Mapping):
             self.values |= {key: value for key, value in result.items() if not isinstance(value, Mapping)}
-        found = [(self._grouped(thing, tool), gone) for thing, gone in _things(result, "")]
+        priced = _priced(result, tool)
+        found = [(self._grouped(thing, tool), gone) for thing, gone in (priced or _things(result, ""))]
         for thing, gone in found:
             self.things.pop(thing.id, None)
             self._told_by.setdefault(thing.id, set()).add(tool.name if tool is not None else "")
@@ -117,8 +121,8 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
         if thing is not None:
             yield thing, group in _GONE
         for key, part in value.items():
-            labelled = isinstance(part, Mapping) and isinstance(part.get("label"), str)
-            yield from _things({"id": key, **part} if labelled else part, group if labelled else key)
+            own_id = isinstance(part, Mapping) and (isinstance(part.get("label"), str) or _is_id(key))
+            yield from _things({"id": key, **part} if own_id else part, group if own_id else key)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for part in value:
             if isinstance(part, str) and group not in ("people", "tags", "mentions", "days"):
@@ -127,11 +131,28 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
                 yield from _things(part, group)
 
 
+def _priced(result: Any, tool: ToolView | None) -> list[tuple[Thing, bool]]:
+    """Kinds of something with their costs, as a tool tells them that lists kinds: {"basic": 35}."""
+    told = words_of(tool.spec.description)[:3] if tool is not None else ()
+    if tool is None or told[1:] != ("the", "kinds") or not isinstance(result, Mapping) or not result:
+        return []
+    costs = next(iter(result.values())) if len(result) == 1 else result
+    if not isinstance(costs, Mapping) or not all(isinstance(cost, int | float) for cost in costs.values()):
+        return []
+    group = "_".join(tool.short[1:])
+    return [
+        (Thing(kind, f"{kind} {tool.short[1]}", group, {"id": kind, "cost": cost}), False)
+        for kind, cost in costs.items()
+    ]
+
+
 def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
     name_key = next((key for key in _NAMES if isinstance(value.get(key), str) and value[key]), None)
     id_key = _id_key(value, group)
     if id_key is not None and name_key is not None:
         return Thing(str(value[id_key]), str(value[name_key]), stem(group), value)
+    if id_key is not None and (way := way_of(value)) is not None:
+        return Thing(str(value[id_key]), way, stem(group), value, also=noun_classes("flight"))
     if id_key is not None and (day := _own_day(value)) is not None:
         return Thing(str(value[id_key]), f"{_singular(group)} of {day}", stem(group), value)
     if name_key is None:
@@ -147,6 +168,11 @@ def _thing(value: Mapping[str, Any], group: str) -> Thing | None:
     return None
 
 
+def _is_id(key: str) -> bool:
+    """Whether things stand under their ids, as in "bk-1001"; other keys say what stands under them."""
+    return any(c.isdigit() for c in key)
+
+
 def _own_day(value: Mapping[str, Any]) -> str | None:
     """The first day in the fields, in words: it names what has no name of its own, such as an order."""
     days = (moment_in_words(part[:10]) for part in value.values() if isinstance(part, str) and part[4:5] == "-")
@@ -159,7 +185,7 @@ def _singular(group: str) -> str:
 
 
 def _id_key(value: Mapping[str, Any], group: str) -> str | None:
-    own = (f"{stem(group)}_id", f"{group}_id", "id", "key")
+    own = ("id", f"{stem(group)}_id", f"{group}_id", "key")
     return next((key for key in own if isinstance(value.get(key), str | int)), None) or next(
         (key for key in value if key.endswith("_id") and isinstance(value[key], str | int)), None
     )

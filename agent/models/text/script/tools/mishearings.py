@@ -22,6 +22,7 @@ _HEARD: tuple[tuple[str, str], ...] = (
     ),
     (rf"\b(?:let's|let us) (?:do|take|say|make it) (?=(?:on |this |next )?(?:{_DAYS})\b)", "add it on "),
     (r",?\s*\b(?:in |and )?(?:the )?same (?:quantity|amount|number)(?: of (?:it|them|those|that))?\b", ""),
+    (r",?\s*\band (?:please )?pay (?:for (?:it|them) )?(?:with|by|from|using)\b", " with"),
     (r"\bfrom me\b(?! to)", "that I sent"),
 )
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), put) for pattern, put in _HEARD)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from agent.models.text.script.language import Token
+from agent.models.text.script.tools.vocabulary import noun_classes
 from scenarios.forms.days import WEEKDAYS
 from scenarios.forms.moments import read_moment
 from scenarios.forms.numbers import ORDINALS, SCALES, TENS, UNITS, is_number, numerals
@@ -115,6 +116,8 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
         return False  # two times: one after the other
     if all(word in ORDINALS or word == "the" for word in inside):
         return start > 0 and tokens[start - 1].word in ("on", "by", "until", "from")
+    if inside[-2:-1] == ["for"] and not tokens[end - 1].ends and _counts_people(tokens, end):
+        return False
     if inside[0] in _PARTS and len(inside) > 1:
         return False  # of what was said before: "Wednesday morning to ..."
     days = [i for i, word in enumerate(inside) if word in _DAYS]
@@ -127,6 +130,11 @@ def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked
         return bool(bare)
     behind = inside[0] if inside[0] in _TIME_CUES else tokens[start - 1].word if start else ""
     return times_asked or behind in _TIME_CUES
+
+
+def _counts_people(tokens: Sequence[Token], end: int) -> bool:
+    """As in "on the seventh for two people"."""
+    return end < len(tokens) and "=people" in noun_classes(tokens[end].word) and is_numeral(tokens[end - 1].word)
 
 
 def find_lengths(tokens: Sequence[Token]) -> list[Length]:

@@ -199,7 +199,7 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
             joint, rest, changed = rest[1].word, rest[2:], True
         elif rest[0].word in _NEGATION and len(rest) > 1 and not is_known_verb(rest[1].word):
             joint, rest, changed = rest[0].word, rest[1:], True
-        elif (n := _opens(rest, POLITE)) and len(rest) > n:
+        elif (n := _opens(rest, POLITE)) and len(rest) > n and [t.word for t in rest[:2]] != ["first", "class"]:
             rest, changed = rest[n:], True
     return rest, joint
 

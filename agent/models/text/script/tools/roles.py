@@ -19,6 +19,8 @@ def in_role(tool: ToolView, param: Param, reading: Reading, content: Sequence[in
     """Of the words that name things, those which can name this one."""
     words = reading.request.words
     if any(other.kind == "body" for other in tool.required):
+        if words[0] in ("ask", "tell") and "to" in words[2:]:
+            return [i for i in content if i < words.index("to", 2)]
         text = next((i for i, word in enumerate(words) if word in _TEXT_BEGINS and i > 1), len(words))
         return [i for i in content if i < text]
     if not any(is_replacement(other) for other in tool.params):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from agent.models.text.script.tools.journeys import terms_of, way_of
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.states import clauses, state_of, tell_states
@@ -19,6 +20,7 @@ from agent.models.text.script.tools.wording import (
 
 _MOST_TOLD = 6
 _PRICES = ("price", "price_each", "cost")
+_PLURALS = {"history": "flights", "record": "records", "content": "entries"}
 _QUIET = frozenset("id kind type room weekday people place name title day about owner brightness".split())
 
 
@@ -30,6 +32,8 @@ def tell(
     about_states = tell_states(things, reading) if reading is not None else None
     if about_states is not None:
         return about_states
+    if things and isinstance(result, Mapping) and all(isinstance(t.fields.get("cost"), int | float) for t in things):
+        return sentence(listed([describe(thing) for thing in things])), things
     if isinstance(result, Mapping) and (told := _parts(arguments, result)):
         return told, things
     if isinstance(result, list):
@@ -46,6 +50,8 @@ def tell_of(things: Sequence[Thing]) -> str:
 def describe(thing: Thing) -> str:
     """A thing with what matters about it, to stand in a list."""
     fields = thing.fields
+    if (way := way_of(fields)) is not None:
+        return f"the {', '.join(filter(None, (way, terms_of(fields))))}"
     if isinstance(fields.get("start"), str) and isinstance(fields.get("end"), str):
         place = f" at {fields['place']}" if fields.get("place") else ""
         return f"{thing.name} {times_in_words(fields['start'], fields['end'])}{place}"
@@ -136,6 +142,11 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         context = {**arguments, **{key: value for key, value in result.items() if not isinstance(value, list | dict)}}
         return " ".join(_list(key, value, context) for key, value in lists.items())
     inner = [value for value in result.values() if isinstance(value, Mapping)]
+    if len(inner) == len(result) == 1 and (keyed := Knowledge().learn(result)) and len(keyed) == len(inner[0]):
+        key = next(iter(result))
+        return _list(key, [{"id": thing.id, **thing.fields} for thing in keyed], arguments)
+    if len(inner) == 1 and len(result) == 1 and not inner[0]:
+        return _nothing(next(iter(result)), None)
     if len(inner) == 1 and len(result) == 1:
         return _parts(arguments, inner[0])
     thing = next(iter(Knowledge().learn(result)), None)
@@ -144,10 +155,13 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         stock = thing.fields.get("in_stock")
         told = sentence(describe(thing))
         return " ".join(filter(None, (told, sentence(str(about)) if about else "", _stock(stock))))
+    if (cost := next((value for key, value in result.items() if key.endswith("_cost")), None)) is not None:
+        n = result.get("travelers")
+        return f"That's {money(cost)}{f' for {count(n)} people together' if isinstance(n, int) and n > 1 else ''}."
     return " ".join(
         sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}")
         for key, value in result.items()
-        if value not in (None, "") and key not in arguments
+        if value not in (None, "") and key not in arguments and value not in arguments.values()
     )
 
 
@@ -186,6 +200,8 @@ def _sent(things: Sequence[Thing]) -> list[str]:
 
 def _opening(key: str, n: int, day: str | None) -> str:
     noun = key.replace("_list", "").rsplit("_", maxsplit=1)[-1]
+    noun += "s" if key.endswith("_list") and not noun.endswith("s") else ""
+    noun = _PLURALS.get(noun, noun)
     if n == 1:
         noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
     if day:

@@ -12,7 +12,7 @@ from agent.models.text.script.tools.vocabulary import READING_VERBS, STOP, is_kn
 
 Kind = Literal[
     "day", "time", "moment", "duration", "number", "flag", "choice", "reference", "names", "tags", "list", "weekdays",
-    "query", "title", "body", "place", "text",
+    "query", "title", "body", "place", "text", "currency",
 ]  # fmt: skip
 
 _TITLES = frozenset("title name subject summary label".split())
@@ -22,6 +22,8 @@ _QUERIES = frozenset("words query keyword keywords search term terms q phrase pa
 _REFERENCE = re.compile(r"\b(?:ids?|username|user(?:'s)? (?:full )?name|contact|recipient|receiver)\b")
 _TRUE = re.compile(r"true (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]| and | or false|$)")
 _FALSE = re.compile(r"false (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]|$)")
+_CODED = re.compile(r"'(\w+)' for (\w+)")
+_LISTED = re.compile(r"((?:[a-z]+, )*[a-z]+ or [a-z]+)[.;]")
 _OPPOSITES = (("on", "off"), ("open", "close"), ("locked", "unlock"), ("lock", "unlock"), ("enabled", "disable"))
 _OUTSIDE = ("web_search", "fetch_url")
 
@@ -37,11 +39,16 @@ class Param:
     schema: Mapping[str, Any]
     flags: Mapping[str, bool] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def choices(self) -> Sequence[str]:
         """The values it may have, where they are listed."""
         values: Sequence[str] = self.schema.get("enum", ())
-        return values
+        return values or tuple(_described_choices(self.description))
+
+    @cached_property
+    def words_of_choices(self) -> Mapping[str, str]:
+        """What the values are called, where they are no words themselves: 'w' for words."""
+        return {value: said for value, said in _described_choices(self.description).items() if value in self.choices}
 
     @cached_property
     def noun(self) -> str:
@@ -53,6 +60,11 @@ class Param:
     def means_person(self) -> bool:
         """Whether it is somebody, by name."""
         return self.kind == "reference" and bool(re.search(r"user|receiver|recipient|contact|person", self.name))
+
+    @property
+    def may_be_label(self) -> bool:
+        """Whether the name that something goes by is taken in place of its id."""
+        return "or label" in self.description
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -110,6 +122,15 @@ class ToolView:
         return tuple(sorted((p for p in self.params if p.kind in kinds), key=lambda p: not p.required))
 
 
+def _described_choices(description: str) -> dict[str, str]:
+    """The values that a description lists, with their words: "economy, business or first", "'w' for words"."""
+    if len(coded := dict(_CODED.findall(description))) > 1:
+        return coded
+    listed = _LISTED.match(description)
+    values = re.split(r", | or ", listed[1]) if listed is not None else []
+    return {value: value for value in values}
+
+
 def view_tools(specs: Sequence[ToolSpec]) -> tuple[ToolView, ...]:
     """The tools of a scenario; those that look outside, on the web, are none of them."""
     inside = [spec for spec in specs if spec.name not in _OUTSIDE]
@@ -164,7 +185,7 @@ def _param(name: str, schema: Mapping[str, Any], *, required: bool) -> Param:
 
 def _kind(name: str, description: str, schema: Mapping[str, Any]) -> Kind:
     of_type = schema.get("type", "string")
-    if schema.get("enum"):
+    if schema.get("enum") or (of_type == "string" and _described_choices(description)):
         return "choice"
     if of_type == "boolean":
         return "flag"
@@ -191,8 +212,11 @@ def _text_kind(name: str, description: str) -> Kind:
     is_time = "hh:mm" in description or last == "time"
     if is_day or is_time:
         return "moment" if is_day and is_time else "day" if is_day else "time"
+    if "currency" in name:
+        return "currency"
     if (
         last == "id"
+        or description.startswith("one of get_")
         or _REFERENCE.search(description)
         or last in ("user", "username", "contact", "recipient", "receiver")
     ):

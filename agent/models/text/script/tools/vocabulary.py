@@ -17,7 +17,7 @@ _VERBS = {
     "open": "open raise",
     "close": "close shut lower",
     "set": "set adjust lower raise change turn put keep make dim brighten",
-    "order": "order buy purchase checkout place submit confirm complete finalize",
+    "order": "order buy purchase insure checkout place submit confirm complete finalize",
     "send": "send write message text tell ask",
     "post": "post tweet publish share write",
     "reply": "reply answer respond comment",
@@ -58,11 +58,11 @@ _NOUNS = {
     "folder": "folder directory",
     "total": "total price cost sum pay",
     "delivery": "delivery shipping shipment",
-    "people": "people attendee guest participant person",
+    "people": "people attendee guest participant person traveler traveller seat passenger",
     "word": "word keyword term",
     "user": "user username account contact friend receiver recipient",
     "job": "job position role vacancy opening",
-    "flight": "flight plane",
+    "flight": "flight plane booking",
     "free": "free available availability gap slot open",
     "scene": "scene mode routine",
     "hashtag": "hashtag tag",
@@ -77,7 +77,7 @@ _NOUNS = {
 }
 READING_VERBS = frozenset(
     "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail "
-    "wc du find_free available is has".split()
+    "compute convert calculate retrieve wc du find_free available is has".split()
 )
 MEASURES = frozenset(
     "bag bags box boxes pack packs packet packets bottle bottles piece pieces pair pairs carton cartons can cans unit "
