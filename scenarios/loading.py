@@ -5,6 +5,7 @@ Every fault names the file, the line or the path in it, and what would be right;
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,9 @@ class ScenarioError(ValueError):
         self.faults = tuple(faults)
 
 
+N_NAMED = 5  # ids in a message, of hundreds
+
+
 class Catalog(Mapping[str, AnyScenario]):
     """Scenarios by id, in the order of their ids."""
 
@@ -52,9 +56,11 @@ class Catalog(Mapping[str, AnyScenario]):
         self._scenarios = dict(sorted(scenarios.items()))
 
     def __getitem__(self, scenario_id: str) -> AnyScenario:
-        """The scenario of that id. Raises KeyError naming the ids there are."""
+        """The scenario of that id. Raises KeyError naming the ids most like it."""
         if scenario_id not in self._scenarios:
-            raise KeyError(f"there is no scenario {scenario_id!r}; scenarios: {', '.join(self._scenarios)}")
+            alike = get_close_matches(scenario_id, self._scenarios, n=N_NAMED) or list(self._scenarios)[:N_NAMED]
+            names = f"{len(self)} are here, such as {', '.join(alike)}" if alike else "none are here"
+            raise KeyError(f"there is no scenario {scenario_id!r}; {names}")
         return self._scenarios[scenario_id]
 
     def __iter__(self) -> Iterator[str]:

@@ -57,6 +57,7 @@ def test_every_command_has_a_help_with_an_example(name: str) -> None:
     [
         (["upp"], "parley: No such command 'upp'. Did you mean 'up'?"),
         (["up", "--prot", "1"], "parley: No such option: --prot (Possible options: --port)"),
+        (["up", "--port", "99999"], "parley: Invalid value for '--port': Input should be less than or equal to 65535"),
         (["up", "port"], "parley: Got unexpected extra argument(s) (port)"),
         (
             ["up", "--keep", "srever"],

@@ -52,7 +52,7 @@ def test_two_files_with_one_id_are_a_fault(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (["validate", "nowhere"], "nowhere does not exist"),
-        (["show", "nope"], "there is no scenario 'nope'; scenarios: calendar-01, "),
+        (["show", "nope"], "are here, such as calendar-01, "),
         (["play", "goal-001"], "goal-001 has no tools to play with; it is goal_oriented"),
         (["show", "nowhere.yaml"], "nowhere.yaml:1: cannot be read"),
     ],

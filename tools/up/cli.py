@@ -17,7 +17,9 @@ def up(
     data: Annotated[Path, typer.Option(envvar="PARLEY_DATA_DIR", help="Folder for everything that is kept.")] = Path(
         "var"
     ),
-    port: Annotated[int | None, typer.Option(help="Port of the page; 8000, or a free one, when not given.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65_535, help="Port of the page; 8000, or a free one, when not given.")
+    ] = None,
     rehearsal: Annotated[bool, typer.Option(help="Offer the offline rehearsal model and its study.")] = True,
     keep: Annotated[str, typer.Option(help="Parts to start again when they die, for example: server,agent")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print addresses, ports and pids as one JSON line.")] = False,

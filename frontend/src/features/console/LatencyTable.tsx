@@ -25,18 +25,18 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Stretch</th>
+                <th scope="col">Stretch, in ms</th>
                 <th scope="col" className={table.number}>
                   Turns
                 </th>
                 <th scope="col" className={table.number}>
-                  Median ms
+                  Median
                 </th>
                 <th scope="col" className={table.number}>
-                  95 % ms
+                  95 %
                 </th>
                 <th scope="col" className={table.number}>
-                  Longest ms
+                  Longest
                 </th>
               </tr>
             </thead>

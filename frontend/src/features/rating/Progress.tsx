@@ -14,6 +14,7 @@ type ProgressProps = { answers: Answers; instrument: Instrument; state: SaveStat
 /** How many scales are answered, and whether the answers are safe. */
 export function Progress({ answers, instrument, state }: ProgressProps) {
   const done = answeredCount(answers, instrument);
+  const begun = done > 0 || answers.feedback !== "";
   return (
     <div className={styles.progress}>
       <p>
@@ -22,7 +23,7 @@ export function Progress({ answers, instrument, state }: ProgressProps) {
         </strong>{" "}
         rated{" "}
         <span className={styles.saved} role="status">
-          · {SAVE_WORDS[state]}
+          {begun && `· ${SAVE_WORDS[state]}`}
         </span>
       </p>
       <div className={styles.dots} aria-hidden="true">
