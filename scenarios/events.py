@@ -101,6 +101,7 @@ class Reply(EventBase):
     text: str
     heard: str
     interrupted: bool
+    begun_s: float | None = None  # the model began to write it; among tool calls this is its place
     started_s: float | None = None
     ended_s: float | None = None
 

@@ -98,7 +98,13 @@ def _connect(
 ) -> Assembly:
     dialogue = Dialogue(system_prompt(run.scenario.instructions, model.capabilities), past.messages)
     marks, phrases = LatencyMarks(log), Phrases(voice)
-    mouth = Mouth(voice=voice, dialogue=dialogue, first_number=past.replies + 1, on_first_audio=marks.first_audio)
+    mouth = Mouth(
+        voice=voice,
+        dialogue=dialogue,
+        first_number=past.replies + 1,
+        on_first_audio=marks.first_audio,
+        now_s=log.timeline.now_s,
+    )
     floor = Floor(log, mouth.about_to_speak)
     replies = Replies(log=log, mouth=mouth, floor=floor)
     listener = Listener(

@@ -76,7 +76,7 @@ def read_past(history: Iterable[Event], conversation: Path, *, before_attempt: i
 def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
     returned = {(called.attempt, called.call_id): answer for called, answer in paired(events)}
     messages: list[Message] = []
-    for event in events:
+    for event in sorted(events, key=_place):
         match event:
             case UserUtterance():
                 _hear(messages, Utterance(event.utterance, _audio(conversation / event.audio)))
@@ -89,6 +89,12 @@ def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
             case _:
                 pass
     return messages
+
+
+def _place(event: Event) -> tuple[int, float]:
+    """When a message began: a reply is logged when it was played, perhaps behind the tool calls that it announced."""
+    begun_s = event.begun_s if isinstance(event, Reply) else None
+    return event.attempt, event.offset_s if begun_s is None else begun_s
 
 
 def _hear(messages: list[Message], utterance: Utterance) -> None:

@@ -93,16 +93,23 @@ class Mouth:
     """Opens replies: numbers them, enters them into the dialogue, remembers those that nobody has heard yet."""
 
     def __init__(
-        self, *, voice: Voice, dialogue: Dialogue, first_number: int, on_first_audio: Callable[[SpokenReply], None]
+        self,
+        *,
+        voice: Voice,
+        dialogue: Dialogue,
+        first_number: int,
+        on_first_audio: Callable[[SpokenReply], None],
+        now_s: Callable[[], float],
     ) -> None:
+        """``now_s`` gives the conversation's offset."""
         self._voice, self._dialogue, self._on_first_audio = voice, dialogue, on_first_audio
-        self._number = first_number
+        self._number, self._now_s = first_number, now_s
         self._waiting: list[SpokenReply] = []
 
     def open(self, purpose: ReplyPurpose, *, turn: int | None = None, speaks_itself: bool = False) -> Speaking:
         """Begin a reply. ``speaks_itself``: the audio comes from the model, not from the voice."""
         said = Said() if purpose == "notice" else self._dialogue.say()  # a notice is no part of what the model knows
-        reply = SpokenReply(self._number, purpose, said, turn)
+        reply = SpokenReply(self._number, purpose, said, turn, begun_s=self._now_s())
         self._number += 1
         self._waiting.append(reply)
         if speaks_itself:

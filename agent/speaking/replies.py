@@ -64,6 +64,7 @@ class Replies:
             text=written.strip(),
             heard=reply.said.text.strip(),
             interrupted=interrupted,
+            begun_s=reply.begun_s,
             started_s=started_s,
             ended_s=None if started_s is None else timeline.now_s(),
         )

@@ -25,6 +25,7 @@ class SpokenReply:
     purpose: ReplyPurpose
     said: Said
     turn: int | None = None  # the user's turn that it answers
+    begun_s: float | None = None  # offset at which it began to be written
     duration_s: float = 0.0
     started_at: float | None = None  # time.time() of the first frame in the room
     broken_off: bool = False  # not all of its text became audio

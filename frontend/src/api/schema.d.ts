@@ -1375,6 +1375,8 @@ export interface components {
             at: string;
             /** Attempt */
             attempt: number;
+            /** Begun S */
+            begun_s?: number | null;
             /** Ended S */
             ended_s?: number | null;
             /** Heard */

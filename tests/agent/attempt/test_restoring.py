@@ -82,6 +82,24 @@ def test_everything_that_counts_comes_back(tmp_path: Path) -> None:
     assert not past.is_empty
 
 
+def test_words_before_a_tool_call_come_back_before_it(tmp_path: Path) -> None:
+    """The result is the last word, so the turn is answered; its announcement was logged when it had been played."""
+
+    async def main() -> None:
+        log = new_log(tmp_path)
+        utter(log, 1)
+        await asyncio.sleep(0.5)
+        log.append(ToolCalled, call_id="c1", tool="calendar_look", arguments={}, raw="{}")
+        log.append(ToolReturned, call_id="c1", tool="calendar_look", ok=True, result=[])
+        await asyncio.sleep(0.5)
+        spoken: dict[str, Any] = {"reply": 1, "purpose": "answer", "text": "One moment.", "heard": "One moment."}
+        log.append(Reply, **spoken, interrupted=False, begun_s=0.4, started_s=0.6)
+
+    run_virtual(main())
+    kinds = [type(message).__name__ for message in read_past([], tmp_path, before_attempt=2).messages]
+    assert kinds == ["UserMessage", "AssistantMessage", "ToolCallMessage", "ToolResultMessage"]
+
+
 def test_server_and_disk_are_one_history(tmp_path: Path) -> None:
     talk(tmp_path)
     known = list(read_events(tmp_path / "attempt-1"))

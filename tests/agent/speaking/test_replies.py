@@ -14,7 +14,9 @@ from tests.agent.parts import logged, new_log
 async def test_a_reply_that_was_cleared_before_its_first_frame_is_written_once(tmp_path: Path) -> None:
     log = new_log(tmp_path)
     dialogue = Dialogue("Be kind.")
-    mouth = Mouth(voice=ToneVoice(), dialogue=dialogue, first_number=1, on_first_audio=lambda reply: None)
+    mouth = Mouth(
+        voice=ToneVoice(), dialogue=dialogue, first_number=1, on_first_audio=lambda reply: None, now_s=lambda: 1.5
+    )
     floor = Floor(log, mouth.about_to_speak)
     floor.ready()
     replies = Replies(log=log, mouth=mouth, floor=floor)
@@ -26,5 +28,5 @@ async def test_a_reply_that_was_cleared_before_its_first_frame_is_written_once(t
     assert floor.agent == "listening"
     replies.settle_answers()
     replies.settle_all()
-    assert [(r.text, r.heard) for r in logged(log, Reply)] == [("Nobody hears this.", "")]
+    assert [(r.text, r.heard, r.begun_s) for r in logged(log, Reply)] == [("Nobody hears this.", "", 1.5)]
     floor.close()
