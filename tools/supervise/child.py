@@ -15,6 +15,7 @@ from tools.supervise.processes import MARK, in_session, kill_all
 
 TAIL_LINES = 15
 STOP_POLL_S = 0.02
+SECOND_SIGNAL_AFTER_S = 0.2
 UNWANTED = ("PYTHONDONTWRITEBYTECODE",)
 
 Show = Callable[[str, str], None]
@@ -69,6 +70,9 @@ class Child:
         """
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
+            if self.part.insist:
+                time.sleep(SECOND_SIGNAL_AFTER_S)
+                self._process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + self.part.grace_s
         while self._process.poll() is None and time.monotonic() < deadline and not hurry():
             time.sleep(STOP_POLL_S)

@@ -17,7 +17,8 @@ class Part:
     """One supervised process.
 
     It starts once every part named in ``after`` is healthy. It is healthy when ``probe`` says so and, if ``says`` is
-    given, when its output has held that text. At the end it has ``grace_s`` seconds after SIGTERM.
+    given, when its output has held that text. At the end it has ``grace_s`` seconds after SIGTERM;
+    ``insist`` sends a second one at once, for a part that takes the first as a wish to wait for its guests.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Part:
     after: tuple[str, ...] = ()
     patience_s: float = 90.0
     grace_s: float = 3.0
+    insist: bool = False
 
 
 def answers_http(port: int, path: str, host: str = "127.0.0.1") -> Probe:

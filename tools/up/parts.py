@@ -64,6 +64,7 @@ class House:
             name="livekit",
             command=(str(binary), "--config", str(self.livekit_config)),
             probe=answers_http(self.ports.livekit, "/"),
+            insist=True,  # it would wait until the last room is empty
         )
 
     def _speech(self) -> Part:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.processes
 STEADY = {"name": "steady", "script": "exec sleep 1000"}
 CRASHES_ON_USR1 = 'trap "exit 7" USR1; echo ready; while :; do sleep 0.02; done'
 IGNORES_TERM = 'trap "" TERM; echo ready; while :; do sleep 0.02; done'
+ENDS_ON_SECOND_TERM = r'n=0; trap "n=\$((n+1)); [ \$n -lt 2 ] || exit 9" TERM; echo ready; while :; do sleep 0.02; done'
 FORKS = "sleep 1000 & echo ready; wait"
 FORKS_AWAY = "setsid sleep 1000 & echo ready; wait"
 
@@ -78,6 +79,14 @@ def test_a_stubborn_part_is_killed(supervise: Supervise) -> None:
     assert group.wait_exit() == 0
     assert "stubborn stopped (137)" in group.messages()
     group.wait_nothing_left()
+
+
+def test_a_part_that_waits_for_its_guests_is_asked_twice(supervise: Supervise) -> None:
+    group = supervise({"name": "host", "script": ENDS_ON_SECOND_TERM, "says": "ready", "grace_s": 60.0, "insist": True})
+    group.wait_up()
+    group.process.terminate()
+    assert group.wait_exit() == 0
+    assert "host stopped (9)" in group.messages()
 
 
 def test_a_second_signal_ends_patience(supervise: Supervise) -> None:
