@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from agent.models.text.script.tools import at_hand
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.free_text import called
 from agent.models.text.script.tools.knowledge import Thing
@@ -61,6 +62,9 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     if tool is None:
         return None
     filled = fill(tool, item.reading, context, item.answers, phrase=item.phrase)
+    way = at_hand.way_there(tool, [*filled.things.values()], item.reading, tools=tools, knowledge=context.knowledge)
+    if way is not None and way.key not in item.lookups:
+        return way
     known_by_name = tool.reads and not filled.unsure and any(filled.unknown.values())
     if known_by_name and (lookup := _lookup(item, tool, filled, tools=tools, context=context)) is not None:
         return lookup
@@ -94,7 +98,8 @@ def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
             several = tuple(thing for thing in context.listed if thing in fitting)
         elif not several and ALL_WORDS & words:
             several = tuple(context.knowledge.fitting(tool, param))
-        if len(several) > 1 and (ALL_WORDS | {"them", "those", "these"}) & words:
+        each = param.at_hand and all({*thing.name_words} <= words for thing in several)
+        if len(several) > 1 and (each or (ALL_WORDS | {"them", "those", "these"}) & words):
             return [replace(item, tool=tool, answers={param.name: thing}, lookups=set()) for thing in several]
     return [item]
 

@@ -28,6 +28,10 @@ def body(reading: Reading) -> str | None:
         for index in range(1 if len(marker) == 1 else 0, len(words) - len(marker)):
             if words[index : index + len(marker)] == marker:
                 return sentence_of(written(_until_tags(reading.tokens[index + len(marker) :])))
+    if words[:1] and words[0] in ("write", "put", "save", "note") and {"file", "called"} & {*words}:
+        end = next((i for i, word in enumerate(words) if word in ("into", "in", "to") and i > 1), len(words))
+        begin = 2 if words[1:2] == ("down",) else 1
+        return written(reading.tokens[begin:end]) or None
     colon = next((i for i, token in enumerate(reading.tokens) if ":" in token.ends), None)
     if words and words[0] in _PUBLISH | _TELL and colon is not None:
         return sentence_of(written(_until_tags(reading.tokens[colon + 1 :])))

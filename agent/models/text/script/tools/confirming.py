@@ -16,7 +16,8 @@ _PAST = {
     "buy": "bought",
     "pay": "paid", "cut": "cut", "read": "read", "reply": "replied to", "apply": "applied for", "copy": "copied",
     "mv": "moved",
-    "cp": "copied", "rm": "removed", "mkdir": "made", "touch": "made", "echo": "wrote", "post": "posted", "get": "got",
+    "cp": "copied", "rm": "removed", "mkdir": "made", "cd": "opened", "rmdir": "removed",
+    "touch": "made", "echo": "wrote", "post": "posted", "get": "got",
     "follow": "followed", "cancel": "cancelled", "begin": "began", "shut": "shut", "find": "found", "tell": "told",
     "book": "booked",
     "do": "did", "give": "gave", "leave": "left", "drop": "dropped", "plan": "planned", "stop": "stopped",
@@ -90,6 +91,9 @@ def _verb(call: Done) -> tuple[str, str]:
             return "turned", word
         if word is not None and len(param.flags) > 1:
             return past(word), ""
+    place = next((param for param in call.tool.required if param.may_be_new), None)
+    if place is not None and call.tool.short[0] in ("mv", "move") and place.name not in call.things:
+        return "renamed", ""
     number = next(iter(call.tool.of_kind("number")), None)
     if number is not None and call.arguments.get(number.name) == 0 and number.schema.get("minimum") == 0:
         return "took out", ""
@@ -197,6 +201,8 @@ def _argument(call: Done, name: str) -> str:  # noqa: C901 - one case a kind of 
             return "with the hashtag " + listed([str(v) for v in value])
         case "body":
             return f"saying: {value}"
+        case "reference" if param.may_be_new:
+            return f"to {the(str(value)) if name in call.things else value}"
         case "reference" if call.tool.short[0] == "contact" and name in call.things:
             return f"about {the(_short_name(call.things[name]))}"
         case "reference" if name in call.things and way_of(call.things[name].fields) and len(call.things) > 1:

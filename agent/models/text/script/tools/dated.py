@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.reading import Reading
 
@@ -41,3 +42,11 @@ def on_days_said(things: Sequence[Thing], reading: Reading) -> list[Thing]:
             for key, day in days_of(thing)
         )
     ]
+
+
+def without_other_days(things: Sequence[Thing], reading: Reading) -> list[Thing]:
+    """The things without the ways of other days than the one that was named: another day's flight is never meant."""
+    if not any(m.days for m in reading.moments):
+        return list(things)
+    dated = on_days_said(things, reading)
+    return [thing for thing in things if way_of(thing.fields) is None or thing in dated]

@@ -175,6 +175,9 @@ class ToolEngine:
             for thing in step.filled.things.values():
                 if way_of(thing.fields) is not None or not thing.fields:
                     work.knowledge.things.pop(thing.id, None)
+        made = next((p for p in step.tool.of_kind("title") if p.at_hand), None)
+        if made is not None and made.name in step.filled.values:
+            things = work.knowledge.learn({"files and folders": [step.filled.values[made.name]]}, tool=step.tool)
         acted_on = [*step.filled.things.values()] or (things[:1] if not step.tool.plural else [])
         work.focus = acted_on or work.focus
 

@@ -17,6 +17,7 @@ _TWO_WORDS = {
     ("sign", "in"): "login", ("set", "up"): "add", ("put", "down"): "add set", ("write", "down"): "add",
     ("bring", "down"): "set", ("bring", "up"): "set",
 }  # fmt: skip
+_LOOKING = ("show", "list", "read", "find", "search", "look", "count")
 _SETTING = frozenset({"add", "change", "set", "run", "remove"})
 _WORKING = frozenset("work working start begin available availability free days day".split())
 _CARRYING = frozenset("write make leave add put send do give post".split())
@@ -67,6 +68,10 @@ def _special(tool: ToolView, reading: Reading) -> float | None:
     """Turns of phrase that say what is wanted without the verb's own meaning; None where there is none."""
     if tool.short[0] in ("get", "list", "show", "ls") and not tool.required and _asks_for_own(tool, reading):
         return 2.2
+    if reading.request.verb == "put" and any(param.may_be_new for param in tool.required):
+        return 5.0 if ("copy" in tool.verbs) == ("copy" in reading.request.words) else -2.0
+    if (look := _looks_around(tool, reading)) is not None:
+        return look
     if tool.short[-1] == "id" and "id" not in reading.request.words:
         return -3.0  # for look-ups: nobody asks for an id
     if "instead" in reading.request.words and reading.moments and "remove" not in asked_verbs(reading.request):
@@ -80,6 +85,28 @@ def _special(tool: ToolView, reading: Reading) -> float | None:
     if tool.of_kind("weekdays") and asked_verbs(reading.request) & _SETTING:
         return 3.0
     return 3.4 if reading.request.verb in _CARRYING and _is_named(tool, reading) else None
+
+
+def _looks_around(tool: ToolView, reading: Reading) -> float | None:
+    """What a folder holds is for the tool that lists it, what a file says for the one that reads it."""
+    words, asks = {*reading.request.words}, reading.request.question or reading.request.verb in _LOOKING
+    lists = tool.reads and not tool.params[1:] and not tool.required and "=folder" in tool.word_weights
+    sought = bool(words & {"where", "find", "search", "anything"})
+    if asks and tool.reads and tool.of_kind("query") and not tool.required and "=folder" in tool.word_weights:
+        return 5.0 if sought else -3.0
+    if not asks or not (lists or any(param.at_hand for param in tool.required)):
+        return None
+    around = bool(words & {"folder", "folders", "left", "files"} or reading.request.words[-2:] == ("is", "there"))
+    if lists:
+        return 5.0 if around else -1.0
+    if reading.request.verb == "count" or ("how" in words and words & {"many", "long"}):
+        return 4.0 if "count" in tool.verbs else -4.0
+    if "=tail" in tool.verbs or tool.short[0] == "tail":
+        return 4.0 if words & {"last", "end"} and words & {"line", "lines"} else -4.0
+    searches = bool(tool.of_kind("query"))
+    if not around and tool.reads and not sought:
+        return -3.0 if searches and not words & {"line", "lines", "contain", "search"} else 1.0
+    return -4.0 if tool.reads else None
 
 
 def _asks_for_own(tool: ToolView, reading: Reading) -> bool:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from agent.models.text.script.language import Token, stem, tokenize, words_of
-from agent.models.text.script.tools import figures, free_text
-from agent.models.text.script.tools.dated import on_days_said
+from agent.models.text.script.tools import at_hand, figures, free_text
+from agent.models.text.script.tools.dated import on_days_said, without_other_days
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
@@ -92,6 +92,8 @@ def argument(param: Param, thing: Thing) -> str | int:
     """A thing as the tool wants it: by id, or by name where only names are asked for."""
     if param.schema.get("type") == "integer" and thing.id.isdigit():
         return int(thing.id)
+    if param.at_hand:
+        return thing.name
     return thing.name if "name" in param.description.lower() and "id" not in param.description.lower() else thing.id
 
 
@@ -139,10 +141,15 @@ def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
 
 
 def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+    if param.at_hand:
+        _refer_at_hand(tool, param, reading, context, filled)
+        return
     wanted, unwanted = _split_at_negation(reading)
     if tool.of_kind("names", "place"):
         wanted = [i for i in wanted if i in mention_of(tool, reading)]
-    candidates = _not_on_other_days(tool, reading, context.knowledge.fitting(tool, param))
+    candidates = context.knowledge.fitting(tool, param)
+    if not tool.of_kind("day", "moment"):
+        candidates = without_other_days(candidates, reading)
     if unwanted:
         excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
         candidates = [thing for thing in candidates if thing not in excluded]
@@ -165,6 +172,17 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         filled.values[param.name] = context.owner
         return
     _settle(param, meant, named, filled)
+
+
+def _refer_at_hand(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+    known = context.knowledge.fitting(tool, param)
+    meant = at_hand.refer(tool, param, reading, known=known, focus=context.focus)
+    if not meant.things and (name := at_hand.new_name(tool, param, reading, known)) is not None:
+        filled.values[param.name] = name
+        return
+    _settle(param, meant, [], filled)
+    if not meant.things:
+        filled.unknown[param.name] = at_hand.words_for(tool, param, reading, known)
 
 
 def _of_others(tool: ToolView, param: Param, reading: Reading, context: Context) -> set[int]:
@@ -244,14 +262,6 @@ def _by_day(
         return meant
     dated = on_days_said(meant.things or candidates, reading)
     return Meant(tuple(dated), 1.0) if len(dated) == 1 else meant
-
-
-def _not_on_other_days(tool: ToolView, reading: Reading, candidates: list[Thing]) -> list[Thing]:
-    """Ways on the day that was named: another day's flight is never meant."""
-    if tool.of_kind("day", "moment") or not any(m.days for m in reading.moments):
-        return candidates
-    dated = on_days_said(candidates, reading)
-    return [thing for thing in candidates if way_of(thing.fields) is None or thing in dated]
 
 
 def _value(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> Any:

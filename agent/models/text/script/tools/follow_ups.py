@@ -85,7 +85,11 @@ def _points(param: Param) -> bool:
 def _is_said(param: Param, reading: Reading, filled: Filled) -> bool:
     match param.kind:
         case "reference":
-            return param.name in filled.things or bool(filled.unknown.get(param.name)) or param.name in filled.unsure
+            return (
+                param.name in filled.things
+                or bool(filled.unknown.get(param.name))
+                or (param.name in filled.unsure or (param.may_be_new and param.name in filled.values))
+            )
         case "day" | "moment":
             return any(m.days for m in reading.moments)
         case "time":

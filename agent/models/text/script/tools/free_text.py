@@ -71,7 +71,8 @@ def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
     tokens = reading.tokens
     for index, token in enumerate(tokens):
         if token.word in _NAMED and index + 1 < len(tokens):
-            return _capital(written(_until(reading, index + 1)))
+            called_so = written(_until(reading, index + 1))
+            return called_so if param.at_hand else _capital(called_so)
     if not param.required:
         return _after_to(tool, param, reading)
     general = {c for word in (*tool.short, "entry") for c in noun_classes(word)}

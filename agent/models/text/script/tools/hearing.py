@@ -6,6 +6,7 @@ from datetime import timedelta
 from agent.models.text.script.language import tokenize, words_of
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
+from agent.models.text.script.tools.at_hand import kept_together
 from agent.models.text.script.tools.correcting import correct, read_correction
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import unfitting
@@ -48,6 +49,7 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
         told = [m.days[0] for m in find_moments(tokenize(text[: match.start()]), work.now) if m.days]
         if (day := told[-1] if told else work.day) is not None:
             text = _SAME_DAY.sub(f"on {day.isoformat()}", text)
+    text = kept_together(text, work.knowledge)
     text = _in_the_week_spoken_of(work, text)
     if any("login" in tool.verbs for tool in work.tools):
         text = _MY_NAME.sub(" as ", text)
@@ -139,7 +141,7 @@ def _some(text: str) -> int:
 
 def _in_the_week_spoken_of(work: Work, text: str) -> str:
     """A bare weekday means the week that the talk is about, where that is a later one."""
-    if work.day is None or _OTHER_DAY.search(text):
+    if work.day is None or not any(tool.of_kind("day", "moment") for tool in work.tools) or _OTHER_DAY.search(text):
         return text
     today = work.now.date()
     monday = work.day - timedelta(days=work.day.weekday())

@@ -72,6 +72,7 @@ class Knowledge:
     def learn(self, result: Any, *, tool: ToolView | None = None) -> list[Thing]:
         """Take in the result of a tool; gives the things in it, in order."""
         if isinstance(result, Mapping):
+            self._go(str(result.get("current_working_directory", "")))
             self.values |= {key: value for key, value in result.items() if not isinstance(value, Mapping)}
         priced = _priced(result, tool)
         found = [(self._grouped(thing, tool), gone) for thing, gone in (priced or _things(result, ""))]
@@ -84,9 +85,18 @@ class Knowledge:
                 self.quantities[thing.id] = n
         return [thing for thing, gone in found if not gone]
 
+    def _go(self, folder: str) -> None:
+        """Somewhere else, only what was found there is at hand, and a list of it is news."""
+        if not folder:
+            return
+        own = folder.rpartition("/")[2]
+        found = [t for t in self.things.values() if str(t.fields.get("folder", "")).rpartition("/")[2] == own]
+        self.things = {thing.id: replace(thing, fields={}) for thing in found}
+        self.looked_up.clear()
+
     def _grouped(self, thing: Thing, tool: ToolView | None) -> Thing:
         """A thing that was told under a verb, such as "moved", as one of the group that it belongs to."""
-        if not thing.fields and tool is not None:
+        if set(thing.fields) <= {"folder"} and tool is not None:
             opening = words_of(tool.spec.description)[:6]
             return replace(thing, also=frozenset(c for word in opening for c in noun_classes(word)))
         if not is_known_verb(thing.group) and thing.group not in ("", "result"):
@@ -126,9 +136,15 @@ def _things(value: Any, group: str) -> Iterator[tuple[Thing, bool]]:
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for part in value:
             if isinstance(part, str) and group not in ("people", "tags", "mentions", "days"):
-                yield Thing(part, part, stem(group), {}), False
+                yield _bare(part, group), False
             else:
                 yield from _things(part, group)
+
+
+def _bare(told: str, group: str) -> Thing:
+    """Something of which only the name was told, or the path that it is found at."""
+    folder, slash, name = told.rpartition("/")
+    return Thing(name, name, stem(group), {"folder": folder}) if slash and name else Thing(told, told, stem(group), {})
 
 
 def _priced(result: Any, tool: ToolView | None) -> list[tuple[Thing, bool]]:

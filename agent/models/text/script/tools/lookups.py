@@ -79,7 +79,9 @@ def _relevance(other: ToolView, tool: ToolView, param: Param) -> float:
     score = 2.0 * bool(param.stems & named) + 1.5 * bool(wanted & named) + 1.0 * bool(wanted & described)
     if not score or any(p.kind != "query" for p in other.required):
         return 0.0
-    return score + (0.5 if other.required else 0.0) + (0.3 if other.short[0] in ("list", "search", "find") else 0.0)
+    return (
+        score + (0.5 if other.required else 0.0) + (0.3 if other.short[0] in ("list", "search", "find", "ls") else 0.0)
+    )
 
 
 def _ways(other: ToolView, phrase: str) -> list[dict[str, Any]]:

@@ -68,6 +68,9 @@ def describe(thing: Thing) -> str:
         return f"{author}: {thing.name.rstrip('.!')}"
     if state_of(thing) is not None:
         return thing.name
+    if set(fields) == {"folder"}:
+        folder = str(fields["folder"]).removeprefix(".").strip("/")
+        return f"{thing.name} in {folder}" if folder else thing.name
     telling = [
         key for key, value in fields.items() if key not in _QUIET and not key.endswith("_id") and value != thing.name
     ]
@@ -155,14 +158,30 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         stock = thing.fields.get("in_stock")
         told = sentence(describe(thing))
         return " ".join(filter(None, (told, sentence(str(about)) if about else "", _stock(stock))))
-    if (cost := next((value for key, value in result.items() if key.endswith("_cost")), None)) is not None:
-        n = result.get("travelers")
-        return f"That's {money(cost)}{f' for {count(n)} people together' if isinstance(n, int) and n > 1 else ''}."
+    if (plain := _plainly(result)) is not None:
+        return plain
     return " ".join(
         sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}")
         for key, value in result.items()
         if value not in (None, "") and key not in arguments and value not in arguments.values()
     )
+
+
+def _plainly(result: Mapping[str, Any]) -> str | None:
+    """What needs no name beside it: a text, a number of something, a price."""
+    if len(result) == 1 and isinstance(text := next(iter(result.values())), str) and _is_text(*result):
+        return sentence(". ".join(line.rstrip(".") for line in text.splitlines())) if text else "It is empty."
+    if isinstance(result.get("count"), int) and isinstance(result.get("type"), str):
+        return f"{result['count']} {result['type']}."
+    if (cost := next((value for key, value in result.items() if key.endswith("_cost")), None)) is not None:
+        n = result.get("travelers")
+        return f"That's {money(cost)}{f' for {count(n)} people together' if isinstance(n, int) and n > 1 else ''}."
+    return None
+
+
+def _is_text(key: str) -> bool:
+    """Whether a field holds what somebody wrote, to be read out."""
+    return key.endswith(("content", "lines"))
 
 
 def _stock(stock: Any) -> str:

@@ -22,6 +22,8 @@ _QUERIES = frozenset("words query keyword keywords search term terms q phrase pa
 _REFERENCE = re.compile(r"\b(?:ids?|username|user(?:'s)? (?:full )?name|contact|recipient|receiver)\b")
 _TRUE = re.compile(r"true (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]| and | or false|$)")
 _FALSE = re.compile(r"false (?:for|to|if|when|means|is) (?:it is )?([\w ]+?)(?=[,;.]|$)")
+_MAKING = frozenset("mkdir touch echo".split())  # what they name need not be there yet
+_AT_HAND = re.compile(r"\bno path\b|\bin the current (?:folder|one)\b")
 _CODED = re.compile(r"'(\w+)' for (\w+)")
 _LISTED = re.compile(r"((?:[a-z]+, )*[a-z]+ or [a-z]+)[.;]")
 _OPPOSITES = (("on", "off"), ("open", "close"), ("locked", "unlock"), ("lock", "unlock"), ("enabled", "disable"))
@@ -70,7 +72,18 @@ class Param:
     def stems(self) -> frozenset[str]:
         """The words that it goes by."""
         name = self.name.removesuffix("_id").replace("_", " ")
-        return frozenset(c for word in name.split() for c in noun_classes(word))
+        kinds = ("file", "folder") if self.at_hand else ()
+        return frozenset(c for word in (*name.split(), *kinds) for c in noun_classes(word))
+
+    @cached_property
+    def at_hand(self) -> bool:
+        """Whether it is a file or folder that is where one is now, by its name."""
+        return bool(_AT_HAND.search(self.description.lower()))
+
+    @cached_property
+    def may_be_new(self) -> bool:
+        """Whether it may also be a name that nothing has yet, as a copy's."""
+        return "or else" in self.description
 
 
 @dataclass(frozen=True)
@@ -145,7 +158,7 @@ def _view(spec: ToolSpec, shared: Sequence[str]) -> ToolView:
     short = _verb_first(short)
     required = spec.parameters.get("required", ())
     params = tuple(
-        _param(param, schema, required=param in required)
+        _param(param, schema, required=param in required, makes=short[0] in _MAKING)
         for param, schema in spec.parameters.get("properties", {}).items()
     )
     opening = words_of(re.split(r"[.;]", spec.description)[0])
@@ -170,13 +183,15 @@ def _verb_first(short: tuple[str, ...]) -> tuple[str, ...]:
     return short[short.index(verb) :]
 
 
-def _param(name: str, schema: Mapping[str, Any], *, required: bool) -> Param:
+def _param(name: str, schema: Mapping[str, Any], *, required: bool, makes: bool) -> Param:
     description = str(schema.get("description", ""))
     kind = _kind(name, description.lower(), schema)
+    if kind not in ("number", "flag", "choice") and _AT_HAND.search(description.lower()):
+        kind = "title" if makes else "reference"
     return Param(
         name,
         kind,
-        required and "default" not in schema,
+        ((required and "default" not in schema) or (makes and kind == "title")),
         description,
         schema,
         _flags(name, description) if kind == "flag" else {},
@@ -221,12 +236,16 @@ def _text_kind(name: str, description: str) -> Kind:
         or last in ("user", "username", "contact", "recipient", "receiver")
     ):
         return "reference"
+    if "contain" in description:
+        return "query"
     kinds: tuple[tuple[Kind, frozenset[str]], ...] = (
         ("query", _QUERIES), ("title", _TITLES), ("body", _BODIES), ("place", _PLACES),
     )  # fmt: skip
     for kind, names in kinds:
         if name in names or last in names:
             return kind
+    if name in ("path", "folder") and "search" in description:
+        return "place"
     return "query" if "look for" in description or "search" in description else "text"
 
 

@@ -20,7 +20,7 @@ PLAYS = [
     for number, sentences in enumerate(dialogues, 1)
 ]
 MOST_CALLS = 8
-WHOLE_DOMAINS = frozenset({"calendar", "shopping", "messaging", "social", "jobs", "smart-home", "travel"})
+WHOLE_DOMAINS = frozenset({"calendar", "shopping", "messaging", "social", "jobs", "smart-home", "travel", "filesystem"})
 
 
 @pytest.mark.parametrize(("name", "sentences"), PLAYS)
