@@ -56,6 +56,8 @@ class Param:
     def noun(self) -> str:
         """What it is called when it is asked for."""
         plain = self.name.removesuffix("_id").split("_to_")[0].replace("_", " ")
+        if self.at_hand:
+            return "folder" if plain in ("folder", "dir name", "destination") else "file"
         return {"username": "user", "instead": "one instead"}.get(plain, plain)
 
     @cached_property
