@@ -139,6 +139,11 @@ def _counts_people(tokens: Sequence[Token], end: int) -> bool:
 
 def find_lengths(tokens: Sequence[Token]) -> list[Length]:
     """Lengths such as "half an hour", "45 minutes" and "an hour and a half"."""
+    return list(_found_lengths(tuple(tokens)))
+
+
+@lru_cache(maxsize=512)
+def _found_lengths(tokens: tuple[Token, ...]) -> tuple[Length, ...]:
     found: list[Length] = []
     for start in range(len(tokens)):
         for end in range(min(len(tokens), start + 6), start, -1):
@@ -146,7 +151,7 @@ def find_lengths(tokens: Sequence[Token]) -> list[Length]:
             if (match := _LENGTH.fullmatch(said)) is not None and (not found or start >= found[-1].span.end):
                 found.append(Length(_minutes(match), Span(start, end)))
                 break
-    return found
+    return tuple(found)
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -166,6 +171,11 @@ def _minutes(match: re.Match[str]) -> int:
 
 def find_numbers(tokens: Sequence[Token]) -> list[Number]:
     """Numbers in words or figures; ordinals and the "one" of "that one" are none."""
+    return list(_found_numbers(tuple(tokens)))
+
+
+@lru_cache(maxsize=512)
+def _found_numbers(tokens: tuple[Token, ...]) -> tuple[Number, ...]:
     found: list[Number] = []
     start = 0
     while start < len(tokens):
@@ -175,7 +185,7 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
         else:
             found.append(number)
             start = number.span.end
-    return found
+    return tuple(found)
 
 
 def _number_at(tokens: Sequence[Token], start: int) -> Number | None:

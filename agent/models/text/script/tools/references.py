@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.models.text.script.language import Token, stem
 from agent.models.text.script.tools.knowledge import Thing
@@ -103,6 +104,7 @@ def _fit(said: Sequence[str], thing: Thing) -> float:
     return matched + (0.5 if matched >= len(name) - 0.3 else 0.0) + 0.4 * about
 
 
+@lru_cache(maxsize=16384)
 def _alike(one: str, other: str) -> float:
     if one == other or stem(one) == stem(other):
         return 1.0

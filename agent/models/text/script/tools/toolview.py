@@ -104,7 +104,7 @@ class ToolView:
         """The name to call it by."""
         return self.spec.name
 
-    @property
+    @cached_property
     def required(self) -> tuple[Param, ...]:
         """The arguments it cannot do without."""
         return tuple(param for param in self.params if param.required)
