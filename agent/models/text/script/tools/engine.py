@@ -174,7 +174,7 @@ class ToolEngine:
         if step.tool.short[0] in _ENDING and len(step.tool.required) == 1:
             for thing in step.filled.things.values():
                 if way_of(thing.fields) is not None or not thing.fields:
-                    work.knowledge.things.pop(thing.id, None)
+                    work.knowledge.forget(thing)
         made = next((p for p in step.tool.of_kind("title") if p.at_hand), None)
         if made is not None and made.name in step.filled.values:
             things = work.knowledge.learn({"files and folders": [step.filled.values[made.name]]}, tool=step.tool)

@@ -67,6 +67,7 @@ class Knowledge:
         self.looked_up: set[str] = set()
         self.values: dict[str, Any] = {}  # by the name of the field, where a result was about one thing only
         self.quantities: dict[str, int] = {}  # how many there are of a thing, where that was told
+        self.version = 0  # rises with every change
         self._told_by: dict[str, set[str]] = {}
 
     def learn(self, result: Any, *, tool: ToolView | None = None) -> list[Thing]:
@@ -74,6 +75,7 @@ class Knowledge:
         if isinstance(result, Mapping):
             self._go(str(result.get("current_working_directory", "")))
             self.values |= {key: value for key, value in result.items() if not isinstance(value, Mapping)}
+        self.version += 1
         priced = _priced(result, tool)
         found = [(self._grouped(thing, tool), gone) for thing, gone in (priced or _things(result, ""))]
         for thing, gone in found:
@@ -104,6 +106,11 @@ class Knowledge:
         known = self.things.get(thing.id)
         group = known.group if known is not None else stem(tool.short[-1]) if tool is not None else thing.group
         return replace(thing, group=group)
+
+    def forget(self, thing: Thing) -> None:
+        """What is no more cannot be meant."""
+        self.version += 1
+        self.things.pop(thing.id, None)
 
     def told_by(self, thing: Thing) -> set[str]:
         """The tools that have told of a thing."""

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from agent.models.text.script.tools import evidence
@@ -33,12 +33,19 @@ class Matcher:
         self._tools = tools
         n_tools = Counter(word for tool in tools for word in tool.word_weights)
         self._known = frozenset(n_tools)
+        self._scored: dict[Hashable, list[Match]] = {}  # of what is known at that version
+        self._scored_at = -1
         self._telling = {w: math.log(1 + len(tools) / n) / math.log(1 + len(tools)) for w, n in n_tools.items()}
 
     def ranked(self, reading: Reading, knowledge: Knowledge, *, enough: float = ENOUGH) -> list[Match]:
         """The tools that may be meant, the likeliest first."""
-        named = evidence.named_things(reading, knowledge)
-        matches = [Match(tool, self._score(tool, reading, knowledge, named)) for tool in self._tools]
+        if self._scored_at != knowledge.version:
+            self._scored, self._scored_at = {}, knowledge.version
+        key = (reading.request, reading.now, reading.times_asked, reading.alone, tuple(t.id for t in reading.focus))
+        if (matches := self._scored.get(key)) is None:
+            named = evidence.named_things(reading, knowledge)
+            matches = [Match(tool, self._score(tool, reading, knowledge, named)) for tool in self._tools]
+            self._scored[key] = matches
         return sorted((m for m in matches if m.score >= enough), key=lambda match: -match.score)
 
     def is_grounded(self, reading: Reading, knowledge: Knowledge) -> bool:
