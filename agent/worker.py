@@ -8,12 +8,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from math import inf
 
 import psutil
 import structlog
 from livekit.agents import AgentServer, JobContext, JobProcess
 from pydantic import ValidationError
 
+from agent.attempt.admission import Admission
 from agent.attempt.job import FAREWELL, hold_conversation
 from agent.models.registry import Registry, RegistryError
 from agent.reporting.leftovers import Sweep
@@ -25,7 +27,6 @@ from agent.settings import AgentSettings
 AGENT_NAME = "parley-agent"
 CLOSING_S = 25.0  # what a job is given to close its parts and deliver what is left
 FAREWELL_S = 20.0  # what conversations are given to end with a word, before that
-FULL = 0.99  # of the capacity: load at which LiveKit sends no more jobs
 PRELOADED = ["agent.attempt.job"]  # imported once, shared by all job processes
 LIGHT = {  # what each job process would otherwise spend without need
     "LIVEKIT_AGENTS_PRELOAD_LOCAL_INFERENCE": "0",  # a turn detector that is not used: 244 MB
@@ -61,13 +62,16 @@ def build_server(settings: AgentSettings) -> AgentServer:
         host=settings.agent_health_host,
         port=settings.agent_health_port,
         load_fnc=load,
-        load_threshold=FULL,
+        load_threshold=inf,  # Admission says when it is enough
         num_idle_processes=settings.agent_idle_processes,
         shutdown_process_timeout=CLOSING_S,
         setup_fnc=prepare,
         preload_modules=PRELOADED,
     )
-    server.rtc_session(entrypoint, agent_name=AGENT_NAME)
+    admission = Admission(
+        capacity=settings.agent_capacity, running=lambda: (running.job.id for running in server.active_jobs)
+    )
+    server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=admission.answer)
     return server
 
 

@@ -1,0 +1,28 @@
+"""Which jobs a worker takes: as many as it has room for, also when several are offered in one moment.
+
+LiveKit's own threshold guesses what a job will cost that has been promised but has not begun, and on an idle worker
+guesses all of it: whoever comes second in that moment would be sent away from an empty house.
+"""
+
+from collections.abc import Callable, Iterable
+
+from livekit.agents import JobRequest
+
+
+class Admission:
+    """Answers offers of jobs. ``running``: the ids of those that have begun."""
+
+    def __init__(self, *, capacity: int, running: Callable[[], Iterable[str]]) -> None:
+        self._capacity, self._running = capacity, running
+        self._promised: set[str] = set()
+
+    async def answer(self, request: JobRequest) -> None:
+        """Take the job, or leave it to another worker when this one is full."""
+        if len(self._promised.union(self._running())) >= self._capacity:
+            await request.reject(terminate=False)
+            return
+        self._promised.add(request.id)
+        try:
+            await request.accept()
+        finally:
+            self._promised.discard(request.id)
