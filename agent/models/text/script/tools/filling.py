@@ -22,6 +22,8 @@ from agent.models.text.script.tools.weekdays import weekdays
 from scenarios.forms.days import WEEKDAYS
 
 _STATES = frozenset("saved liked sent posted ordered evening morning afternoon".split())
+_EXCLUDING = frozenset("not without except no".split())
+_WANTING = frozenset("need want use require".split())
 _OWN = frozenset("my i me mine own myself".split())
 
 
@@ -131,10 +133,15 @@ def _is_place(reading: Reading, index: int) -> bool:
     return bool(before) and before[-1] in ("in", "at", "to")
 
 
+def _is_reason(words: Sequence[str], index: int) -> bool:
+    """As in "I do not need the lamp, so switch it off": the very thing that is meant."""
+    return words[index - 1] in ("do", "does") and index + 1 < len(words) and words[index + 1] in _WANTING
+
+
 def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
     """The words that name what is meant, and those behind a "not" or "without"."""
     words = reading.request.words
-    cut = next((i for i, word in enumerate(words) if i > 1 and word in ("not", "without", "except", "no")), len(words))
+    cut = next((i for i in range(2, len(words)) if words[i] in _EXCLUDING and not _is_reason(words, i)), len(words))
     if words[:1] == ("rename",) and "to" in words:  # what stands behind is the new name
         return [i for i in reading.content if i < words.index("to")], []
     return [i for i in reading.content if i < cut], [i for i in reading.content if i > cut]
