@@ -41,7 +41,7 @@ def test_the_catalogue_answers_by_id_and_category() -> None:
     catalog = load_catalog()
     assert list(catalog) == sorted(catalog)
     assert {scenario.category for scenario in catalog.of("goal_oriented")} == {"goal_oriented"}
-    with pytest.raises(KeyError, match="there is no scenario 'nope'; .* are here, such as calendar-01, "):
+    with pytest.raises(KeyError, match=r"there is no scenario 'nope'; .* are here, such as calendar-01, "):
         catalog["nope"]
 
 
