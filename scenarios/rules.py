@@ -162,7 +162,8 @@ class Step(Strict):
     """One checkable thing on the card: calls (alternatives), or a state. ``label`` never holds the answer.
 
     Calls count when they come after the steps named in ``after``: later than their calls, and at a time when their
-    states were as they should be. ``hold`` must still be true for the calls to count.
+    states were as they should be. ``hold`` must still be true for the calls to count. Of ``times`` calls no two are the
+    same; where ``distinct`` names a path such as ``result.day``, no two have the same there, however they were worded.
     """
 
     id: Identifier
@@ -171,6 +172,7 @@ class Step(Strict):
     after: tuple[Identifier, ...] = ()
     any_of: tuple[Call, ...] = ()
     times: int = Field(1, ge=1, le=10)
+    distinct: tuple[str, ...] = ()
     state: tuple[StateIs, ...] = ()
     hold: tuple[StateIs, ...] = ()
 
@@ -180,6 +182,10 @@ class Step(Strict):
             raise ValueError("a step has either any_of (calls) or state (predicates)")
         if self.state and (self.after or self.times > 1 or self.hold):
             raise ValueError("after, times and hold belong to steps with any_of; a state step is about the state alone")
+        if self.distinct and self.times == 1:
+            raise ValueError("distinct tells the calls of a step with times apart; this step has one")
+        if wrong := [path for path in self.distinct if not path.startswith(("args.", "result."))]:
+            raise ValueError(f"distinct: {wrong[0]!r} must begin with args. or result.")
         if self.times > 1 and any(call.bind for call in self.any_of):
             raise ValueError("a step that counts several calls cannot bind a name")
         return self

@@ -103,9 +103,9 @@ class StepFinder:
             return None
         source = {"args": dict(record.arguments), "result": record.result}
         bound = ((name, value_at(source, path)) for name, path in pattern.bind.items())
-        return Candidate(
-            record.index, record.key, tuple((name, value) for name, value in bound if value is not MISSING)
-        )
+        told = next((v for p in self.step.distinct if (v := value_at(source, p)) is not MISSING), MISSING)
+        key = record.key if told is MISSING else canonical_json(_folded(told))
+        return Candidate(record.index, key, tuple((name, value) for name, value in bound if value is not MISSING))
 
 
 def step_finders(steps: Sequence[Step]) -> list[StepFinder]:
