@@ -136,7 +136,11 @@ class Window:
 
 
 class Windows:
-    """Cuts frames of any length into the model's windows."""
+    """Cuts frames of any length into the model's windows.
+
+    The resampler keeps its first sample back for ever. A sample of silence takes its place: without it the window of
+    every frame of 32 ms would lack that one sample and wait for the next frame.
+    """
 
     def __init__(self, sample_rate: int) -> None:
         if sample_rate * local_inference.VAD_WINDOW_SAMPLES % MODEL_RATE:
@@ -144,8 +148,8 @@ class Windows:
         self.sample_rate = sample_rate
         self._bytes = sample_rate * local_inference.VAD_WINDOW_SAMPLES // MODEL_RATE * SAMPLE_BYTES
         self._heard = bytearray()
-        self._for_model: NDArray[np.int16] = np.empty(0, dtype=np.int16)
         same = sample_rate == MODEL_RATE
+        self._for_model: NDArray[np.int16] = np.zeros(0 if same else 1, dtype=np.int16)
         self._resampler = None if same else soxr.ResampleStream(sample_rate, MODEL_RATE, 1, dtype="int16", quality="QQ")
 
     def push(self, frame: rtc.AudioFrame) -> list[Window]:

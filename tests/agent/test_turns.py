@@ -11,6 +11,7 @@ from livekit.agents import inference
 from livekit.agents.vad import VADEvent, VADEventType, VADStream
 
 from agent.callers.voice import speak
+from agent.hearing.utterances import WINDOW_S
 from agent.turns import StudyVAD, Windows
 from scenarios.events import Reply, UserUtterance
 from tests.agent.hearing.test_utterances import Heard
@@ -164,3 +165,10 @@ def test_a_deaf_vad_ends_no_turn_and_what_was_being_said_is_kept(tmp_path: Path)
         assert deaf_at_s - 0.2 < cut_short.ended_s <= deaf_at_s
 
     run_virtual(main())
+
+
+@pytest.mark.parametrize("rate", [16_000, 24_000, 48_000])
+def test_every_frame_of_a_windows_length_is_judged_as_it_comes(rate: int) -> None:
+    windows, samples = Windows(rate), round(WINDOW_S * rate)
+    frame = rtc.AudioFrame(bytes(2 * samples), rate, 1, samples)
+    assert [len(windows.push(frame)) for _ in range(1000)] == [1] * 1000
