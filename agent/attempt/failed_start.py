@@ -4,8 +4,8 @@ from pathlib import Path
 
 import structlog
 
-from agent.attempt.timeline import Timeline
 from agent.observers.event_log import read_events
+from agent.observers.timeline import Timeline
 from agent.reporting.study_server import Brief, ServerRefusedError, ServerUnreachableError, StudyServer, patiently
 from scenarios.events import ConversationEnded, Event, Fault
 

@@ -13,10 +13,10 @@ from livekit.agents import AutoSubscribe, JobContext
 from agent.attempt.assembly import Assembly, assemble, attempt_folder
 from agent.attempt.failed_start import report_failed_start
 from agent.attempt.restoring import Past, read_past
-from agent.attempt.timeline import Timeline
 from agent.conversation import Conversation
 from agent.observers.event_log import EventLog
 from agent.observers.state_channel import TOPIC
+from agent.observers.timeline import Timeline
 from agent.reporting.delivery import Delivery
 from agent.reporting.leftovers import deliver_leftovers
 from agent.reporting.study_server import (

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import ValidationError
 
-from agent.attempt.timeline import Timeline
 from agent.observers.cleaning import clean
+from agent.observers.timeline import Timeline
 from scenarios.events import Event, EventBase, parse_event, to_line
 
 EVENTS_FILE = "events.jsonl"

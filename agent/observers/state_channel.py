@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import structlog
 
-from agent.attempt.timeline import Timeline
 from agent.observers.floor import Floor
+from agent.observers.timeline import Timeline
 from scenarios.events import (
     AgentStateChanged,
     AssistantReady,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from agent.attempt.timeline import Timeline
 from agent.observers.event_log import EventLog, read_events
+from agent.observers.timeline import Timeline
 from scenarios.events import EventBase
 
 NOON = datetime(2026, 6, 14, 12, 0, 0, tzinfo=UTC)

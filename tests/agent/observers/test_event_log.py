@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from agent.attempt.timeline import Timeline
 from agent.observers.event_log import EVENTS_FILE, EventLog, is_being_written, read_events
+from agent.observers.timeline import Timeline
 from scenarios.events import AgentStateChanged, AssistantReady, Event
 from tests.agent.parts import NOON, new_log
 from tests.support.livekit_server import REPOSITORY
@@ -113,7 +113,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from agent.observers.event_log import EventLog
-from agent.attempt.timeline import Timeline
+from agent.observers.timeline import Timeline
 from scenarios.events import AssistantReady
 log = EventLog(Path(sys.argv[1]), attempt=1, timeline=Timeline())
 for _ in range(50):

@@ -6,10 +6,10 @@ import soundfile
 from livekit import rtc
 
 from agent.answering.dialogue import Said
-from agent.attempt.timeline import Timeline
 from agent.models.fakes import tone
 from agent.observers.event_log import EventLog
 from agent.observers.recording import Recorder
+from agent.observers.timeline import Timeline
 from agent.speaking.reply import OUTPUT_RATE, SpokenReply
 from scenarios.events import RecordingStarted
 from tests.agent.parts import logged

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from agent.attempt.timeline import Timeline
+from agent.observers.timeline import Timeline
 
 
 def test_the_clock_starts_now_or_goes_on_from_the_first_attempt() -> None:
