@@ -28,8 +28,9 @@ from agent.reporting.study_server import (
     patiently,
 )
 from agent.settings import AgentSettings
-from scenarios.events import ConversationEnded, EndReason, Fault
+from scenarios.events import ConversationEnded, EndReason, Event, Fault
 
+EVENT_SET_ASIDE = "event_set_aside"
 FAREWELL = signal.SIGUSR2  # the worker is about to stop: leave, but not without a word
 
 _log = structlog.get_logger(__name__)
@@ -104,6 +105,7 @@ class Job:
             job_id=context.job.id,
             attempt=brief.attempt,
             on_answer=self._obey,
+            on_set_aside=self._note_set_aside,
         )
         self._log.watch(self._delivery.watch)
         self._log.on_broken = lambda: self._end("agent_failed")
@@ -181,6 +183,14 @@ class Job:
             self._end("superseded")
         elif answer.end_requested:
             self._end("participant_ended")
+
+    def _note_set_aside(self, event: Event, error: Exception) -> None:
+        """The server stumbles over an event, which stays on the disk: that is on record, if it is taken."""
+        if isinstance(event, Fault) and event.kind == EVENT_SET_ASIDE:
+            return
+        message = f"{event.type} {event.seq}: {error}"
+        with suppress(OSError):  # a full disk, of which the log has told already
+            self._log.append(Fault, where="server", kind=EVENT_SET_ASIDE, message=message, fatal=False)
 
     def _give_up(self, why: str) -> None:
         self._log.append(Fault, where="model", kind="given_up", message=why, fatal=True)

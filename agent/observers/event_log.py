@@ -61,7 +61,7 @@ class EventLog:
             _log.warning("event_after_the_end", folder=str(self.folder), event_type=event_type.__name__)
             return event
         try:
-            self._write(f"{to_line(event)}\n".encode())  # type: ignore[arg-type]
+            append_line(self._file, to_line(event))  # type: ignore[arg-type]
         except OSError:
             self.on_broken()
             raise
@@ -69,13 +69,6 @@ class EventLog:
         for watcher in self._watchers:
             watcher(event)  # type: ignore[arg-type]
         return event
-
-    def _write(self, line: bytes) -> None:
-        """Write a whole line or nothing: half of one would spoil the next. Raises OSError."""
-        size = os.fstat(self._file).st_size
-        if (n_written := os.write(self._file, line)) != len(line):
-            os.ftruncate(self._file, size)
-            raise OSError(errno.ENOSPC, f"only {n_written} of {len(line)} bytes could be written")
 
     def close(self) -> None:
         """Force the log to the disk and let go of it. Raises OSError when the disk refuses."""
@@ -86,6 +79,15 @@ class EventLog:
             os.fsync(file)
         finally:
             os.close(file)
+
+
+def append_line(file: int, line: str) -> None:
+    """Write a whole line or nothing at a file's end: half of one would spoil the next. Raises OSError."""
+    content = f"{line}\n".encode()
+    size = os.fstat(file).st_size
+    if (n_written := os.write(file, content)) != len(content):
+        os.ftruncate(file, size)
+        raise OSError(errno.ENOSPC, f"only {n_written} of {len(content)} bytes could be written")
 
 
 def read_events(folder: Path, *, after_seq: int = 0) -> Iterator[Event]:

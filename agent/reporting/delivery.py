@@ -10,7 +10,7 @@ from pathlib import Path
 
 import structlog
 
-from agent.reporting.courier import Courier
+from agent.reporting.courier import Courier, SetAside
 from agent.reporting.folders import write_job_id
 from agent.reporting.study_server import BatchAnswer, ServerRefusedError, ServerUnreachableError, StudyServer
 from scenarios.events import Event
@@ -35,10 +35,22 @@ class Delivery:
         job_id: str,
         attempt: int,
         on_answer: Callable[[BatchAnswer], None],
+        on_set_aside: SetAside,
     ) -> None:
-        """Raises OSError when the folder cannot be written."""
-        self._courier = Courier(server, folder, conversation_id=conversation_id, job_id=job_id, attempt=attempt)
-        self._on_answer = on_answer
+        """``on_set_aside`` is told what the server does not take, until ``finish``: see ``Courier``.
+
+        Raises OSError when the folder cannot be written.
+        """
+        self._courier = Courier(
+            server,
+            folder,
+            conversation_id=conversation_id,
+            job_id=job_id,
+            attempt=attempt,
+            on_set_aside=self._note_set_aside,
+        )
+        self._on_answer, self._on_set_aside = on_answer, on_set_aside
+        self._finishing = False
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         write_job_id(folder, job_id)
@@ -57,18 +69,26 @@ class Delivery:
         self._task = asyncio.create_task(self._run(), name="delivery")
 
     async def finish(self, *, within_s: float) -> bool:
-        """Post what is left. False when some had to stay on the disk."""
+        """Post what is left, what was set aside once more. False when some had to stay on the disk."""
+        self._finishing = True
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
         try:
             async with asyncio.timeout(within_s):
-                while self._courier.waiting:
+                self._courier.try_all_again()
+                while self._courier.is_due:
                     if not await self._post():
                         await asyncio.sleep(0.5)
         except TimeoutError:
-            _log.warning("events_left_on_disk", n_events=len(self._courier.waiting))
-        return not self._courier.waiting
+            _log.warning("delivery_ran_out_of_time")
+        if self._courier.n_left:
+            _log.warning("events_left_on_disk", n_events=self._courier.n_left)
+        return not self._courier.n_left
+
+    def _note_set_aside(self, event: Event, error: Exception) -> None:
+        if not self._finishing:
+            self._on_set_aside(event, error)
 
     async def _run(self) -> None:
         back_off_s = HEARTBEAT_S / 2
@@ -91,7 +111,7 @@ class Delivery:
     async def _post(self) -> bool:
         """Post the next batch. False when the server could not take it now."""
         self._news.clear()
-        n_waiting = len(self._courier.waiting)
+        n_waiting = self._courier.n_left
         try:
             answer, worthwhile = await self._courier.post()
             self._on_answer(answer)

@@ -2,9 +2,10 @@
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
-from agent.observers.event_log import EVENTS_FILE
+from agent.observers.event_log import EVENTS_FILE, append_line
 from scenarios.events import Event, to_line
 
 JOB_FILE = "job.json"
@@ -56,10 +57,22 @@ def delivered(folder: Path) -> int:
 
 
 def keep_refused(folder: Path, event: Event, reason: str) -> None:
-    """Put an event that the server will not have beside the log, with the server's words. Raises OSError."""
+    """Put an event that the server will not have beside the log, once, with the server's words. Raises OSError."""
+    if event.seq in _refused(folder):
+        return
     try:
         kept = json.loads(to_line(event))
     except ValueError:
         kept = repr(event)
-    with (folder / REFUSED_FILE).open("a") as file:
-        file.write(json.dumps({"seq": event.seq, "reason": reason, "event": kept}) + "\n")
+    with (folder / REFUSED_FILE).open("ab", buffering=0) as file:
+        append_line(file.fileno(), json.dumps({"seq": event.seq, "reason": reason, "event": kept}))
+
+
+def _refused(folder: Path) -> set[int]:
+    """Numbers of the events that are kept already."""
+    numbers: set[int] = set()
+    with suppress(FileNotFoundError):
+        for line in (folder / REFUSED_FILE).read_text().splitlines():
+            with suppress(ValueError, KeyError, TypeError):
+                numbers.add(int(json.loads(line)["seq"]))
+    return numbers

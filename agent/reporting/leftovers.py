@@ -54,13 +54,20 @@ async def deliver_leftovers(server: StudyServer, conversation: Path) -> None:
 async def _deliver(server: StudyServer, left: Leftovers) -> None:
     conversation = left.folder.parent.name
     courier = Courier(
-        server, left.folder, conversation_id=conversation, job_id=read_job_id(left.folder), attempt=left.attempt
+        server,
+        left.folder,
+        conversation_id=conversation,
+        job_id=read_job_id(left.folder),
+        attempt=left.attempt,
+        tries=1,  # the next round is the next try
     )
     courier.waiting.extend(left.events)
     while courier.waiting:
-        answer, worthwhile = await courier.post()
+        _, worthwhile = await courier.post()
         if not worthwhile:
-            raise ServerFailedError(f"only {answer.acknowledged} of {left.events[-1].seq} events were taken")
+            break
+    if courier.n_left:
+        raise ServerFailedError(f"{courier.n_left} of {len(left.events)} events were not taken")
     if left.events:
         _log.info("leftovers_delivered", conversation=conversation, attempt=left.attempt, n_events=len(left.events))
 

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from agent.observers.event_log import EventLog
+from agent.reporting.courier import TRIES, TRY_AGAIN_S
 from agent.reporting.delivery import Delivery
 from agent.reporting.folders import DELIVERED_FILE, REFUSED_FILE, delivered
 from agent.reporting.study_server import BatchAnswer, ServerFailedError, ServerRefusedError, StudyServer
@@ -23,11 +24,13 @@ class Delivered:
     log: EventLog
     delivery: Delivery
     answers: list[BatchAnswer]
+    set_aside: list[tuple[int, str]]
 
 
 def start(folder: Path, server: FakeServer) -> Delivered:
     log = new_log(folder / "cv-1")
     answers: list[BatchAnswer] = []
+    set_aside: list[tuple[int, str]] = []
     delivery = Delivery(
         cast("StudyServer", server),
         log.folder,
@@ -35,10 +38,11 @@ def start(folder: Path, server: FakeServer) -> Delivered:
         job_id="job-1",
         attempt=1,
         on_answer=answers.append,
+        on_set_aside=lambda event, error: set_aside.append((event.seq, str(error))),
     )
     log.watch(delivery.watch)
     delivery.start()
-    return Delivered(server, log, delivery, answers)
+    return Delivered(server, log, delivery, answers, set_aside)
 
 
 def test_an_empty_post_every_second_is_the_heartbeat(tmp_path: Path) -> None:
@@ -169,8 +173,54 @@ def test_the_heartbeat_goes_on_whatever_becomes_of_the_events(tmp_path: Path, re
         assert len(d.answers) > 10
         assert not any(a.superseded for a in d.answers)
         d.server.refuses = lambda _: False
-        await asyncio.sleep(5)
+        await asyncio.sleep(TRY_AGAIN_S + 5)
         assert d.server.seqs() == [1, 2, 3]
+        assert delivered(d.log.folder) == 3
+
+    run_virtual(main())
+
+
+def test_what_the_server_stumbles_over_is_set_aside_for_those_behind_it(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer(refuses=spoiled, refusal=ServerFailedError("status 500")))
+        for _ in range(3):
+            d.log.append(AssistantReady)
+        bad = d.log.append(ToolReturned, call_id="c", tool="t", ok=True, result="x")
+        for _ in range(300):
+            d.log.append(AssistantReady)
+        await asyncio.sleep(20)
+        assert d.server.seqs() == [seq for seq in range(1, 305) if seq != bad.seq]
+        assert d.set_aside == [(bad.seq, "status 500")]
+        assert delivered(d.log.folder) == bad.seq - 1  # the disk says what is missing
+        alone = [p.at for p in d.server.posts if p.seqs == [bad.seq]]
+        gaps = [b - a for a, b in pairwise(alone)]
+        assert len(alone) > TRIES
+        assert gaps[: TRIES - 1] == sorted(gaps[: TRIES - 1])  # backs off
+        assert gaps[TRIES - 1] >= TRY_AGAIN_S
+        d.server.refuses = lambda _: False
+        await asyncio.sleep(TRY_AGAIN_S + 2)
+        assert d.server.seqs() == list(range(1, 305))
+        assert delivered(d.log.folder) == 304
+
+    run_virtual(main())
+
+
+def test_the_end_tries_once_more_what_was_set_aside_and_tells_of_it_no_more(tmp_path: Path) -> None:
+    async def main() -> None:
+        d = start(tmp_path, FakeServer(refuses=spoiled, refusal=ServerFailedError("status 500")))
+        d.log.append(ToolReturned, call_id="a", tool="t", ok=True)
+        await asyncio.sleep(8)
+        d.log.append(ToolReturned, call_id="b", tool="t", ok=True)
+        d.log.append(AssistantReady)
+        assert not await d.delivery.finish(within_s=8)
+        assert d.server.seqs() == [3]
+        assert [seq for seq, _ in d.set_aside] == [1]
+        again = start(tmp_path / "again", FakeServer(refuses=spoiled, refusal=ServerFailedError("status 500")))
+        again.log.append(ToolReturned, call_id="a", tool="t", ok=True)
+        await asyncio.sleep(8)
+        again.server.refuses = lambda _: False
+        assert await again.delivery.finish(within_s=8)
+        assert delivered(again.log.folder) == 1
 
     run_virtual(main())
 

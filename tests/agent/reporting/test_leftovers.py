@@ -92,6 +92,23 @@ async def test_a_refused_event_does_not_keep_back_the_rest(host: Host) -> None:
     assert host.server.stored["cv-1", 1][2].type == "fault"
 
 
+async def test_one_event_that_the_server_stumbles_over_does_not_keep_back_the_rest(host: Host) -> None:
+    log = new_log(host.disk / "cv-1")
+    log.append(AssistantReady)
+    bad = log.append(ToolReturned, call_id="c", tool="t", ok=True, result=1)
+    log.append(AssistantReady)
+    log.close()
+    host.server.refuses, host.server.refusal = lambda event: event.seq == bad.seq, ServerFailedError("status 500")
+    sweep = host.sweep()
+    await sweep.round()
+    assert host.server.seqs() == [1, 3]
+    assert delivered(log.folder) == 1
+    host.server.refuses = lambda event: False
+    await sweep.round()
+    assert host.server.seqs() == [1, 2, 3]
+    assert delivered(log.folder) == 3
+
+
 async def test_what_is_settled_is_not_opened_again(host: Host) -> None:
     host.leave_behind("cv-a", n_events=3)
     sweep = host.sweep()
