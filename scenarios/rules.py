@@ -24,21 +24,23 @@ class Exact(Strict):
 
 
 class Text(Strict):
-    """Free text. ``value`` is the whole text, ``all_of`` and ``none_of`` are phrases in it.
+    """Free text. ``value`` is the whole text; ``all_of``, ``any_of`` and ``none_of`` are phrases in it.
 
-    Numbers and negations must agree whatever ``min_ratio`` tolerates, and a negated phrase does not count as said.
+    ``any_of`` holds lists of phrases that say the same: of each list one at least. Numbers and negations must agree
+    whatever ``min_ratio`` tolerates, and a negated phrase does not count as said.
     """
 
     kind: Literal["text"]
     value: str | None = None
     all_of: tuple[str, ...] = ()
+    any_of: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = ()
     none_of: tuple[str, ...] = ()
     min_ratio: float = Field(1.0, ge=0.5, le=1)
 
     @model_validator(mode="after")
     def _says_something(self) -> "Text":
-        if self.value is None and not self.all_of:
-            raise ValueError("a text matcher needs value or all_of")
+        if self.value is None and not self.all_of and not self.any_of:
+            raise ValueError("a text matcher needs value, all_of or any_of")
         return self
 
 

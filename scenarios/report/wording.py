@@ -87,6 +87,7 @@ def _text(matcher: Text) -> str:
         parts.append(f"{'is' if matcher.min_ratio == 1 else 'is nearly'} “{matcher.value}”")
     if matcher.all_of:
         parts.append(f"says {listed([f'“{phrase}”' for phrase in matcher.all_of])}")
+    parts += [f"says {listed([f'“{phrase}”' for phrase in alike], 'or')}" for alike in matcher.any_of]
     if matcher.none_of:
         parts.append(f"does not say {listed([f'“{phrase}”' for phrase in matcher.none_of], 'or')}")
     return listed(parts)

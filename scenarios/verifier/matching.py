@@ -72,7 +72,9 @@ def _text(matcher: Text, value: Any, _: Context) -> bool:
     same = matcher.value is None or same_text(matcher.value, value)
     if not same and (matcher.min_ratio == 1 or similarity(matcher.value or "", value) < matcher.min_ratio):
         return False
-    return all(says(value, phrase) for phrase in matcher.all_of) and not any(says(value, p) for p in matcher.none_of)
+    wanted = (*((phrase,) for phrase in matcher.all_of), *matcher.any_of)
+    said = all(any(says(value, phrase) for phrase in alike) for alike in wanted)
+    return said and not any(says(value, phrase) for phrase in matcher.none_of)
 
 
 def _name(matcher: Name, value: Any, _: Context) -> bool:

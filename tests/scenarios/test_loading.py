@@ -82,7 +82,12 @@ def line_of(text: str) -> int:
             "steps[0].any_of[2].args.words",
             "'kind' must be one of 'exact', 'text'",
         ),
-        ("{kind: text, all_of: [school]}", "{kind: text}", "steps[0].any_of[2].args.words", "needs value or all_of"),
+        (
+            "{kind: text, all_of: [school]}",
+            "{kind: text}",
+            "steps[0].any_of[2].args.words",
+            "needs value, all_of or any_of",
+        ),
         ("domain: calendar", "domain: mail", "domain", "'mail' is none of the scenario's worlds: calendar"),
         ('start: "09:30"', 'start: "9:30"', "worlds.calendar.entries.entry-2.start", "String should match pattern"),
         ("next_number: 6", "next: 6", "worlds.calendar", "'next_number' is missing"),

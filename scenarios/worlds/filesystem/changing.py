@@ -94,6 +94,8 @@ class FilesystemWorld(FilesystemReading):
     def _destined(self, source: str, destination: str) -> tuple[str, Node | None, str]:
         """What is moved or copied, the folder that it goes into (None for a new name here), and its name there."""
         key = self.key_of(source)
+        if self.mode == "product":
+            destination = destination.removeprefix("./").rstrip("/")
         if "/" in destination or (self.mode == "product" and destination in ("", ".", "..")):
             raise ToolError(f"destination must be a folder in {self.path} or a new name, not the path {destination!r}")
         contents = self.here["contents"]

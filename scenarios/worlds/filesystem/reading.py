@@ -67,13 +67,25 @@ class FilesystemReading(ImportedWorld):
         """The name that an entry of the working directory really has. Raises ToolError."""
         found = self.found(name)
         if found is None:
+            self.refuse_path(name)
             raise ToolError(f"in {self.path} {no_such(what, name, self.here['contents'])}")
         return found
 
     def found(self, name: str) -> str | None:
         """The entry of the working directory that a name means, if there is one."""
         contents = self.here["contents"]
-        return name if name in contents else find_name(name, contents) if self.mode == "product" else None
+        if self.mode != "product":
+            return name if name in contents else None
+        return find_name(name.removeprefix("./").rstrip("/"), contents)
+
+    def refuse_path(self, name: str) -> None:
+        """By voice, a path is refused with the way to go. Raises ToolError."""
+        folder, slash, rest = name.strip("/").removeprefix("./").partition("/")
+        if self.mode != "product" or not slash:
+            return
+        known = folder in ("", "..") or self.found(folder) is not None
+        way = f"go to {folder!r} with cd first, then use {rest!r}" if known else "go to its folder with cd first"
+        raise ToolError(f"{name!r} is a path; only names in the current folder, {self.path}, work here: {way}")
 
     def content_of(self, name: str) -> str:
         """The text of a file in the working directory. Raises ToolError."""

@@ -1,5 +1,7 @@
 """What a social state holds, and how a post is written and shown."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -45,10 +47,18 @@ class SocialState(BaseModel):
     tweet_counter: int = 0
 
 
-def marked(words: list[str], mark: str) -> list[str]:
-    """Tags or mentions with their mark, however they were said: ``food fest`` as ``#foodfest``."""
+def marked(words: Iterable[str], mark: str) -> list[str]:
+    """Tags or mentions with their mark, each once, however they were said: ``food fest`` as ``#foodfest``."""
     bare = ("".join(word.split()).lstrip(mark) for word in words)
-    return list(dict.fromkeys(mark + word for word in bare if word))
+    found: dict[str, str] = {}
+    for word in bare:
+        found.setdefault(word.casefold(), mark + word)
+    return [word for name, word in found.items() if name]
+
+
+def in_text(content: str, mark: str) -> list[str]:
+    """The words of a post that are written with a mark: its tags (``#``) or the people whom it mentions (``@``)."""
+    return re.findall(rf"(?<!\w){re.escape(mark)}(?=\w*[^\W\d])(\w+)", content)
 
 
 def has_tag(tweet: dict[str, Any], wanted: str) -> bool:

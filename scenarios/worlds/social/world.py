@@ -3,8 +3,9 @@
 from typing import Any
 
 from scenarios.worlds.base import ToolError, tool
+from scenarios.worlds.lookup import find_name
 from scenarios.worlds.schema import parameters, several, text
-from scenarios.worlds.social.posts import marked
+from scenarios.worlds.social.posts import in_text, marked
 from scenarios.worlds.social.reading import TWEET_ID, SocialReading
 
 
@@ -14,7 +15,7 @@ class SocialWorld(SocialReading):
     domain = "social"
 
     @tool(
-        "Post a tweet.",
+        "Post a tweet. Tags and mentions may also stand in its text, with # and @.",
         parameters(
             {
                 "content": text("What it says."),
@@ -35,8 +36,8 @@ class SocialWorld(SocialReading):
             "id": number,
             "username": username,
             "content": content,
-            "tags": marked(tags or [], "#"),
-            "mentions": ["@" + self.person(name) for name in mentions or []],
+            "tags": marked([*(tags or []), *in_text(content, "#")], "#"),
+            "mentions": marked([*map(self.person, mentions or []), *self._named_in(content)], "@"),
             "posted_at": self._stamp(),
         }
         return self.shown(self.tweet(number))
@@ -121,6 +122,11 @@ class SocialWorld(SocialReading):
             return {"unfollow_status": False, "username": person}
         following.remove(person)
         return {"unfollow_status": True, "username": person}
+
+    def _named_in(self, content: str) -> list[str]:
+        """The users whom a text names with ``@``; an unknown name is a word like any other."""
+        people = self.spoken_names(self.state)
+        return [person for name in in_text(content, "@") if (person := find_name(name, people))]
 
     def _stamp(self) -> str:
         return self.now.isoformat(timespec="seconds")

@@ -199,3 +199,12 @@ def test_by_voice_near_names_are_offered_and_not_chosen() -> None:
     world = WORLD({"root": root, "cwd": []})
     refuse(world, "cat", "did you mean 'boiler note' or 'boiler bill'?", file_name="boiler")
     refuse(world, "cat", "'boiler bill'", file_name="boiler bil")
+
+
+def test_by_voice_paths_are_refused_with_the_way_to_go() -> None:
+    inner = {"type": "directory", "contents": {"beach": {"type": "file", "content": "sand"}}}
+    world = WORLD({"root": {"type": "directory", "name": "home", "contents": {"summer": inner}}})
+    refuse(world, "cat", "go to 'summer' with cd first, then use 'beach'", file_name="summer/beach")
+    refuse(world, "rm", "go to its folder with cd first", file_name="/home/summer")
+    assert ask(world, "cd", folder="./summer/")["current_working_directory"] == "/home/summer"
+    assert ask(world, "cat", file_name="./beach") == {"file_content": "sand"}

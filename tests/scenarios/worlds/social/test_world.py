@@ -33,6 +33,14 @@ def world() -> Any:
     return WORLD(STATE)
 
 
+def test_tags_and_mentions_in_the_text_count_too(world: Any) -> None:
+    tweet = ask(
+        world, "post_tweet", content="#FoodFest with @Daniel, a@b and @nobody", tags=["foodfest"], mentions=["alex"]
+    )
+    assert (tweet["tags"], tweet["mentions"]) == (["#foodfest"], ["@alex", "@daniel"])
+    assert ask(world, "post_tweet", content="No. #1, #rain_day")["tags"] == ["#rain_day"]
+
+
 def ids(tweets: list[dict[str, Any]]) -> list[int]:
     return [tweet["id"] for tweet in tweets]
 
