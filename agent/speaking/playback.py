@@ -40,7 +40,7 @@ class PlayedAudio(io.AudioOutput):
             label="PlayedAudio",
             next_in_chain=output,
             sample_rate=output.sample_rate,
-            capabilities=io.AudioOutputCapabilities(pause=True),
+            capabilities=io.AudioOutputCapabilities(pause=False),  # what was heard is counted without pauses
         )
         self._watchers, self._on_broken = watchers, on_broken
         self._reply: SpokenReply | None = None

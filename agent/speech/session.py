@@ -8,11 +8,13 @@
 | ``stats`` | | ``stats`` {values} |
 | ``cancel`` {id of the request} | | none |
 
-Whatever fails is answered by ``error`` {message}.
+Whatever fails is answered by ``error`` {message}. That may quote what was said; the log names the error's kind and
+place alone.
 """
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -20,6 +22,7 @@ from typing import Protocol
 import structlog
 
 from agent.models.base import Audio
+from agent.reporting.errors import describe
 from agent.speech.anticipation import AnticipatingRecogniser
 from agent.speech.fair_queue import FairQueue, Priority
 from agent.speech.metrics import Metrics
@@ -86,7 +89,7 @@ class Session:
             while (frame := await read_frame(self._reader)) is not None:
                 self._take(frame)
         except (WireError, ConnectionError) as error:
-            log.warning("speech_connection_broken", error=str(error))
+            log.warning("speech_connection_broken", kind=type(error).__name__)
         finally:
             for task in self._tasks.values():
                 task.cancel()
@@ -122,8 +125,9 @@ class Session:
         except ConnectionError:
             log.info("speech_answer_unwanted")
         except Exception as error:  # the edge of the process: one request's failure must not end the others
-            log.exception("speech_request_failed", op=frame.header.get("op"))
-            await self._send(number, "error", message=f"{type(error).__name__}: {error}")
+            log.error("speech_request_failed", op=frame.header.get("op"), error=describe(error))  # noqa: TRY400
+            with suppress(ConnectionError):
+                await self._send(number, "error", message=f"{type(error).__name__}: {error}")
 
     async def _speak(self, number: int, text: str) -> None:
         voice, queue, started = self._engines.voice, self._engines.speaking, time.perf_counter()

@@ -58,3 +58,18 @@ def test_a_watcher_that_fails_is_reported_and_playback_ends_all_the_same() -> No
         assert [end.interrupted for end in ended] == [False]
 
     run_virtual(main())
+
+
+class PausingEar(Ear):
+    """An output that could be paused."""
+
+    @property
+    def can_pause(self) -> bool:
+        return True
+
+
+def test_nobody_may_pause_it_since_what_was_heard_is_counted_without_pauses() -> None:
+    async def main() -> None:
+        assert not PlayedAudio(PausingEar(), (), on_broken=lambda error: None).can_pause
+
+    run_virtual(main())
