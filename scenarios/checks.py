@@ -23,7 +23,14 @@ from scenarios.worlds.schema import ArgumentError, check_arguments
 MAX_CARD_WORDS = 150  # read aloud in about a minute
 MAX_TASKS = 7
 MAX_REFERENCE_CALLS = 12
-
+FORMS = {
+    "model_type": "fields, each as `name: value`",
+    "model_attributes_type": "fields, each as `name: value`",
+    "dict_type": "fields, each as `name: value`",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "string_type": "text, in quotes where it looks like a number",
+}
 
 Loc = tuple[str | int, ...]
 
@@ -69,6 +76,8 @@ def in_words(part: Any) -> str:
         return (
             f"{part['ctx']['discriminator']} must be one of {part['ctx']['expected_tags']}, not {part['ctx']['tag']!r}"
         )
+    if kind in FORMS:
+        return f"must be {FORMS[kind]}"
     message = str(part["msg"]).removeprefix("Value error, ")
     value = part["input"]
     return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message

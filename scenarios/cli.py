@@ -17,10 +17,10 @@ from scenarios.loading import (
     FileFault,
     ScenarioError,
     load_catalog,
-    load_files,
     load_scenario,
     parse_scenario,
     place_faults,
+    shared_ids,
 )
 from scenarios.new import kinds, next_id, starting_file
 from scenarios.play import Player
@@ -46,7 +46,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 @app.command()
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; without any, the whole catalogue.")
+        list[Path] | None, typer.Argument(help="Files, folders or ids; without any, the whole catalogue.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -59,17 +59,18 @@ def validate(
     files = _files(paths or [CATALOG])
     faults: list[FileFault] = []
     sound: list[Path] = []
+    by_id: dict[str, list[Path]] = {}
     for path in files:
         try:
             scenario = load_scenario(path)
         except ScenarioError as error:
             faults += error.faults
             continue
+        by_id.setdefault(scenario.id, []).append(path)
         found = unproven(scenario)
         faults += place_faults(path, found)
         sound += [] if found else [path]
-    if not faults:
-        faults += _shared_ids(files)
+    faults += shared_ids(by_id)
     if as_json:
         typer.echo(
             json.dumps({"files": len(files), "sound": len(sound), "faults": [asdict(fault) for fault in faults]})
@@ -111,7 +112,7 @@ def play(which: Which, as_json: AsJson = False) -> None:
         if interactive:
             typer.echo("> ", nl=False, err=True)
         line = sys.stdin.readline()
-        if not line or line.strip() in ("quit", "exit"):
+        if not line or line.strip().lower() in ("quit", "exit", "q"):
             break
         answer = player.do(line)
         if answer:
@@ -129,6 +130,7 @@ def new(
     Example: parley scenarios new calendar
     """
     try:
+        kind = kind.lower().replace("-", "_")
         name = scenario_id or next_id(kind, folder)
         path, text = folder / f"{name}.yaml", starting_file(kind, name)
         parse_scenario(read_document(text).content, source="--id")
@@ -161,26 +163,21 @@ def _schema() -> dict[str, Any]:
 def _files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        if not path.exists():
-            _fail(f"{path} does not exist")
-        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        named = CATALOG / f"{path}.yaml"
+        if not path.exists() and not named.is_file():
+            _fail(f"{path} does not exist; give files, folders or ids of the catalogue")
+        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path if path.exists() else named]
     if not found:
         _fail(f"no *.yaml files under {', '.join(map(str, paths))}")
     return found
 
 
-def _shared_ids(files: list[Path]) -> list[FileFault]:
-    try:
-        load_files(files)
-    except ScenarioError as error:
-        return list(error.faults)
-    return []
-
-
 def _scenario(which: str) -> AnyScenario:
     path, named = Path(which), CATALOG / f"{which}.yaml"
     try:
-        if path.suffix in (".yaml", ".yml"):
+        if path.is_dir():
+            _fail(f"{path} is a folder; give one scenario's id or file")
+        if path.suffix in (".yaml", ".yml") or path.is_file():
             return load_scenario(path)
         return load_scenario(named) if named.is_file() else load_catalog()[which]
     except ScenarioError as error:

@@ -3,18 +3,17 @@
 Every fault names the file, the line or the path in it, and what would be right; all faults are told at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from scenarios.card import Category
-from scenarios.checks import Fault, faults_of, in_words
+from scenarios.checks import Fault
 from scenarios.documents import Document, DocumentError, read_document
-from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
+from scenarios.form_faults import read_form
+from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
 
 CATALOG = Path(__file__).parent / "catalog"
 
@@ -58,7 +57,9 @@ class Catalog(Mapping[str, AnyScenario]):
     def __getitem__(self, scenario_id: str) -> AnyScenario:
         """The scenario of that id. Raises KeyError naming the ids most like it."""
         if scenario_id not in self._scenarios:
-            alike = get_close_matches(scenario_id, self._scenarios, n=N_NAMED) or list(self._scenarios)[:N_NAMED]
+            alike = (
+                get_close_matches(scenario_id.lower(), self._scenarios, n=N_NAMED) or list(self._scenarios)[:N_NAMED]
+            )
             names = f"{len(self)} are here, such as {', '.join(alike)}" if alike else "none are here"
             raise KeyError(f"there is no scenario {scenario_id!r}; {names}")
         return self._scenarios[scenario_id]
@@ -87,8 +88,10 @@ def load_scenario(path: Path) -> AnyScenario:
         document = read_document(path.read_text(encoding="utf-8"))
     except DocumentError as fault:
         raise ScenarioError([FileFault(str(path), fault.line, "", str(fault))]) from fault
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ScenarioError([FileFault(str(path), 1, "", f"cannot be read: {fault}")]) from fault
+    except OSError as fault:
+        raise ScenarioError([FileFault(str(path), 0, "", f"cannot be read: {fault.strerror}")]) from fault
+    except UnicodeDecodeError as fault:
+        raise ScenarioError([FileFault(str(path), 0, "", "cannot be read: it is no text in UTF-8")]) from fault
     return _parse(document, str(path))
 
 
@@ -103,7 +106,7 @@ def load_catalog(*folders: Path) -> Catalog:
 def load_files(paths: list[Path]) -> Catalog:
     """Read scenario files as one catalogue. Raises ScenarioError with the faults of all files."""
     found: dict[str, AnyScenario] = {}
-    files: dict[str, Path] = {}
+    files: dict[str, list[Path]] = {}
     faults: list[FileFault] = []
     for path in paths:
         try:
@@ -111,22 +114,28 @@ def load_files(paths: list[Path]) -> Catalog:
         except ScenarioError as fault:
             faults.extend(fault.faults)
             continue
-        if scenario.id in found:
-            faults.append(FileFault(str(path), 1, "id", f"{scenario.id!r} is the id of {files[scenario.id]} too"))
-        found[scenario.id], files[scenario.id] = scenario, path
+        found[scenario.id] = scenario
+        files.setdefault(scenario.id, []).append(path)
+    faults += shared_ids(files)
     if faults:
         raise ScenarioError(faults)
     return Catalog(found)
 
 
+def shared_ids(files: Mapping[str, Sequence[Path]]) -> list[FileFault]:
+    """One fault for each id that more than one file has, at the second of them. ``files`` has the files by id."""
+    return [
+        FileFault(
+            str(paths[1]), 1, "id", f"{scenario_id!r} is the id of {', '.join(map(str, paths))}; give each its own"
+        )
+        for scenario_id, paths in files.items()
+        if len(paths) > 1
+    ]
+
+
 def _parse(document: Document, source: str) -> AnyScenario:
-    try:
-        scenario = SCENARIO.validate_python(document.content)
-    except ValidationError as error:
-        found = [Fault(tuple(part["loc"]), in_words(part)) for part in error.errors()]
-        raise ScenarioError(_placed(found, document, source)) from error
-    found = faults_of(scenario)
-    if found:
+    scenario, found = read_form(document.content)
+    if scenario is None:
         raise ScenarioError(_placed(found, document, source))
     return scenario
 

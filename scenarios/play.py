@@ -3,13 +3,15 @@
 import json
 import shlex
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from scenarios.events import Verification
 from scenarios.paths import changes, select, write_path
 from scenarios.run import ScenarioRun
 from scenarios.scenario import ToolCalling
-from scenarios.worlds.base import Outcome
+from scenarios.typed import arguments_help, read_arguments
+from scenarios.worlds.base import Outcome, Tool
 
 MARKS = {"open": "[ ]", "done": "[x]", "lost": "[!]"}
 
@@ -19,7 +21,7 @@ class Player:
 
     HELP: ClassVar[str] = (
         "A call: tool key=value ...   (values are JSON or plain text; quote what has spaces)\n"
-        "steps · state · tools · reset · help · quit"
+        "help TOOL (its arguments) · tools · steps · state · undo (the last call) · reset · help · quit"
     )
 
     def __init__(self, scenario: ToolCalling, *, as_json: bool) -> None:
@@ -27,6 +29,8 @@ class Player:
         self.scenario = scenario
         self.as_json = as_json
         self.run = ScenarioRun(scenario)
+        self._calls: list[tuple[str, dict[str, Any]]] = []
+        self._tools_by_name: dict[str, Tool] = dict(scenario.new_worlds().tools)
 
     def do(self, line: str) -> str:
         """The answer to one line; blank lines and comments have none."""
@@ -36,20 +40,31 @@ class Player:
             return self._told(f"cannot read this line: {fault}")
         if not words:
             return ""
-        commands = {"steps": self._steps, "state": self._state, "tools": self._tools, "reset": self._reset}
-        if len(words) == 1 and words[0] in commands:
-            return commands[words[0]]()
-        if words[0] == "help":
-            return self.HELP
-        arguments = {name: _value(value) for name, _, value in (word.partition("=") for word in words[1:])}
-        wrong = next((word for word in words[1:] if "=" not in word), None)
-        if wrong is not None:
-            return self._told(f"{wrong!r} is no key=value; quote values that hold spaces")
-        return self._call(words[0], arguments)
+        commands = {
+            "steps": self._steps,
+            "state": self._state,
+            "tools": self._tools,
+            "undo": self._undo,
+            "reset": self._reset,
+        }
+        command = words[0].lower()
+        if command in commands:
+            return commands[command]() if len(words) == 1 else self._told(f"{command} stands alone")
+        if command in ("help", "?"):
+            return self._told(self._help(words[1]) if len(words) > 1 else self.HELP)
+        return self._call(words[0], words[1:])
 
-    def _call(self, name: str, arguments: dict[str, Any]) -> str:
+    def _call(self, said: str, words: list[str]) -> str:
+        name = self._full_name(said)
+        tool = self._tools_by_name.get(name)
+        try:
+            arguments = read_arguments(words, tool.parameters if tool else {})
+        except ValueError as fault:
+            return self._told(f"{fault}; `help {said}` lists the arguments" if tool else self._unknown(said))
         before = self.run.state
-        outcome = self.run.call(self._full_name(name), arguments)
+        outcome = self.run.call(name, arguments) if tool else Outcome(ok=False, error=self._unknown(said))
+        if outcome.ok:
+            self._calls.append((name, arguments))
         after = self.run.state
         verification = self.run.verification
         assert verification is not None
@@ -69,7 +84,17 @@ class Player:
     def _full_name(self, name: str) -> str:
         """A tool may be called by its bare name where only one world has it."""
         found = [tool_id for tool_id in self.scenario.tools if tool_id.partition(".")[2] == name]
-        return found[0] if len(found) == 1 else name
+        return found[0] if len(found) == 1 else self.run.tool_id(name) or name
+
+    def _unknown(self, said: str) -> str:
+        bare = {tool_id.partition(".")[2]: tool_id for tool_id in self.scenario.tools}
+        near = get_close_matches(said.lower(), bare, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"tools: {', '.join(bare)}"
+        return f"there is no tool {said!r}; {hint}"
+
+    def _help(self, said: str) -> str:
+        tool = self._tools_by_name.get(self._full_name(said))
+        return arguments_help(tool.name, tool.description, tool.parameters) if tool else self._unknown(said)
 
     def _steps(self) -> str:
         verification = self.run.verification
@@ -82,22 +107,29 @@ class Player:
         return json.dumps(self.run.state, indent=None if self.as_json else 2, ensure_ascii=False)
 
     def _tools(self) -> str:
-        names = [tool.name for tool in self.scenario.tool_specs()]
-        return json.dumps(names) if self.as_json else "\n".join(names)
+        specs = self.scenario.tool_specs()
+        if self.as_json:
+            return json.dumps([tool.name for tool in specs])
+        width = max(len(tool.name) for tool in specs)
+        return "\n".join(f"{tool.name:{width}}  {tool.description}" for tool in specs)
+
+    def _undo(self) -> str:
+        if not self._calls:
+            return self._told("nothing to undo")
+        *kept, (name, _) = self._calls
+        self._reset()
+        for tool, arguments in kept:
+            self.run.call(tool, arguments)
+        self._calls = kept
+        return self._told(f"{name} is undone\n{self._steps()}" if not self.as_json else f"{name} is undone")
 
     def _reset(self) -> str:
         self.run = ScenarioRun(self.scenario)
+        self._calls = []
         return self._told("back at the start")
 
     def _told(self, message: str) -> str:
         return json.dumps({"message": message}) if self.as_json else message
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _at(state: Any, path: tuple[str, ...]) -> Any:

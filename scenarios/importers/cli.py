@@ -9,6 +9,8 @@ import typer
 from scenarios.importers.bfcl import import_bfcl
 from scenarios.importers.writing import to_yaml
 
+MOST_TOLD = 20  # faults in a terminal
+
 
 def import_bfcl_command(
     entries: Annotated[Path, typer.Argument(help="JSON lines: id, question, initial_config, involved_classes.")],
@@ -27,10 +29,12 @@ def import_bfcl_command(
         for scenario in found.scenarios:
             (out / f"{scenario.id}.yaml").write_text(to_yaml(scenario.document), encoding="utf-8")
     except OSError as fault:
-        typer.echo(f"cannot be read or written: {fault}", err=True)
+        typer.echo(f"{fault.filename} cannot be read or written: {fault.strerror}", err=True)
         raise typer.Exit(2) from fault
-    for fault_line in found.faults:
+    for fault_line in found.faults[:MOST_TOLD]:
         typer.echo(str(fault_line), err=True)
+    if len(found.faults) > MOST_TOLD:
+        typer.echo(f"and {len(found.faults) - MOST_TOLD} more; --json lists all", err=True)
     for note in found.notes:
         typer.echo(f"note: {note}", err=True)
     if as_json:

@@ -113,6 +113,29 @@ def test_faults_name_line_path_and_what_is_right(tmp_path: Path, old: str, new: 
     assert any(f": {path}: " in fault and message in fault for fault in found), found
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file holds no scenario; `parley scenarios new DOMAIN`"),
+        ("# nothing yet\n", "the file holds no scenario"),
+        ("just text", "a scenario is fields, each as `name: value`, not 'just text'"),
+        ("- a\n", "a scenario is fields, each as `name: value`, not a list"),
+    ],
+)
+def test_what_is_no_scenario_is_one_fault(tmp_path: Path, text: str, message: str) -> None:
+    found = faults(tmp_path, text)
+    assert len(found) == 1
+    assert message in found[0]
+
+
+def test_an_unknown_field_hides_no_other_fault(tmp_path: Path) -> None:
+    broken = CALENDAR.replace("title: Move", "colour: red\ntitle: Move").replace("count: 6}", "count: 6, x: 1}")
+    found = faults(tmp_path, broken.replace("  - calendar.move_entry\n", "  - calendar.moves\n"))
+    assert [fault.split(": ")[1] for fault in found][:2] == ["colour", "tools[4]"]
+    assert "final_state[0].x: 'x' is not part of the format" in found[-1]
+    assert "did you mean 'title'?" in "".join(faults(tmp_path, CALENDAR.replace("\ntitle:", "\ntitel:", 1)))
+
+
 def test_a_fault_stands_at_its_line(tmp_path: Path) -> None:
     found = faults(tmp_path, CALENDAR.replace("after: [move, add]", "after: [mov]"))
     assert found == [f"{line_of('after: [move')}: steps[3].after: 'mov' is no other step; there are: look, move, add"]
@@ -186,7 +209,7 @@ def test_cards_and_categories(change: dict[str, Any], message: str | None) -> No
 def test_two_files_may_not_share_an_id(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text(CALENDAR, encoding="utf-8")
-    with pytest.raises(ScenarioError, match=r"b\.yaml:1: id: 'calendar-01' is the id of .*a\.yaml too"):
+    with pytest.raises(ScenarioError, match=r"b\.yaml:1: id: 'calendar-01' is the id of .*a\.yaml, .*b\.yaml"):
         load_files([tmp_path / "a.yaml", tmp_path / "b.yaml"])
 
 

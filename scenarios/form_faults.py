@@ -1,0 +1,72 @@
+"""What is wrong with the form of a scenario document, all of it at once, in the words of its author.
+
+A field that is not part of the format hides nothing: without it, the rest of the document is looked at as well.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from scenarios.canonical import copy_json
+from scenarios.checks import Fault, Loc, faults_of, in_words
+from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
+
+TOLD_ABOVE = (("card", "title"), ("card", "category"))  # a card takes them from the scenario, where they are missed
+
+
+def read_form(content: Any) -> tuple[OpenChat | GoalOriented | ToolCalling | None, list[Fault]]:
+    """The scenario in a document, or None and everything that is wrong with it."""
+    if not isinstance(content, dict):
+        return None, [Fault((), _no_scenario(content))]
+    try:
+        scenario = SCENARIO.validate_python(content)
+    except ValidationError as error:
+        parts = error.errors()
+        unknown = [part for part in parts if part["type"] == "extra_forbidden"]
+        found = list(_told(parts))
+        if len(unknown) == len(parts):
+            found += read_form(_without(content, [part["loc"] for part in unknown]))[1]
+        return None, found
+    found = faults_of(scenario)
+    return (None if found else scenario), found
+
+
+def _no_scenario(content: Any) -> str:
+    if content is None:
+        return "the file holds no scenario; `parley scenarios new DOMAIN` writes one to start from"
+    kind = "a list" if isinstance(content, list) else repr(content)
+    return f"a scenario is fields, each as `name: value`, not {kind}; see `parley scenarios schema`"
+
+
+def _told(parts: Sequence[Any]) -> Iterator[Fault]:
+    missing = [part["loc"] for part in parts if part["type"] == "missing"]
+    for part in parts:
+        loc: Loc = tuple(part["loc"])
+        if part["type"] == "missing" and loc[-2:] in TOLD_ABOVE:
+            continue
+        message = in_words(part)
+        if part["type"] == "extra_forbidden":
+            beside = [str(other[-1]) for other in missing if other[:-1] == loc[:-1]]
+            meant = get_close_matches(str(loc[-1]), beside, n=1)
+            message += f"; did you mean {meant[0]!r}?" if meant else ""
+        yield Fault(loc, message)
+
+
+def _without(content: dict[str, Any], places: Sequence[Sequence[str | int]]) -> dict[str, Any]:
+    """A copy without the fields at some places; parts of a place that the document does not have are skipped."""
+    copied: dict[str, Any] = copy_json(content)
+    for place in places:
+        node: Any = copied
+        for part in place[:-1]:
+            node = node[part] if _has(node, part) else node
+        if isinstance(node, dict):
+            node.pop(place[-1], None)
+    return copied
+
+
+def _has(node: Any, part: str | int) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
