@@ -56,10 +56,13 @@ class Dialogue:
         )
 
     def hear(self, utterances: tuple[Utterance, ...]) -> None:
-        """The user has spoken. Joins the message before it if nothing was answered to that one."""
+        """The user has spoken. Joins the message before it if nothing was answered to that one.
+
+        One of which only the words are left stands for itself: the words of both could not be recognised from audio.
+        """
         self._drop_unheard()
         last = self._entries[-1] if self._entries else None
-        if isinstance(last, UserMessage):
+        if isinstance(last, UserMessage) and last.utterances:
             self._entries[-1] = UserMessage(last.utterances + utterances)
         else:
             self._entries.append(UserMessage(utterances))

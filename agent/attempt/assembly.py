@@ -29,7 +29,7 @@ from agent.tools.base import Toolbox
 from agent.tools.call_ids import CallIds
 from agent.tools.calling import ToolCalling
 from agent.tools.scenario_tools import scenario_tools
-from scenarios.events import ConversationStarted
+from scenarios.events import ConversationStarted, Fault
 from scenarios.loading import AnyScenario, parse_scenario
 from scenarios.run import ScenarioRun
 
@@ -66,6 +66,13 @@ def log_start(log: EventLog, brief: Brief, scenario: AnyScenario, spec: ModelSpe
     )
 
 
+def log_unreadable(log: EventLog, past: Past) -> None:
+    """What the participant said and the model can no longer hear."""
+    for utterance in past.unreadable:
+        known = f"attempt {utterance.attempt}, utterance {utterance.utterance}: {utterance.audio}"
+        log.append(Fault, where="recorder", kind="utterance_not_readable", message=known, fatal=False)
+
+
 def assemble(
     brief: Brief, past: Past, *, settings: AgentSettings, log: EventLog, send: Send, give_up: Callable[[str], None]
 ) -> Assembly:
@@ -77,6 +84,7 @@ def assemble(
     registry = Registry(settings.models_file)
     spec = registry.spec(brief.model)
     log_start(log, brief, scenario, spec)
+    log_unreadable(log, past)
     voice = registry.build_voice(spec, settings)
     model = registry.build(spec, BuildContext(settings, brief.conversation_id, scenario, voice))
     run = ScenarioRun(scenario)

@@ -1,7 +1,7 @@
 """What an earlier attempt left behind, read back from its events, so that a new job can carry the conversation on."""
 
 import wave
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Past:
     utterances: int = 0
     replies: int = 0
     turns: int = 0
+    unreadable: tuple[UserUtterance, ...] = ()  # whose audio is not on this disk, or is none
 
     @property
     def call_ids(self) -> frozenset[str]:
@@ -63,23 +64,27 @@ def read_past(history: Iterable[Event], conversation: Path, *, before_attempt: i
         if attempt < before_attempt:
             known.update({(event.attempt, event.seq): event for event in read_events(folder)})
     events = tuple(known[key] for key in sorted(known))
+    audio = {e: _audio(conversation / e.audio) for e in events if isinstance(e, UserUtterance)}
     utterances = max((e.utterance for e in events if isinstance(e, UserUtterance)), default=0)
     return Past(
         events=events,
-        messages=tuple(_messages(events, conversation)),
+        messages=tuple(_messages(events, audio)),
         utterances=utterances,
         replies=max((e.reply for e in events if isinstance(e, Reply)), default=0),
         turns=max((utterances, *(e.turn for e in events if isinstance(e, LatencyMarked | ModelUsed)))),
+        unreadable=tuple(e for e in audio if audio[e] is None),
     )
 
 
-def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
+def _messages(events: tuple[Event, ...], audio: Mapping[UserUtterance, Audio | None]) -> list[Message]:
+    """The dialogue. Of an utterance without audio the words remain, if they are known; otherwise nothing does."""
     returned = {(called.attempt, called.call_id): answer for called, answer in paired(events)}
     messages: list[Message] = []
     for event in sorted(events, key=_place):
         match event:
             case UserUtterance():
-                _hear(messages, Utterance(event.utterance, _audio(conversation / event.audio)))
+                heard_audio = audio[event]
+                _hear(messages, () if heard_audio is None else (Utterance(event.utterance, heard_audio),))
             case UserTranscript(text=text):
                 _transcribe(messages, text)
             case Reply(heard=heard, purpose=purpose) if heard and purpose != "notice":
@@ -88,7 +93,7 @@ def _messages(events: tuple[Event, ...], conversation: Path) -> list[Message]:
                 messages += _tool_messages(event, answer)
             case _:
                 pass
-    return messages
+    return [m for m in messages if not isinstance(m, UserMessage) or m.utterances or m.transcript]
 
 
 def _place(event: Event) -> tuple[int, float]:
@@ -97,11 +102,12 @@ def _place(event: Event) -> tuple[int, float]:
     return event.attempt, event.offset_s if begun_s is None else begun_s
 
 
-def _hear(messages: list[Message], utterance: Utterance) -> None:
-    if messages and isinstance(last := messages[-1], UserMessage):
-        messages[-1] = UserMessage((*last.utterances, utterance))
+def _hear(messages: list[Message], utterances: tuple[Utterance, ...]) -> None:
+    last = messages[-1] if messages else None
+    if isinstance(last, UserMessage) and (last.utterances or not last.transcript):
+        messages[-1] = UserMessage(last.utterances + utterances)
     else:
-        messages.append(UserMessage((utterance,)))
+        messages.append(UserMessage(utterances))
 
 
 def _transcribe(messages: list[Message], text: str) -> None:
@@ -119,9 +125,10 @@ def _tool_messages(called: ToolCalled, answer: ToolReturned) -> tuple[Message, M
     )
 
 
-def _audio(path: Path) -> Audio:
+def _audio(path: Path) -> Audio | None:
     try:
-        return read_wav(path)
+        audio = read_wav(path)
     except (OSError, wave.Error, EOFError) as error:
         _log.warning("utterance_not_readable", path=str(path), error=error)
-        return Audio(b"", 24_000)
+        return None
+    return audio if audio.pcm else None

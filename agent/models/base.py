@@ -35,7 +35,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class UserMessage:
-    """A turn of the user: one utterance or more, and the words once a model or recogniser has delivered them."""
+    """A turn of the user: its utterances, and the words once a model or recogniser has delivered them.
+
+    There is one utterance or more; none after a restart that found the audio gone, and then the words are known.
+    """
 
     utterances: tuple[Utterance, ...]
     transcript: str | None = None

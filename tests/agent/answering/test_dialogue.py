@@ -34,6 +34,13 @@ def test_what_was_not_answered_joins_what_is_said_next() -> None:
     assert dialogue.last_utterances == (1, 2)
 
 
+def test_words_without_their_audio_stand_for_themselves() -> None:
+    dialogue = Dialogue("", (UserMessage((), "what is on today"),))
+    assert dialogue.awaits_answer
+    dialogue.hear((utterance(2),))
+    assert dialogue.messages == (UserMessage((), "what is on today"), UserMessage((utterance(2),)))
+
+
 def test_a_reply_that_nobody_heard_is_no_answer() -> None:
     dialogue = Dialogue("")
     dialogue.hear((utterance(1),))

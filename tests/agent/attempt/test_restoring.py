@@ -1,9 +1,12 @@
 import asyncio
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
+
 from agent.attempt.restoring import read_past
-from agent.models.base import AssistantMessage, ToolCallMessage, ToolResultMessage, UserMessage
+from agent.models.base import AssistantMessage, Audio, ToolCallMessage, ToolResultMessage, UserMessage, Utterance
 from agent.models.fakes import tone
 from agent.observers.event_log import EventLog, read_events
 from agent.observers.utterance_files import write_wav
@@ -18,6 +21,15 @@ from scenarios.events import (
 )
 from tests.agent.parts import new_log
 from tests.support.virtual_time import run_virtual
+
+
+def _without_sound() -> bytes:
+    with TemporaryDirectory() as folder:
+        write_wav(Path(folder) / "a.wav", Audio(b"", 24_000))
+        return (Path(folder) / "a.wav").read_bytes()
+
+
+WITHOUT_SOUND = _without_sound()  # a header alone, as a full disk leaves it
 
 
 def utter(log: EventLog, number: int, *, stored: bool = True) -> None:
@@ -75,11 +87,45 @@ def test_everything_that_counts_comes_back(tmp_path: Path) -> None:
     assert result == ToolResultMessage("c1", "calendar_look", '["dentist"]', ok=True)
     assert answer == AssistantMessage("The dentist,")
     assert isinstance(unanswered, UserMessage)
-    assert [u.number for u in unanswered.utterances] == [2, 3]
-    assert unanswered.utterances[0].audio == tone(0.2)
-    assert unanswered.utterances[1].audio.pcm == b""  # its file is gone: the turn stays, without sound
+    assert [(u.number, u.audio) for u in unanswered.utterances] == [(2, tone(0.2))]  # the other one's file is gone
+    assert [utterance.utterance for utterance in past.unreadable] == [3]
     assert (past.utterances, past.replies, past.turns) == (3, 3, 3)  # a turn counts from its utterance, answered or not
     assert not past.is_empty
+
+
+def unreadable(log: EventLog, number: int, content: bytes | None) -> None:
+    utter(log, number)
+    path = log.folder / f"utterances/u{number:04}.wav"
+    path.unlink() if content is None else path.write_bytes(content)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"RIFF", b"no wave at all", WITHOUT_SOUND])
+def test_of_what_cannot_be_heard_again_the_words_are_left(tmp_path: Path, content: bytes | None) -> None:
+    async def main() -> None:
+        log = new_log(tmp_path)
+        unreadable(log, 1, content)
+        log.append(UserTranscript, utterances=(1,), text="what is on today")
+        await asyncio.sleep(0.1)
+        reply(log, 1, "The dentist.")
+        await asyncio.sleep(0.1)
+        unreadable(log, 2, content)  # nobody knows what it was
+        await asyncio.sleep(0.1)
+        reply(log, 2, "I see.")
+        await asyncio.sleep(0.1)
+        unreadable(log, 3, content)
+        log.append(UserTranscript, utterances=(3,), text="and tomorrow")
+        utter(log, 4)
+
+    run_virtual(main())
+    past = read_past([], tmp_path, before_attempt=2)
+    assert past.messages == (
+        UserMessage((), "what is on today"),
+        AssistantMessage("The dentist."),
+        AssistantMessage("I see."),
+        UserMessage((), "and tomorrow"),
+        UserMessage((Utterance(4, tone(0.4)),)),
+    )
+    assert [(event.attempt, event.utterance) for event in past.unreadable] == [(1, 1), (1, 2), (1, 3)]
 
 
 def test_words_before_a_tool_call_come_back_before_it(tmp_path: Path) -> None:

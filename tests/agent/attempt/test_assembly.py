@@ -1,0 +1,159 @@
+"""What a brief and a past become: a log that begins as it should, and parts that count on from where it ended."""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.attempt.assembly import Assembly, assemble, attempt_folder
+from agent.attempt.restoring import Past, read_past
+from agent.models.base import AssistantMessage
+from agent.models.registry import RegistryError
+from agent.observers.event_log import EventLog, read_events
+from agent.speaking.mouth import Speaking
+from scenarios.events import (
+    ConversationStarted,
+    Fault,
+    LatencyMarked,
+    Reply,
+    ToolCalled,
+    ToolReturned,
+    UserUtterance,
+    Verified,
+)
+from scenarios.loading import ScenarioError, parse_scenario
+from tests.agent.conftest import OPEN_CHAT
+from tests.agent.parts import fields, logged, new_log
+from tests.agent.stage import brief, settings
+from tests.support.virtual_time import run_virtual
+
+
+class Page:
+    """Who is shown the state."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    async def send(self, payload: bytes, identities: list[str]) -> None:
+        self.messages.append(json.loads(payload))
+
+
+def build(
+    folder: Path,
+    model: str = "text",
+    *,
+    log: EventLog | None = None,
+    past: Past | None = None,
+    scenario: dict[str, Any] | None = None,
+    page: Page | None = None,
+    **more: Any,
+) -> Assembly:
+    given = brief(model, scenario, **more)
+    return assemble(
+        given,
+        past or Past(),
+        settings=settings(folder),
+        log=log or new_log(folder, attempt=given.attempt),
+        send=(page or Page()).send,
+        give_up=lambda why: None,
+    )
+
+
+def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    run_virtual(main())
+
+
+def test_the_first_event_says_what_is_talked_with_about_what(tmp_path: Path) -> None:
+    async def main() -> None:
+        parts = build(tmp_path, "echo")
+        [started] = read_events(parts.log.folder)
+        assert isinstance(started, ConversationStarted)
+        assert fields(started, "seq", "model", "kind", "study_hash") == (1, "echo", "end_to_end", "0" * 64)
+        assert fields(started, "scenario_id", "scenario_hash") == ("open-chat", parse_scenario(OPEN_CHAT).hash)
+        assert started.code_version
+
+    run(main)
+
+
+def test_an_unknown_model_leaves_no_event_and_a_wrong_scenario_none_either(tmp_path: Path) -> None:
+    async def main() -> None:
+        log = new_log(tmp_path)
+        with pytest.raises(RegistryError, match="no-such-model"):
+            build(tmp_path, "no-such-model", log=log)
+        with pytest.raises(ScenarioError):
+            build(tmp_path, log=log, scenario=OPEN_CHAT | {"category": "no such category"})
+        assert log.last_seq == 0
+
+    run(main)
+
+
+def test_the_prompt_is_the_scenario_s_and_the_architecture_s(tmp_path: Path) -> None:
+    async def main() -> None:
+        architectures = {"echo": "respond with audio", "text": "respond with text"}
+        for attempt, (model, words) in enumerate(architectures.items(), 1):
+            instructions = build(tmp_path, model, attempt=attempt).dialogue.turn(()).instructions
+            assert instructions.startswith("You are having a friendly chat.")
+            assert words in instructions
+            assert "never reveal" in instructions
+
+    run(main)
+
+
+def lived(folder: Path, scenario: dict[str, Any]) -> Past:
+    """An attempt that greeted, heard twice, answered once and called a tool."""
+    log = new_log(folder)
+    greeting: dict[str, Any] = {"reply": 1, "purpose": "greeting", "text": "Hello!", "heard": "Hello!"}
+    log.append(Reply, **greeting, interrupted=False, begun_s=0.0)
+    for number in (1, 2):
+        audio = f"attempt-1/utterances/u{number:04}.wav"  # of which there is no file
+        log.append(UserUtterance, utterance=number, started_s=0, ended_s=1, audio=audio)
+    log.append(LatencyMarked, turn=2, start="user_speech_end", end="published", ms=2100)
+    call = {"call_id": "call-1", "tool": "calendar_list_events"}
+    log.append(ToolCalled, **call, arguments={"date": "2026-01-06"}, raw="{}")
+    log.append(ToolReturned, **call, ok=False, error="not that day")
+    return read_past(list(read_events(log.folder)), folder, before_attempt=2)
+
+
+def test_a_second_attempt_counts_on_and_knows_what_was_said(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    async def main() -> None:
+        past = lived(tmp_path, tool_scenario)
+        parts = build(tmp_path, past=past, scenario=tool_scenario, attempt=2, talked_s=30.0)
+        assert parts.dialogue.messages[0] == AssistantMessage("Hello!")
+        assert parts.listener.turn == 2
+        answers: list[Speaking] = []
+        await parts.bridge.runner.run(answers.append)
+        assert [(answer.reply.number, answer.reply.turn) for answer in answers] == [(2, 2)]
+        faults = logged(parts.log, Fault)
+        assert [fields(f, "where", "kind", "fatal") for f in faults] == [
+            ("recorder", "utterance_not_readable", False),
+            ("recorder", "utterance_not_readable", False),
+        ]
+        assert "attempt-1/utterances/u0002.wav" in faults[1].message
+        assert logged(parts.log, ConversationStarted)[0].seq == 1
+        assert [*logged(parts.log, ToolCalled), *logged(parts.log, Verified)] == []  # replayed, not called again
+
+    run(main)
+
+
+def test_the_page_is_shown_what_an_earlier_attempt_did(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    async def main() -> None:
+        past = lived(tmp_path, tool_scenario)
+        page = Page()
+        parts = build(tmp_path, page=page, past=past, scenario=tool_scenario, attempt=2)
+        parts.channel.start()
+        await asyncio.sleep(0.1)
+        snapshot = page.messages[0]
+        assert (snapshot["type"], snapshot["attempt"]) == ("snapshot", 2)
+        [call] = snapshot["calls"]
+        assert (call["call_id"], call["ok"], call["error"]) == ("call-1", False, "not that day")
+        await parts.channel.aclose()
+
+    run(main)
+
+
+def test_an_attempt_s_folder_is_the_conversation_s(tmp_path: Path) -> None:
+    folder = attempt_folder(settings(tmp_path), brief("text", attempt=3))
+    assert folder == tmp_path / "conversations" / "cv-test" / "attempt-3"
