@@ -1,16 +1,17 @@
 """The things that the user asked for and that are not done yet, and the next step for each of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.models.text.script.tools import at_hand
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.free_text import called
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.lookups import Lookup, find_lookup, whole_lookup
+from agent.models.text.script.tools.lookups import Lookup, find_lookup, list_of_all, whole_lookup
 from agent.models.text.script.tools.matching import ENOUGH, Matcher
 from agent.models.text.script.tools.reading import Reading
+from agent.models.text.script.tools.sparing import Declined, all_but, declined_for, one_by_one
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
 
@@ -53,15 +54,22 @@ class Wanted:
     phrase: str = ""
 
 
-Step = Ready | Wanted | Lookup | None
+Step = Ready | Wanted | Lookup | Declined | None
 
 
 def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], context: Context) -> Step:
     """What to do for an item: call, look something up first, or ask; None where no tool fits after all."""
-    tool = item.tool or _choose(item, matcher=matcher, context=context)
+    tool = item.tool or choose(item, matcher=matcher, context=context)
     if tool is None:
         return None
     filled = fill(tool, item.reading, context, item.answers, phrase=item.phrase)
+    if tool.plural and item.reading.spared and (step := _sparing(tool, filled, item, tools=tools, context=context)):
+        return step
+    whole = None if item.answers else list_of_all(tools, tool, item.reading, knowledge=context.knowledge)
+    if whole is not None and whole.key not in item.lookups:
+        return whole
+    if (declined := _left_out_unknown(tool, item, context)) is not None:
+        return declined
     way = at_hand.way_there(tool, [*filled.things.values()], item.reading, tools=tools, knowledge=context.knowledge)
     if way is not None and way.key not in item.lookups:
         return way
@@ -78,54 +86,35 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     return _settled(tool, filled, item, context)
 
 
-def spread(item: Item, *, matcher: Matcher, context: Context) -> list[Item]:
-    """One item for each thing, where all of several are meant: "lock both doors", "like them all"."""
-    words = set(item.reading.request.words)
-    tool = item.tool or _choose(item, matcher=matcher, context=context)
-    if tool is not None and tool.reads and (days := _several_days(tool, item)):
-        return [replace(item, tool=tool, answers={**item.answers, **day}, lookups=set()) for day in days]
-    if tool is not None and tool.reads and not item.answers and (named := _several_named(tool, item, context)):
-        return [replace(item, tool=tool, answers=answers, lookups=set()) for answers in named]
-    if tool is None or tool.reads or tool.plural or item.answers:
-        return [item]
-    filled = fill(tool, item.reading, context, item.answers)
-    for param in tool.required:
-        if param.kind != "reference" or param.name in filled.values:
-            continue
-        several = filled.unsure.get(param.name, ())
-        if not several and {"them", "those", "these"} & words:
-            fitting = context.knowledge.fitting(tool, param)
-            several = tuple(thing for thing in context.listed if thing in fitting)
-        elif not several and ALL_WORDS & words:
-            several = tuple(context.knowledge.fitting(tool, param))
-        each = param.at_hand and all({*thing.name_words} <= words for thing in several)
-        if len(several) > 1 and (each or (ALL_WORDS | {"them", "those", "these"}) & words):
-            return [replace(item, tool=tool, answers={param.name: thing}, lookups=set()) for thing in several]
-    return [item]
+def _sparing(
+    tool: ToolView, filled: Filled, item: Item, *, tools: Sequence[ToolView], context: Context
+) -> Lookup | Declined | None:
+    """What comes before acting on all of something but for what is left out; None where nothing of it is."""
+    single = one_by_one(tool, tools)
+    if single is None:
+        return Declined("I can only do that to all of them at once, so I changed nothing.")
+    known, (other, param) = context.knowledge, single
+    if not known.fitting(other, param):
+        look = find_lookup(tools, tool=other, param=param, phrase="", knowledge=known, made=item.lookups)
+        if look is not None:
+            return look
+    outcome = all_but(tool, filled.values, item.reading, single=single, knowledge=known)
+    if outcome is None or isinstance(outcome, Declined):
+        return outcome
+    return Declined("That leaves nothing to change.")
 
 
-def _several_days(tool: ToolView, item: Item) -> list[dict[str, str]]:
-    """As in "When am I free on Saturday and on Sunday?": one look for each day."""
-    params = tool.of_kind("day")
-    days = dict.fromkeys(m.days[0] for m in item.reading.moments if m.days)
-    if len(params) != 1 or len(days) < 2 or params[0].name in item.answers:
-        return []
-    return [{params[0].name: day.isoformat()} for day in days]
+def _left_out_unknown(tool: ToolView, item: Item, context: Context) -> Declined | None:
+    """Where all of several are meant but for one that nothing known goes by."""
+    param = next((param for param in tool.required if param.kind == "reference"), None)
+    several = ALL_WORDS & {*item.reading.request.words} and not item.answers
+    if tool.reads or param is None or not several or not (known := context.knowledge.fitting(tool, param)):
+        return None
+    return declined_for(item.reading, param, known, knowledge=context.knowledge)
 
 
-def _several_named(tool: ToolView, item: Item, context: Context) -> list[dict[str, Any]]:
-    """As in "What's in the rye bread and the goat cheese?": one look at each."""
-    words = set(item.reading.request.words)
-    params = [param for param in tool.required if param.kind == "reference"]
-    if len(params) != 1:
-        return []
-    several = fill(tool, item.reading, context, {}).unsure.get(params[0].name, ())
-    each = all(thing.name_words[0] in words for thing in several)
-    apart = {word for thing in several for word in thing.name_words[:1]}
-    return [{params[0].name: thing} for thing in several] if each and len(apart) == len(several) > 1 else []
-
-
-def _choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None:
+def choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None:
+    """The tool that an item is for; None where none fits."""
     ranked = [match.tool for match in matcher.ranked(item.reading, context.knowledge, enough=item.enough)]
     asks = item.reading.request.question
     ranked = [

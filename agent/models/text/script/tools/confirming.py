@@ -1,12 +1,16 @@
-"""Says what was done: "Done. I moved the dentist to Thursday, June 11th at 4:15 PM."."""
+"""Says what was done: "I moved the dentist to Thursday, June 11th at 4:15 PM.".
+
+Every word comes from a call that returned, its arguments and its result; what was asked for is not known here.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.telling import describe
+from agent.models.text.script.tools.outcomes import Done
+from agent.models.text.script.tools.states import state_of
+from agent.models.text.script.tools.telling import describe, on_day
 from agent.models.text.script.tools.toolview import ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
 from agent.models.text.script.tools.wording import count, listed, moment_in_words, money, sentence, the, value_in_words
@@ -29,29 +33,53 @@ _TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
 _FACTS = ("total", "arrives", "status_message", "confirmation")
 
 
-@dataclass(frozen=True)
-class Done:
-    """A call that went well, with the things that its arguments mean."""
-
-    tool: ToolView
-    arguments: Mapping[str, Any]
-    things: Mapping[str, Thing]
-    result: Any
-
-
 def confirm(done: Sequence[Done]) -> str:
-    """One sentence for all that was done, and what there is to know about it."""
-    if len(done) == 1 and "login" in done[0].tool.verbs:
+    """One sentence for all that was done, one for what took no effect, and what there is to know about it."""
+    effective = [call for call in done if call.objection is None]
+    if len(done) == 1 and effective and "login" in done[0].tool.verbs:
         return "You're signed in now."
     clauses: list[str] = []
-    grouped: dict[tuple[str, str, str], list[str]] = {}
-    for call in done:
+    grouped: dict[tuple[str, str, str], list[tuple[str, Done]]] = {}
+    for call in effective:
         verb, thing, rest = _clause(call)
-        grouped.setdefault((call.tool.name, verb, rest), []).append(thing)
+        grouped.setdefault((call.tool.name, verb, rest), []).append((thing, call))
     for (_, verb, rest), objects in grouped.items():
-        clauses.append(" ".join(filter(None, (verb, listed([o for o in objects if o]), rest))))
-    asides = [aside for call in done if (aside := _aside(call.result))]
-    return " ".join([sentence(f"I {listed(clauses)}"), *dict.fromkeys(asides)])
+        clauses.append(" ".join(filter(None, (verb, listed(_told_apart(objects)), rest))))
+    told = [sentence(f"I {listed(clauses)}")] if clauses else []
+    asides = [aside for call in effective if (aside := _aside(call.result))]
+    return " ".join([*told, *dict.fromkeys(asides), *(_without_effect(call) for call in done if call not in effective)])
+
+
+def _told_apart(objects: Sequence[tuple[str, Done]]) -> list[str]:
+    """What was acted on, by name; those of one name by their days as well."""
+    names = [name for name, _ in objects]
+    days = [next((on_day(thing) for thing in call.things.values()), "") for _, call in objects]
+    return [name + (day if names.count(name) > 1 else "") for name, day in zip(names, days, strict=True) if name]
+
+
+def untouched(things: Sequence[Thing], done: Sequence[Done]) -> str:
+    """What was to be left alone and was, with the state that the tools told; empty where nothing was."""
+    left = [thing for thing in things if not any(thing.id in call.touched for call in done)]
+    how = {state_of(thing) for thing in left}
+    if not left:
+        return ""
+    others = {thing.name for thing in _acted_on(done)}
+    named = [the(_short_name(thing)) if thing.fields else thing.name for thing in left]
+    days = [on_day(thing) if thing.name in others else "" for thing in left]
+    names = listed([name + day for name, day in zip(named, days, strict=True)])
+    stays = "stays" if len(left) == 1 else "stay"
+    return sentence(f"{names} {stays} {next(iter(how)) if len(how) == 1 and None not in how else 'as before'}")
+
+
+def _acted_on(done: Sequence[Done]) -> list[Thing]:
+    return [thing for call in done for thing in call.things.values()]
+
+
+def _without_effect(call: Done) -> str:
+    """What was tried in vain, in the words of the result where it has some."""
+    _, thing, _ = _clause(call)
+    said = f"the answer was: {call.objection[0].lower()}{call.objection[1:]}" if call.objection else "nothing changed"
+    return sentence(f"{thing}: I tried, but {said}" if thing else f"I tried, but {said}")
 
 
 def past(verb: str) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from agent.models.text.script.language import Token, tokenize
 from agent.models.text.script.tools.agenda import Item
-from agent.models.text.script.tools.confirming import Done
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.outcomes import Done
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import Request, split_requests
 from agent.models.text.script.tools.toolview import Param, ToolView

@@ -10,16 +10,19 @@ from agent.models.base import ToolSpec
 from agent.models.text.script.actions import Action, Say, Use
 from agent.models.text.script.tools import asking, hearing
 from agent.models.text.script.tools.abilities import abilities
-from agent.models.text.script.tools.agenda import Item, Ready, Wanted, spread
-from agent.models.text.script.tools.confirming import Done, confirm
+from agent.models.text.script.tools.agenda import Item, Ready, Wanted
+from agent.models.text.script.tools.confirming import confirm, untouched
 from agent.models.text.script.tools.follow_ups import Before
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
+from agent.models.text.script.tools.outcomes import Done
 from agent.models.text.script.tools.prerequisites import needed_first
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import split_requests
 from agent.models.text.script.tools.searching import fitting, search_on
+from agent.models.text.script.tools.sparing import Declined, meant_by, without_spared
+from agent.models.text.script.tools.spreading import spread
 from agent.models.text.script.tools.telling import tell, tell_of
 from agent.models.text.script.tools.work import Report, Work
 from agent.models.text.script.variety import Variety
@@ -28,6 +31,7 @@ _MOST_ASKED = 3
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
 _ENDING = frozenset("cancel delete rm rmdir".split())  # what they were used on is no more
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
+_UNTOUCHED = ("All right, I won't touch that.", "Okay, that I won't touch.", "Good, I won't change anything there.")
 _INTERRUPTED = "interrupted by the user"
 
 
@@ -121,23 +125,39 @@ class ToolEngine:
         if calls:
             return calls
         report, self._work.report = self._work.report, Report()
-        done = [self._work.variety.pick(_DONE), confirm(report.done)] if report.done else []
-        parts = [*done, *dict.fromkeys(report.told), *report.refused, *report.notes]
+        worked = any(call.objection is None for call in report.done)
+        done = [*([self._work.variety.pick(_DONE)] if worked else []), *([confirm(report.done)] if report.done else [])]
+        parts = [*done, *self._left_alone(report), *dict.fromkeys(report.told), *report.refused, *report.notes]
         if (wanted := self._next_question(other_words=bool(parts))) is not None:
             parts.append(wanted)
+        if not parts and report.spared:
+            parts.append(self._work.variety.pick(_UNTOUCHED))
         return [Say(" ".join(parts))] if parts else []
+
+    def _left_alone(self, report: Report) -> list[str]:
+        """What is said of things that were not to be touched: how they are, if the tools have told."""
+        known = list(self._work.knowledge.things.values())
+        meant = {t.id: t for words in report.spared for t in meant_by(words, known, now=self._work.now)}
+        told = untouched([*meant.values()], report.done) if report.done or not report.told else ""
+        return [told] if told else []
 
     def _make_calls(self) -> list[Action]:
         """The calls that can be made side by side; a look-up and a reading call stand alone."""
         calls: list[Action] = []
         agenda = self._work.agenda
         while agenda:
-            agenda[:1] = spread(agenda[0], matcher=self._work.matcher, context=self._work.context)
+            agenda[:1] = spread(
+                agenda[0], matcher=self._work.matcher, tools=self._work.tools, context=self._work.context
+            )
             item, step = agenda[0], self._work.step(agenda[0])
             if step is None:
                 agenda.pop(0)
                 named = " ".join(token.word for token in item.reading.content_tokens)
                 self._work.note(f"I'm not sure what to do about {named or 'that'}.")
+                continue
+            if isinstance(step, Declined):
+                agenda.pop(0)
+                self._work.report.refused.append(step.why)
                 continue
             # what waits for an answer waits, whatever was learned meanwhile
             if item.asked is not None or isinstance(step, Wanted) or (calls and _stands_alone(step)):
@@ -159,8 +179,10 @@ class ToolEngine:
     def _succeeded(self, item: Item, step: Ready, value: Any) -> None:
         work = self._work
         work.before = Before(step.tool, step.filled.values, step.filled.things)
+        before = dict(work.knowledge.things)
         things = work.knowledge.learn(value, tool=step.tool)
         if step.tool.reads:
+            work.knowledge.seen.add(Lookup(step.tool, step.filled.values).key)
             if not things and (further := search_on(item, step, work.tools)) is not None:
                 work.agenda.insert(0, further)
                 return
@@ -168,7 +190,7 @@ class ToolEngine:
             work.focus = work.listed[:1] if len(work.listed) == 1 else work.focus
             work.report.told.append(told)
             return
-        work.last = Done(step.tool, step.filled.values, step.filled.things, value)
+        work.last = Done(step.tool, step.filled.values, step.filled.things, value, before)
         work.last_request = item.reading.request
         work.report.done.append(work.last)
         if step.tool.short[0] in _ENDING and len(step.tool.required) == 1:
@@ -183,6 +205,8 @@ class ToolEngine:
 
     def _found(self, item: Item, step: Ready, value: Any, things: list[Thing]) -> tuple[str, list[Thing]]:
         """What a look-up found, as far as it was asked for."""
+        if (rest := without_spared(things, item.reading)) and len(rest) < len(things):
+            return tell_of(rest), rest
         if not things and step.tool.of_kind("query"):
             return asking.found_nothing(item.searched or step.filled.values), []
         if item.searched:

@@ -16,6 +16,7 @@ from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import PERSONS, Meant, by_name, by_person, by_pointing, points
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.roles import in_role
+from agent.models.text.script.tools.sparing import without_spared
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import noun_classes
 from agent.models.text.script.tools.weekdays import weekdays
@@ -160,6 +161,7 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
     if unwanted:
         excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
         candidates = [thing for thing in candidates if thing not in excluded]
+    candidates = without_spared(candidates, reading)
     if not tool.of_kind("day", "moment"):  # a text may name a weekday
         wanted = sorted({*wanted, *(i for i, token in enumerate(reading.tokens) if token.word in WEEKDAYS)})
     wanted = in_role(tool, param, reading, wanted)

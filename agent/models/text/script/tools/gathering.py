@@ -1,22 +1,24 @@
 """Gathers the requests of one utterance: which parts belong together, which stand alone, which only tell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.models.text.script.language import Token, words_of
+from agent.models.text.script.language import Token, tokenize, words_of
 from agent.models.text.script.tools import free_text
-from agent.models.text.script.tools.agenda import Item, Wanted
+from agent.models.text.script.tools.agenda import Item, Ready, Wanted
 from agent.models.text.script.tools.carrying import carried
 from agent.models.text.script.tools.dictation import take_dictation
 from agent.models.text.script.tools.evidence import STATING, flag_words
+from agent.models.text.script.tools.exclusions import named_rest
 from agent.models.text.script.tools.follow_ups import SUBJECTS, follow_up
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.lookups import Lookup
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.repairing import repaired
 from agent.models.text.script.tools.replacing import take_apart
 from agent.models.text.script.tools.requests import Request, inherit, split_requests
+from agent.models.text.script.tools.sparing import meant_by, wants_other_state
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.toolview import ToolView
@@ -27,6 +29,8 @@ _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with wh
 _BACK = frozenset("his her their it that there then them they ones those these".split())
 _AND = Token("and", "and")
 _LEAVE = ("leave", "keep")
+_TOUCH = ("touch", "change")
+_GIVEN = frozenset("a an me him her them one some".split())
 
 
 class Gathering:
@@ -38,6 +42,8 @@ class Gathering:
         self._items: list[Item] = []
         self._told: tuple[Token, ...] = ()  # what was said without asking for anything
         self._only_named = ""
+        self._spared: list[tuple[Token, ...]] = []
+        self._leaving = False  # as in "leave the lamp and the porch light on"
         self._claimed = False
 
     def gather(self, text: str) -> bool:
@@ -47,6 +53,7 @@ class Gathering:
         for request in requests:
             for part in take_apart(self._work.read(request), self._work.tools, self._work.knowledge):
                 self._take(repaired(part, self._work.tools), dictated.text, alone=len(requests) == 1)
+        self._items = [replace(item, reading=replace(item.reading, spared=tuple(self._spared))) for item in self._items]
         if self._items and dictated.body:
             self._dictate(self._items[-1], dictated.body)
         for item in self._items:
@@ -63,6 +70,16 @@ class Gathering:
         return self._claimed
 
     def _take(self, request: Request, text: str, *, alone: bool) -> None:
+        self._leaving = _leaves(request) or (
+            self._leaving and request.verb is None and not (request.question or request.wish)
+        )
+        untouched = request.negated and request.verb and (self._items or request.verb in _TOUCH)
+        if request.spares or self._leaving or untouched:
+            self._spare(self._work.read(request))
+            return
+        if self._spared and request.verb:
+            words = named_rest(request.words, [token.word for token in self._spared[-1]])
+            request = request if words == [*request.words] else replace(request, tokens=tokenize(" ".join(words)))
         reading = self._with_what_was_told(self._work.read(request, alone=alone))
         request = reading.request
         adds = request.verb is None and not request.question and (not request.wish or not reading.content)
@@ -94,8 +111,9 @@ class Gathering:
 
     def _begin(self, reading: Reading) -> None:
         thing = self._named_alone(reading)
-        if reading.request.negated or reading.request.verb in _LEAVE:
-            self._leave_alone(reading)
+        if reading.request.negated:
+            if reading.request.words[0] != "no":  # "No lights on, please" only says how it shall be
+                self._spare(reading)
         elif thing is not None:
             self._work.focus, self._told = [thing], (*self._told, *reading.tokens)
             known = f"{the(thing.name)} is {state_of(thing)}. " if state_of(thing) else f"{describe(thing)}. "
@@ -107,7 +125,7 @@ class Gathering:
         """A part without a verb: one more thing for the request before it, or more words for it."""
         earlier = self._items[-1].reading.request
         if request.negated:
-            self._leave_alone(self._work.read(request))
+            self._spare(self._work.read(request))
             return
         reading = self._work.read(inherit(request, earlier))
         together = Item(self._work.read(replace(earlier, tokens=(*earlier.tokens, _AND, *request.tokens))))
@@ -190,14 +208,34 @@ class Gathering:
     def _n_open(self, item: Item) -> int:
         """How many arguments are missing that only words can give."""
         step = self._work.step(item)
-        if isinstance(step, Lookup) or step is None:
+        if not isinstance(step, Ready | Wanted):
             return 0
         unnamed = [name for name, phrase in step.filled.unknown.items() if not phrase]
         return len([p for p in step.filled.missing if p.kind != "reference" or p.name in unnamed])
 
-    def _leave_alone(self, reading: Reading) -> None:
-        named = [token.word for token in reading.content_tokens if token.word not in (*_LEAVE, "alone")]
-        self._work.note(f"I've left {the(' '.join(named)) if named else 'that'} as it is.")
+    def _spare(self, reading: Reading) -> None:
+        """Something is not to be touched: by what is asked for beside it, or at all."""
+        named = tuple(token for token in reading.tokens if token.word not in (*_LEAVE, "alone", "touch"))
+        things = meant_by(named, list(self._work.knowledge.things.values()), now=reading.now)
+        if (put_back := self._put_back(reading, things)) is not None:
+            self._items.append(put_back)
+            self._claimed = True
+            return
+        self._spared.append(named)
+        self._work.report.spared.append(named)
+        self._claimed = self._claimed or bool(things) or bool(self._items) or not reading.request.spares
+
+    def _put_back(self, reading: Reading, things: Sequence[Thing]) -> Item | None:
+        """As in "Oh, but leave the lamp on" when we have just switched it off."""
+        last = self._work.last
+        if last is None or len(things) != 1 or things[0].id not in last.touched or reading.request.verb not in _LEAVE:
+            return None
+        for tool in self._work.tools:
+            for param in tool.of_kind("reference"):
+                changed = wants_other_state(tool, things[0], reading)
+                if changed and not tool.reads and things[0] in self._work.knowledge.fitting(tool, param):
+                    return Item(reading, tool, {param.name: things[0], **changed})
+        return None
 
     def _drop_superseded(self, newer: Item) -> None:
         """Questions that the user has passed over: about a look-up, or about the same kind of thing as asked now."""
@@ -208,6 +246,11 @@ class Gathering:
             for item in self._work.agenda
             if item.asked is None or item.tool is None or not (item.tool.reads or item.tool is tool)
         ]
+
+
+def _leaves(request: Request) -> bool:
+    """As in "Leave the lamp on", and not "Leave a comment"."""
+    return request.verb in _LEAVE and not _GIVEN & {*request.words[1:2]}
 
 
 def has_query(tool: ToolView, reading: Reading) -> bool:

@@ -65,6 +65,7 @@ class Knowledge:
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
         self.looked_up: set[str] = set()
+        self.seen: set[str] = set()  # what was looked at because the user asked for it
         self.values: dict[str, Any] = {}  # by the name of the field, where a result was about one thing only
         self.quantities: dict[str, int] = {}  # how many there are of a thing, where that was told
         self.version = 0  # rises with every change
@@ -95,6 +96,7 @@ class Knowledge:
         found = [t for t in self.things.values() if str(t.fields.get("folder", "")).rpartition("/")[2] == own]
         self.things = {thing.id: replace(thing, fields={}) for thing in found}
         self.looked_up.clear()
+        self.seen.clear()
 
     def _grouped(self, thing: Thing, tool: ToolView | None) -> Thing:
         """A thing that was told under a verb, such as "moved", as one of the group that it belongs to."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from agent.models.text.script.language import words_of
 from agent.models.text.script.tools.knowledge import Knowledge
+from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import STOP, noun_classes
+from agent.models.text.script.tools.vocabulary import ALL_WORDS, STOP, noun_classes
 
 _MOST_FOR_ONE = 4
 
@@ -53,6 +54,36 @@ def find_lookup(
             if lookup.key not in made and lookup.key not in knowledge.looked_up:
                 return lookup
     return None
+
+
+def list_of_all(tools: Sequence[ToolView], tool: ToolView, reading: Reading, *, knowledge: Knowledge) -> Lookup | None:
+    """The list to be seen before all of something is acted on: of the day that was named, or of all there are.
+
+    None where it was seen, or where not all of something is meant.
+    """
+    param = next((param for param in tool.required if param.kind == "reference"), None)
+    if tool.reads or tool.plural or param is None or not ALL_WORDS & {*reading.request.words}:
+        return None
+    days = [m.days[0] for m in reading.moments if m.days]
+    if days and tool.of_kind("day", "moment"):
+        return None
+    for other in tools:
+        if not other.reads or not _names_alike(other, tool, param):
+            continue
+        lookup = None
+        if days and [p.kind for p in other.required] == ["day"]:
+            lookup = Lookup(other, {other.required[0].name: days[0].isoformat()})
+        elif not days and not other.required and not reading.content:
+            lookup = Lookup(other, {})
+        if lookup is not None:
+            return None if lookup.key in knowledge.looked_up | knowledge.seen else lookup
+    return None
+
+
+def _names_alike(other: ToolView, tool: ToolView, param: Param) -> bool:
+    """Whether a tool is named for what the other acts on."""
+    wanted = param.stems | {c for word in tool.short[1:] for c in noun_classes(word)}
+    return bool(wanted & {c for word in other.short[1:] for c in noun_classes(word)})
 
 
 def whole_lookup(tools: Sequence[ToolView], tool: ToolView, *, knowledge: Knowledge, made: set[str]) -> Lookup | None:

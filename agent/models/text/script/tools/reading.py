@@ -33,6 +33,7 @@ class Reading:
     times_asked: bool = False
     alone: bool = False  # nothing else was said with it
     focus: tuple[Thing, ...] = ()  # what was spoken of before
+    spared: tuple[tuple[Token, ...], ...] = ()  # the words for what must be left alone
 
     @property
     def tokens(self) -> Sequence[Token]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.language import Token, is_past, is_told, tokenize
+from agent.models.text.script.tools.exclusions import EXCEPT, NO_NAME
 from agent.models.text.script.tools.openings import (
     DEMANDS,
     OWN,
@@ -15,6 +16,7 @@ from agent.models.text.script.tools.openings import (
     SHOW_ME,
     WISHES,
 )
+from agent.models.text.script.tools.pieces import JOINTS, pieces_of
 from agent.models.text.script.tools.readings import is_numeral
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, UNITS, is_known_verb
 
@@ -23,7 +25,6 @@ _PARTICLE_VERBS = frozenset(
     "turn switch shut put power flip take bring call look check sign log pass set pick write".split()
 )
 _NEGATION = frozenset("not never except without".split())
-_JOINTS = frozenset("and then but plus also or".split())
 _STAYS = frozenset("stay stays remain remains".split())
 _LEAVE = frozenset("leave keep".split())
 _NO_GOODS = UNITS | frozenset("am pm oclock o'clock more time times thing things of is are for to".split())
@@ -32,12 +33,8 @@ _ADVERBS = frozenset("please just then now also the my all".split())
 _ALSO = frozenset("too also as well either then there thanks".split())
 _LEADING = frozenset("for on about regarding at in from concerning".split())
 _OTHERS = frozenset("she he they it who somebody someone".split())
-_LEADS_ON = frozenset("know tell me ask see check about of in on at for to with hear wonder sure find say is".split())
-_ASKING = frozenset("what how which where when who why".split())
-_ASKED = frozenset({("do", "you"), ("do", "i"), ("does", "it"), ("is", "there"), ("are", "there"), ("is", "the")})
-_SUBJECTS = frozenset("i we you can could would will please must should".split())
-_QUOTING = frozenset("saying says say called titled".split())
 _LONGEST_NAMING = 3
+_AND = Token("and", "and")
 _MENTIONS = frozenset("mention mentioning tagging".split())
 _CONTINUES = frozenset("with at on in for to from by using until till about around of under into as".split())
 
@@ -48,7 +45,8 @@ class Request:
 
     ``wish``: something is to be had ("I need two bags");
     ``own``: the user is to do it ("I have to go to the pharmacy");
-    ``demand``: something shall be so ("make sure that the lights are off", "the door should be locked").
+    ``demand``: something shall be so ("make sure that the lights are off", "the door should be locked");
+    ``spares``: it only names what is left out of the rest ("except the porch light").
     """
 
     tokens: tuple[Token, ...]
@@ -59,6 +57,7 @@ class Request:
     negated: bool = False
     own: bool = False
     demand: bool = False
+    spares: bool = False
 
     @property
     def told(self) -> bool:
@@ -75,13 +74,15 @@ def split_requests(text: str) -> list[Request]:
     """What was said as requests; a part without a verb of its own stands behind the one that it continues."""
     found: list[Request] = []
     naming = False  # people are mentioned one after the other
-    for piece in _led_in(_pieces(tokenize(text))):
-        opening = next((token.word for token in piece if token.word not in _JOINTS), "")
+    for piece in _led_in(pieces_of(tokenize(text))):
+        opening = next((token.word for token in piece if token.word not in JOINTS), "")
         naming = bool(found) and (opening in _MENTIONS or (naming and len(piece) <= _LONGEST_NAMING))
         if found and (piece[0].word in _CONTINUES or naming):
             found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *piece))
         elif (request := read_request(piece)).tokens and not _is_politeness(request):
-            if found and found[-1].question and _only_adds(request) and not _is_told(request.words):
+            if len(found) > 1 and found[-1].spares and not request.spares and _only_names(request):
+                found[-1] = replace(found[-1], tokens=(*found[-1].tokens, _AND, *request.tokens))
+            elif found and _adds_to_question(found[-1], request):
                 found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *request.tokens))
             else:
                 found.append(request)
@@ -102,6 +103,8 @@ def _led_in(pieces: list[list[Token]]) -> list[list[Token]]:
 
 def read_request(tokens: Sequence[Token]) -> Request:
     """One piece of speech as a request, without its politeness."""
+    if tokens[:1] == [EXCEPT]:
+        return Request(tuple(tokens[1:]), negated=True, spares=True)
     bare, joint = _without_politeness(tokens)
     sought = _opens(bare, SEARCHES)
     wish = 0 if sought else _opens(bare, WISHES)
@@ -130,6 +133,7 @@ def read_request(tokens: Sequence[Token]) -> Request:
         negated,
         own,
         _is_demand(tokens),
+        (joint in _NEGATION or words[0] == "not") and verb is None and not question and words[0] not in NO_NAME,
     )
 
 
@@ -139,47 +143,6 @@ def inherit(piece: Request, earlier: Request) -> Request:
     tokens = (*(Token(word, word) for word in borrowed), *piece.tokens)
     particle = piece.particle or earlier.particle
     return replace(piece, tokens=tokens, verb=earlier.verb, particle=particle, wish=earlier.wish)
-
-
-def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
-    pieces: list[list[Token]] = [[]]
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        if _QUOTING & {t.word for t in pieces[-1]} and not set(token.ends) & set(".?!"):
-            pieces[-1].append(token)  # what somebody is to be told may hold any word
-            continue
-        if _runs_on(tokens, index) and pieces[-1]:
-            pieces.append([token])
-            continue
-        if token.word in _JOINTS and pieces[-1] and not _joins_words(tokens, index):
-            pieces.append([token])
-            continue
-        pieces[-1].append(token)
-        if set(token.ends) & set(".;?!") or ("," in token.ends and following not in _JOINTS and following):
-            pieces.append([])
-    return [piece for piece in pieces if piece]
-
-
-def _runs_on(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a new sentence begins without punctuation: "we are out of coffee what do you have"."""
-    following = tuple(token.word for token in tokens[index + 1 : index + 3])
-    before = tokens[index - 1].word if index else ""
-    if index < 2 or before in _LEADS_ON or before in _JOINTS or tokens[index - 1].ends:
-        return False
-    if tokens[index].word in ("can", "could", "would"):
-        return following[:1] == ("you",) and before not in _ASKING
-    return tokens[index].word in ("what", "how", "which") and following in _ASKED
-
-
-def _joins_words(tokens: Sequence[Token], index: int) -> bool:
-    """The "and" of "two hundred and five" or "between three and four"; the "also" of "I also need"."""
-    before = tokens[index - 1].word if index else ""
-    if tokens[index].word in ("also", "then"):
-        return before in _SUBJECTS
-    after = [token.word for token in tokens[index + 1 : index + 3]]
-    if after[:2] == ["a", "half"] or before in ("hundred", "thousand"):
-        return True
-    return "between" in [token.word for token in tokens[max(0, index - 4) : index]]
 
 
 def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
@@ -204,13 +167,20 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
     return rest, joint
 
 
-def _only_adds(request: Request) -> bool:
+def _adds_to_question(earlier: Request, request: Request) -> bool:
     """Whether a part behind a question asks nothing new: "... with tax and delivery?", "... and what do they cost?"."""
     words = request.words
+    if not earlier.question or request.spares or _is_told(words):
+        return False
     about_them = (
         request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None
     )
     return bool(about_them) or (words[0] not in QUESTIONS and request.verb != words[0] and not request.wish)
+
+
+def _only_names(request: Request) -> bool:
+    """Whether a part behind "except" names one thing more that is left out."""
+    return request.verb is None and request.particle is None and not (request.question or request.wish or request.own)
 
 
 def _is_politeness(request: Request) -> bool:

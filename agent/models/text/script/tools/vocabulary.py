@@ -98,7 +98,7 @@ STOP = frozenset(
     "yeah now again there here what which who when where why how if as up out about want need like let get got go "
     "going know there's more much many very really thing things one ones all both each every everything everyone "
     "anything something someone else than via per still yet already ever even right once over status state instead "
-    "rather sure across".split()
+    "rather sure across everybody".split()
 )
 ATTRIBUTES = frozenset(
     "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest "
@@ -113,7 +113,7 @@ SWITCHES = {
     "off": frozenset("off out kill disable deactivate extinguish".split()),
     "on": frozenset("on enable activate".split()),
 }
-ALL_WORDS = frozenset("all every everything both each whole entire".split())
+ALL_WORDS = frozenset("all every everything everyone everybody both each whole entire".split())
 
 
 @lru_cache(maxsize=4096)

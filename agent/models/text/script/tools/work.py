@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from agent.models.base import ToolSpec
+from agent.models.text.script.language import Token
 from agent.models.text.script.tools.agenda import Item, Step, Wanted, next_step
-from agent.models.text.script.tools.confirming import Done
 from agent.models.text.script.tools.filling import Context
 from agent.models.text.script.tools.follow_ups import Before
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.matching import Match, Matcher
+from agent.models.text.script.tools.outcomes import Done
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import view_tools
@@ -25,6 +26,7 @@ class Report:
     told: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    spared: list[tuple[Token, ...]] = field(default_factory=list)  # the words for what was to be left alone
 
 
 class Work:
