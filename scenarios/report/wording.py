@@ -112,6 +112,8 @@ def _when(matcher: When) -> str:
 
 
 def _items(matcher: Items) -> str:
+    if not matcher.values and not matcher.extra_ok:
+        return "is an empty list"
     order = " in this order" if matcher.ordered else ""
     more = ", and may hold more" if matcher.extra_ok else ""
     return f"is a list{order} in which {listed([f'one {matcher_words(item)}' for item in matcher.values])}{more}"

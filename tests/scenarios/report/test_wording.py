@@ -39,6 +39,7 @@ MATCHER: TypeAdapter[Matcher] = TypeAdapter(Matcher)
             {"kind": "items", "values": [{"kind": "any"}], "ordered": True, "extra_ok": True},
             "is a list in this order in which one is given, and may hold more",
         ),
+        ({"kind": "items", "values": []}, "is an empty list"),
         ({"kind": "ref", "name": "trip"}, "is the trip of an earlier step"),
         ({"kind": "absent"}, "is not given"),
     ],
