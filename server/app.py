@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
@@ -67,16 +68,24 @@ def create_app(settings: ServerSettings | None = None, *, outside: Outside | Non
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        routes=_api().routes,
         generate_unique_id_function=_operation_id,
         lifespan=lifespan,
     )
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders, settings=settings)
     problems.install(app)
-    for router in (participant.router, agent.router, researcher.router, health.router):
-        app.include_router(router)
     app.include_router(page_router(settings.frontend_dir))
     return app
+
+
+@cache
+def _api() -> APIRouter:
+    """The routes that are the same in every server: building them takes longest, so they are built once."""
+    api = APIRouter(generate_unique_id_function=_operation_id)
+    for router in (participant.router, agent.router, researcher.router, health.router):
+        api.include_router(router)
+    return api
 
 
 def build_parts(settings: ServerSettings, outside: Outside) -> Parts:

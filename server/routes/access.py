@@ -1,4 +1,7 @@
-"""Who is calling: the participant by token, the agent by the shared secret, the researcher by session."""
+"""Who is calling: the participant by token, the agent by the shared secret, the researcher by session.
+
+None of it waits for anything, so all of it is ``async``: FastAPI would send plain functions through a thread each.
+"""
 
 from datetime import datetime
 from typing import Annotated, cast
@@ -17,12 +20,12 @@ participant_bearer = HTTPBearer(auto_error=False, scheme_name="participant")
 agent_bearer = HTTPBearer(auto_error=False, scheme_name="agent")
 
 
-def get_parts(request: Request) -> Parts:
+async def get_parts(request: Request) -> Parts:
     """The server's parts."""
     return cast("Parts", request.app.state.parts)
 
 
-def get_gate(request: Request) -> Gate:
+async def get_gate(request: Request) -> Gate:
     """The researcher's gate."""
     return cast("Gate", request.app.state.gate)
 
@@ -31,7 +34,7 @@ PartsOf = Annotated[Parts, Depends(get_parts)]
 GateOf = Annotated[Gate, Depends(get_gate)]
 
 
-def get_submission_id(
+async def get_submission_id(
     parts: PartsOf, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(participant_bearer)]
 ) -> str:
     """The submission that the token was given for. Raises RefusedError."""
@@ -41,7 +44,7 @@ def get_submission_id(
     return submission_id
 
 
-def require_agent(
+async def require_agent(
     parts: PartsOf, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(agent_bearer)]
 ) -> None:
     """Only who knows the shared secret. Raises RefusedError."""
@@ -50,7 +53,7 @@ def require_agent(
         raise RefusedError(401, "not_the_agent", "The shared secret is missing or wrong.")
 
 
-def require_researcher(
+async def require_researcher(
     parts: PartsOf, gate: GateOf, session: Annotated[str | None, Cookie(alias=SESSION_COOKIE)] = None
 ) -> datetime:
     """Only with a session; when it ends. Raises RefusedError."""

@@ -32,6 +32,16 @@ def any_house(tmp_path: Path, database_url: str) -> Iterator[House]:
         yield house
 
 
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def any_shared_house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house on each database for the tests of a file that do not mind one another."""
+    folder = tmp_path_factory.mktemp("house")
+    write_studies(folder)
+    url = None if request.param == "sqlite" else new_database(request.getfixturevalue("postgres_server"))
+    with open_house(settings_in(folder, database_url=url)) as house:
+        yield house
+
+
 @pytest.fixture(scope="module")
 def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house on SQLite for the tests of a file that do not mind one another."""

@@ -1,7 +1,6 @@
 """Study files for tests: the rehearsal study, and a real one with two models that do not exist."""
 
 import json
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,14 @@ MODELS = ("acme-omni-9000", "zenith-speech-pro")
 
 
 @cache
-def _rehearsal() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((STUDIES / "rehearsal.yaml").read_text(encoding="utf-8"))
-    return content
+def _rehearsal() -> str:
+    return json.dumps(yaml.safe_load((STUDIES / "rehearsal.yaml").read_text(encoding="utf-8")))
 
 
 def rehearsal_study(**changes: Any) -> dict[str, Any]:
     """The rehearsal study's fields with some of them changed."""
-    return deepcopy(_rehearsal()) | changes
+    content: dict[str, Any] = json.loads(_rehearsal())
+    return content | changes
 
 
 def real_study(**changes: Any) -> dict[str, Any]:

@@ -45,10 +45,10 @@ def test_a_wrong_field_is_named_with_what_is_right_and_not_repeated(shared_house
     "path",
     ["agent/conversations/cv-%00/claim", "agent/conversations/%00/events", "agent/conversations/cv-%ff%00/claim"],
 )
-def test_ids_of_jobs_with_nul_are_refused(any_house: House, path: str) -> None:
+def test_ids_of_jobs_with_nul_are_refused(any_shared_house: House, path: str) -> None:
     headers = {"Authorization": f"Bearer {AGENT_SECRET}"}
     body = {"job_id": "job", "attempt": 1, "events": []} if path.endswith("events") else {"job_id": "job"}
-    assert any_house.client.post(f"/api/{path}", json=body, headers=headers).status_code == 422
+    assert any_shared_house.client.post(f"/api/{path}", json=body, headers=headers).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,10 @@ def test_ids_of_jobs_with_nul_are_refused(any_house: House, path: str) -> None:
         ("GET", "conversations/cv-1/audio/a%00.ogg"),
     ],
 )
-def test_ids_of_researchers_with_nul_are_refused(any_house: House, method: str, path: str) -> None:
-    any_house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY}).raise_for_status()
+def test_ids_of_researchers_with_nul_are_refused(any_shared_house: House, method: str, path: str) -> None:
+    any_shared_house.client.post("/api/researcher/session", json={"key": RESEARCHER_KEY}).raise_for_status()
     body = {"accepting": True} if method == "PATCH" else None
-    assert any_house.client.request(method, f"/api/researcher/{path}", json=body).status_code == 422
+    assert any_shared_house.client.request(method, f"/api/researcher/{path}", json=body).status_code == 422
 
 
 def test_json_that_is_none(shared_house: House) -> None:
