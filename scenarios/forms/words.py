@@ -5,18 +5,14 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from scenarios.forms.negation import COMMA, MARKS, NEGATIONS, SENTENCE_END, denied
 from scenarios.forms.numbers import is_number, numerals
 
 CURRENCY_WORDS = {"$": "dollars", "£": "pounds", "€": "euros"}
-NEGATIONS = frozenset(
-    "not no never none nobody nothing nor neither without cannot cant dont wont doesnt didnt isnt arent wasnt werent "
-    "shouldnt couldnt wouldnt hasnt havent hadnt mustnt neednt".split()
-)
-CLAUSE_END = "|"
-NEGATION_REACH = 4  # words of one clause between a negation and what it negates
 
 _OUTER = " \"'`“”‘’«»()[]{}<>.,;:!?#@*"
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=\s|$)")
+_POSSESSIVE = re.compile(r"(?<=\w)['’`]s\b")
 _ORDINAL_SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -29,8 +25,12 @@ def canonical(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
-    """The words of a text with numbers as digits, and ``|`` where a clause ends."""
-    folded = re.sub(r"['’`]", "", unicodedata.normalize("NFKC", text).casefold())
+    """The words of a text with numbers as digits, ``,`` for commas, and ``|`` where a sentence or part of one ends.
+
+    The ``s`` of "vet's" is a word of its own, so that a vet is in it.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    folded = re.sub(r"['’`]", "", _POSSESSIVE.sub(" s", plain))
     found: list[str] = []
     currency = ""
     for token in _TOKEN.findall(folded):
@@ -48,7 +48,7 @@ def clauses(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, numbers as digits, without punctuation."""
-    return tuple(word for word in clauses(text) if word != CLAUSE_END)
+    return tuple(word for word in clauses(text) if word not in MARKS)
 
 
 @lru_cache(maxsize=4096)
@@ -70,22 +70,22 @@ def similarity(one: str, other: str) -> float:
 
 
 def says(text: str, phrase: str) -> bool:
-    """Whether a phrase occurs in a text as whole words, and is not negated there."""
+    """Whether a phrase occurs in a text as whole words, and is not denied there.
+
+    A phrase that holds a negation itself need only occur.
+    """
     said, wanted = clauses(text), squeezed(phrase)
-    negation_is_wanted = _negations(phrase) > 0
-    return any(
-        _starts_phrase(said, start, wanted) and (negation_is_wanted or not _negated(said, start))
-        for start in range(len(said))
-    )
+    starts = [start for start in range(len(said)) if _starts_phrase(said, start, wanted)]
+    return any(not denied(said)[start] for start in starts) if starts and not _negations(phrase) else bool(starts)
 
 
 def _starts_phrase(said: tuple[str, ...], start: int, wanted: str) -> bool:
     """Whether the phrase starts here. Punctuation within it does not count; "12" is no part of "12 50"."""
-    if said[start] == CLAUSE_END or (start and is_number(said[start]) and is_number(said[start - 1])):
+    if said[start] in MARKS or (start and is_number(said[start]) and is_number(said[start - 1])):
         return False
     joined = ""
     for index in range(start, len(said)):
-        if said[index] == CLAUSE_END:
+        if said[index] in MARKS:
             continue
         joined += said[index]
         if joined == wanted:
@@ -95,18 +95,9 @@ def _starts_phrase(said: tuple[str, ...], start: int, wanted: str) -> bool:
     return False
 
 
-def _negated(said: tuple[str, ...], start: int) -> bool:
-    for word in reversed(said[max(0, start - NEGATION_REACH) : start]):
-        if word == CLAUSE_END:
-            return False
-        if word in NEGATIONS:
-            return True
-    return False
-
-
 def _words_of(token: str) -> list[str]:
     if token in ".,;:!?":
-        return [CLAUSE_END]
+        return [COMMA if token == "," else SENTENCE_END]
     if token in ("%", "&"):
         return ["percent" if token == "%" else "and"]
     if not is_number(token):
