@@ -150,7 +150,8 @@ def _object(call: Done) -> str:
                 return f"{name} a {call.tool.short[-1]}"
             if call.tool.short[0] in ("run", "start", "activate") and len(name.split()) == 1:
                 return f"the {name} {call.tool.short[-1]}"
-            return f"{count(n)} of {the(name)}" if isinstance(n, int) and n > 1 else the(name)
+            least = 1 if call.tool.short[0] == "set" else 2
+            return f"{count(n)} of {the(name)}" if isinstance(n, int) and n >= least else the(name)
     for param in call.tool.params if call.tool.short[0] != "contact" else ():
         value = call.arguments.get(param.name)
         if param.kind in ("title", "reference") and isinstance(value, str) and _is_object(call.tool, param.name):

@@ -119,7 +119,7 @@ def _put_right(
         return []
     new_thing = any(isinstance(again[name], Thing) for name in changed)
     for tool in tools:
-        ref = _pointing_at(tool, made, knowledge)
+        ref = pointing_at(tool, made, knowledge)
         if (
             ref is None
             or new_thing
@@ -131,12 +131,13 @@ def _put_right(
             continue
         answers = {p.name: again[p.name] for p in tool.params if p.name in changed or (p.required and p is not ref)}
         return [Item(reading, tool, {**answers, ref.name: made})]
-    undo = next((u for tool in tools if (u := _undoing(tool, made, reading, knowledge)) is not None), None)
+    undo = next((u for tool in tools if (u := undoing(tool, made, reading, knowledge)) is not None), None)
     return [*([undo] if undo else []), Item(reading, last.tool, again)] if undo or new_thing else []
 
 
-def _undoing(tool: ToolView, made: Thing, reading: Reading, knowledge: Knowledge) -> Item | None:
-    ref = _pointing_at(tool, made, knowledge)
+def undoing(tool: ToolView, made: Thing, reading: Reading, knowledge: Knowledge) -> Item | None:
+    """The use of a tool that takes back what was made; None where this tool cannot."""
+    ref = pointing_at(tool, made, knowledge)
     if ref is None:
         return None
     zero = next((p for p in tool.of_kind("number") if p.schema.get("minimum") == 0), None)
@@ -145,7 +146,8 @@ def _undoing(tool: ToolView, made: Thing, reading: Reading, knowledge: Knowledge
     return Item(reading, tool, {ref.name: made}) if "remove" in tool.verbs and len(tool.required) == 1 else None
 
 
-def _pointing_at(tool: ToolView, thing: Thing, knowledge: Knowledge) -> Param | None:
-    if tool.reads:
+def pointing_at(tool: ToolView, thing: Thing, knowledge: Knowledge) -> Param | None:
+    """The argument of a tool that acts which can mean a thing; None where there is none."""
+    if tool.reads or tool.plural:
         return None
     return next((p for p in tool.of_kind("reference") if thing.id in [t.id for t in knowledge.fitting(tool, p)]), None)

@@ -75,8 +75,8 @@ class ToolEngine:
         return any(self._work.matcher.is_grounded(reading, self._work.knowledge) for reading in readings)
 
     def drops(self, text: str) -> bool:
-        """Whether the user lets go of what was asked about."""
-        return hearing.drops(self._work, text)
+        """Whether the user lets go of what was asked about, or takes back what was done last."""
+        return hearing.drops(self._work, text) or hearing.may_be_taken_back(self._work, text)
 
     def hear(self, text: str, *, eager: bool = False) -> bool:
         """Take in what the user said. False where it has nothing to do with the tools.
@@ -193,6 +193,7 @@ class ToolEngine:
         work.last = Done(step.tool, step.filled.values, step.filled.things, value, before)
         work.last_request = item.reading.request
         work.report.done.append(work.last)
+        work.lately = list(work.report.done)
         if step.tool.short[0] in _ENDING and len(step.tool.required) == 1:
             for thing in step.filled.things.values():
                 if way_of(thing.fields) is not None or not thing.fields:

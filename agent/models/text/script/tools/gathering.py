@@ -18,6 +18,7 @@ from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.repairing import repaired
 from agent.models.text.script.tools.replacing import take_apart
 from agent.models.text.script.tools.requests import Request, inherit, split_requests
+from agent.models.text.script.tools.rethinking import put_in_place, rethought
 from agent.models.text.script.tools.sparing import meant_by, wants_other_state
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe
@@ -46,13 +47,21 @@ class Gathering:
         self._leaving = False  # as in "leave the lamp and the porch light on"
         self._claimed = False
 
+    def fits(self, text: str) -> bool:
+        """Whether the words ask for something of their own, done or looked up."""
+        requests = [request for request in split_requests(text) if request.verb or request.question]
+        return any(self._is_for_tools(self._work.read(request)) for request in requests)
+
     def gather(self, text: str) -> bool:
         """Put what is asked for on the agenda. False where nothing is."""
+        text, instead = rethought(text)
         dictated = take_dictation(self._work, text)
         requests = split_requests(dictated.text)
         for request in requests:
             for part in take_apart(self._work.read(request), self._work.tools, self._work.knowledge):
                 self._take(repaired(part, self._work.tools), dictated.text, alone=len(requests) == 1)
+        if instead:
+            self._rethink(instead)
         self._items = [replace(item, reading=replace(item.reading, spared=tuple(self._spared))) for item in self._items]
         if self._items and dictated.body:
             self._dictate(self._items[-1], dictated.body)
@@ -68,6 +77,17 @@ class Gathering:
             self._work.note(self._only_named)
         self._work.agenda = [*self._items, *self._work.agenda]
         return self._claimed
+
+    def _rethink(self, instead: str) -> None:
+        """What was said last takes the place of what was said first, or of the whole of it."""
+        if self._items and (better := put_in_place(self._work, self._items[-1], instead)) is not None:
+            self._items[-1] = better
+            return
+        requests = split_requests(instead)
+        if requests and (requests[0].verb or requests[0].question) and self._items:
+            self._items.pop()
+        for request in requests:
+            self._take(request, instead, alone=len(requests) == 1)
 
     def _take(self, request: Request, text: str, *, alone: bool) -> None:
         self._leaving = _leaves(request) or (

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from agent.models.text.script.language import tokenize, words_of
+from agent.models.text.script.language import tokenize, words_of, written
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
 from agent.models.text.script.tools.at_hand import kept_together
@@ -16,7 +16,9 @@ from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_moments, find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
 from agent.models.text.script.tools.requests import read_request, split_requests
+from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.telling import describe
+from agent.models.text.script.tools.undoing import takes_back, undo
 from agent.models.text.script.tools.work import Work
 from scenarios.forms.days import WEEKDAYS
 
@@ -35,6 +37,12 @@ _OTHER_DAY = re.compile(
     r"\b(?:this|next|last|today|tomorrow|tonight|yesterday|\d+(?:st|nd|rd|th)|\d{4}-\d\d)\b|\bthe \w+(?:th|st|nd|rd)\b",
     re.IGNORECASE,
 )
+_NO_WAY_BACK = (
+    "I'm sorry, I can't take that back from here.",
+    "That's done, and I have no way to undo it. What should be changed?",
+)
+_ACTING = re.compile(r"\b(?:make|change|move|set|put|turn|should|instead)\b", re.IGNORECASE)
+_NOT_ALL_BACK = ("The rest I can't take back from here.",)
 _DROP = frozenset(
     tuple(words.split()) for words in ("never mind", "forget it", "forget that", "skip it", "skip that", "leave it")
 )
@@ -64,7 +72,8 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
             return True
     enough = _ENOUGH_IF_EAGER if eager else ENOUGH
     return (
-        _amount_told(work, text)
+        _taken_back(work, text)
+        or _amount_told(work, text)
         or _corrected(work, text)
         or _told_of_listed(work, text)
         or Gathering(work, enough=enough).gather(text)
@@ -134,6 +143,25 @@ def _amount_told(work: Work, text: str) -> bool:
     return False
 
 
+def may_be_taken_back(work: Work, text: str) -> bool:
+    """Whether the words take back what was done with the tools last."""
+    last = work.last
+    return last is not None and work.before is not None and work.before.tool is last.tool and takes_back(text)
+
+
+def _taken_back(work: Work, text: str) -> bool:
+    """Takes back what was done last; says so plainly where that cannot be done."""
+    if not may_be_taken_back(work, text):
+        return False
+    items, whole = undo(work.lately, tools=work.tools, now=work.now, knowledge=work.knowledge)
+    work.agenda[:0] = items
+    if not whole:
+        work.note(*(_NOT_ALL_BACK if items else _NO_WAY_BACK))
+    elif not items:
+        work.note("That changed nothing, so there's nothing to take back.")
+    return True
+
+
 def _some(text: str) -> int:
     numbers = find_numbers(tokenize(_NO_AMOUNT.sub("", text)))
     return int(numbers[0].value) if numbers else 1
@@ -156,9 +184,13 @@ def _in_the_week_spoken_of(work: Work, text: str) -> str:
 
 def _corrected(work: Work, text: str) -> bool:
     """Whether the words put right what was done last."""
-    tokens = read_correction(text) if work.last is not None else None
+    before, instead = rethought(text)
+    begins_anew = (instead or before != text) and Gathering(work, enough=ENOUGH).fits(before)
+    tokens = read_correction(text) if work.last is not None and not begins_anew else None
     if work.last is None or tokens is None:
         return False
+    if tokens and work.before is not None and work.before.tool.reads and not _ACTING.search(text):
+        return Gathering(work, enough=ENOUGH).gather(f"What about {written(tokens)}?")
     if not tokens:
         work.note("Sorry. What should I change?", "Oh, sorry. How should it be?")
         return True

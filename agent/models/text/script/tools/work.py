@@ -42,6 +42,7 @@ class Work:
         self.focus: list[Thing] = []
         self.day: date | None = None
         self.last: Done | None = None
+        self.lately: list[Done] = []  # all that was done upon the same words
         self.last_request: Request | None = None
         self.before: Before | None = None
         self._matcher = Matcher(self.tools)
