@@ -128,14 +128,14 @@ class Conversation:
         """Stop everything that could still log, then log the end and let the page know."""
         parts = self._parts
         self._presence.stop()
-        await _closed("microphone", self._microphone.aclose())
+        await closed("microphone", self._microphone.aclose())
         if self._session is not None:
-            await _closed("session", self._session.aclose())
-        await _closed("loudspeaker", self._loudspeaker.aclose())
+            await closed("session", self._session.aclose())
+        await closed("loudspeaker", self._loudspeaker.aclose())
         parts.floor.close()
         parts.replies.settle_all()
-        await _closed("recorder", parts.recorder.aclose())
-        await _closed("model", parts.model.aclose())
+        await closed("recorder", parts.recorder.aclose())
+        await closed("model", parts.model.aclose())
         parts.log.append(ConversationEnded, reason=reason, talked_s=self.talked_s)
         await parts.channel.aclose()
 
@@ -174,7 +174,7 @@ class Conversation:
         self.end("agent_failed")
 
 
-async def _closed(what: str, closing: Awaitable[None]) -> None:
+async def closed(what: str, closing: Awaitable[None]) -> None:
     """See something closed, for so long; the conversation's last event must come whatever becomes of it."""
     try:
         async with asyncio.timeout(LONGEST_CLOSING_S):

@@ -28,7 +28,10 @@ class AgentSettings(BaseSettings):
     agent_idle_processes: int = Field(1, ge=0)  # kept warm, so that a conversation starts at once
     agent_health_host: str = "127.0.0.1"
     agent_health_port: int = Field(8081, ge=0)
-    agent_drain_s: int = Field(20, ge=0)  # how long SIGTERM waits for conversations to end by themselves
+    # SIGTERM lets conversations end by themselves for so long, then with a word, then closes what is left of them.
+    agent_drain_s: int = Field(20, ge=0)
+    agent_farewell_s: int = Field(20, ge=0)
+    agent_closing_s: int = Field(25, ge=5)
     agent_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     models_file: Path = Path(__file__).with_name("models") / "models.yaml"

@@ -25,8 +25,6 @@ from agent.reporting.version import ENVIRONMENT_NAME, code_version
 from agent.settings import AgentSettings
 
 AGENT_NAME = "parley-agent"
-CLOSING_S = 25.0  # what a job is given to close its parts and deliver what is left
-FAREWELL_S = 20.0  # what conversations are given to end with a word, before that
 PRELOADED = ["agent.attempt.job"]  # imported once, shared by all job processes
 LIGHT = {  # what each job process would otherwise spend without need
     "LIVEKIT_AGENTS_PRELOAD_LOCAL_INFERENCE": "0",  # a turn detector that is not used: 244 MB
@@ -64,7 +62,7 @@ def build_server(settings: AgentSettings) -> AgentServer:
         load_fnc=load,
         load_threshold=inf,  # Admission says when it is enough
         num_idle_processes=settings.agent_idle_processes,
-        shutdown_process_timeout=CLOSING_S,
+        shutdown_process_timeout=settings.agent_closing_s,
         setup_fnc=prepare,
         preload_modules=PRELOADED,
     )
@@ -89,20 +87,20 @@ async def serve(settings: AgentSettings) -> None:
     sweeping.cancel()
     stopping.cancel()
     if not running.done():
-        await _stop(server, settings.agent_drain_s)
+        await _stop(server, settings)
     await running
 
 
-async def _stop(server: AgentServer, drain_s: int) -> None:
+async def _stop(server: AgentServer, settings: AgentSettings) -> None:
     """Take no more jobs; conversations go on for a while, then say that they are interrupted, and end."""
-    _log.info("worker_draining", drain_s=drain_s, n_conversations=len(server.active_jobs))
+    _log.info("worker_draining", drain_s=settings.agent_drain_s, n_conversations=len(server.active_jobs))
     try:
-        await server.drain(timeout=max(1, drain_s))
+        await server.drain(timeout=max(1, settings.agent_drain_s))
     except TimeoutError:
         _log.warning("conversations_cut_short", n_conversations=len(server.active_jobs))
         _send_farewell()
         with suppress(TimeoutError):
-            async with asyncio.timeout(FAREWELL_S):
+            async with asyncio.timeout(settings.agent_farewell_s):
                 while server.active_jobs:  # noqa: ASYNC110 -- there is no event to wait for
                     await asyncio.sleep(0.2)
     await server.aclose()

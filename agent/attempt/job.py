@@ -5,6 +5,7 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 
 import structlog
 from livekit import rtc
@@ -13,11 +14,12 @@ from livekit.agents import AutoSubscribe, JobContext
 from agent.attempt.assembly import Assembly, assemble, attempt_folder
 from agent.attempt.failed_start import report_failed_start
 from agent.attempt.restoring import Past, read_past
-from agent.conversation import Conversation
+from agent.conversation import Conversation, closed
 from agent.observers.event_log import EventLog
 from agent.observers.state_channel import TOPIC
 from agent.observers.timeline import Timeline
 from agent.reporting.delivery import Delivery
+from agent.reporting.errors import describe
 from agent.reporting.leftovers import deliver_leftovers
 from agent.reporting.study_server import (
     BatchAnswer,
@@ -31,6 +33,7 @@ from agent.settings import AgentSettings
 from scenarios.events import ConversationEnded, EndReason, Event, Fault
 
 EVENT_SET_ASIDE = "event_set_aside"
+SPARE_S = 3.0
 FAREWELL = signal.SIGUSR2  # the worker is about to stop: leave, but not without a word
 
 _log = structlog.get_logger(__name__)
@@ -45,12 +48,15 @@ class Waits:
     delivery_s: float = 8.0
     leaving_s: float = 22.0  # the closing of all parts and the delivery behind it
 
+    @classmethod
+    def within(cls, settings: AgentSettings) -> Self:
+        """The usual ones; this process is killed after ``agent_closing_s``."""
+        return cls(leaving_s=settings.agent_closing_s - SPARE_S)
 
-USUAL = Waits()
 
-
-async def hold_conversation(context: JobContext, settings: AgentSettings, waits: Waits = USUAL) -> None:
+async def hold_conversation(context: JobContext, settings: AgentSettings, waits: Waits | None = None) -> None:
     """Claim the conversation that the dispatch names and begin it; it goes on after this returns."""
+    waits = waits or Waits.within(settings)
     conversation_id, job_id = context.job.metadata, context.job.id
     structlog.contextvars.bind_contextvars(conversation=conversation_id)
     server = StudyServer(settings)
@@ -61,6 +67,9 @@ async def hold_conversation(context: JobContext, settings: AgentSettings, waits:
         await server.aclose()
         context.shutdown("not claimed")
         return
+    except asyncio.CancelledError:
+        await server.aclose()
+        raise
     folder, timeline = attempt_folder(settings, brief), Timeline(_origin(brief))
     try:
         log = EventLog(folder, attempt=brief.attempt, timeline=timeline)
@@ -109,25 +118,41 @@ class Job:
         )
         self._log.watch(self._delivery.watch)
         self._log.on_broken = lambda: self._end("agent_failed")
+        self._building: asyncio.Task[tuple[Past, Assembly]] | None = None
+        self._begun = asyncio.Event()
         self._holding: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
-        """Build all parts and join the room."""
+        """Build all parts and join the room, unless the conversation is to end before that."""
         self._delivery.start()
         self._context.add_shutdown_callback(self._leave)
         asyncio.get_running_loop().add_signal_handler(FAREWELL, self._end, "shutdown")
+        self._building = asyncio.create_task(self._build(), name="job.build")
         try:
-            past = await self._read_past()
-            parts = assemble(
-                self._brief, past, settings=self._settings, log=self._log, send=self._send, give_up=self._give_up
-            )
-            self._context.room.on("participant_connected", self._met)
-            await self._context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+            past, parts = await self._building
+        except asyncio.CancelledError:  # by ``_end``, or with this whole task
+            self._record_end(self._wish or "shutdown")
+            self._holding = asyncio.create_task(self._finish(), name="job.finish")
         except Exception as error:  # the job's edge: whatever fails here ends the attempt, and is on record
             self._record_failure(error)
-            self._holding = asyncio.create_task(self._finish())
-            return
-        self._holding = asyncio.create_task(self._hold(past, parts), name="job.hold")
+            self._holding = asyncio.create_task(self._finish(), name="job.finish")
+        else:
+            self._holding = asyncio.create_task(self._hold(past, parts), name="job.hold")
+        finally:
+            self._begun.set()
+
+    async def _build(self) -> tuple[Past, Assembly]:
+        past = await self._read_past()
+        parts = assemble(
+            self._brief, past, settings=self._settings, log=self._log, send=self._send, give_up=self._give_up
+        )
+        try:
+            self._context.room.on("participant_connected", self._met)
+            await self._context.connect(auto_subscribe=AutoSubscribe.AUDIO_ONLY)
+        except BaseException:
+            await closed("model", parts.model.aclose())
+            raise
+        return past, parts
 
     async def _read_past(self) -> Past:
         if self._brief.attempt == 1:
@@ -152,10 +177,15 @@ class Job:
 
     def _record_failure(self, error: Exception) -> None:
         _log.error("conversation_broken", exc_info=error)
-        talked_s = self._brief.talked_s if self._conversation is None else self._conversation.talked_s
         with suppress(OSError):  # the disk itself may be what failed
             self._log.append(Fault, where="job", kind=type(error).__name__, message=str(error), fatal=True)
-            self._log.append(ConversationEnded, reason="agent_failed", talked_s=talked_s)
+        self._record_end("agent_failed")
+
+    def _record_end(self, reason: EndReason) -> None:
+        """The last event, where there is no conversation that could log it."""
+        talked_s = self._brief.talked_s if self._conversation is None else self._conversation.talked_s
+        with suppress(OSError):
+            self._log.append(ConversationEnded, reason=reason, talked_s=talked_s)
 
     async def _finish(self) -> None:
         try:
@@ -170,8 +200,11 @@ class Job:
     async def _leave(self) -> None:
         """The process is asked to go: end quietly if the conversation has not ended by itself."""
         self._end("shutdown")
-        if self._holding is not None:
-            await asyncio.wait({self._holding}, timeout=self._waits.leaving_s)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._waits.leaving_s):
+                await self._begun.wait()
+                if self._holding is not None:
+                    await asyncio.wait({self._holding})
 
     def _met(self, rtc_participant: rtc.RemoteParticipant) -> None:
         """Another assistant came into the room: the server knows which of the two carries on."""
@@ -188,7 +221,7 @@ class Job:
         """The server stumbles over an event, which stays on the disk: that is on record, if it is taken."""
         if isinstance(event, Fault) and event.kind == EVENT_SET_ASIDE:
             return
-        message = f"{event.type} {event.seq}: {error}"
+        message = f"{event.type} {event.seq}: {describe(error)}"
         with suppress(OSError):  # a full disk, of which the log has told already
             self._log.append(Fault, where="server", kind=EVENT_SET_ASIDE, message=message, fatal=False)
 
@@ -201,6 +234,8 @@ class Job:
             self._conversation.end(reason)
         else:
             self._wish = self._wish or reason
+            if self._building is not None:
+                self._building.cancel()
 
     async def _send(self, payload: bytes, identities: list[str]) -> None:
         participant: rtc.LocalParticipant = self._context.room.local_participant

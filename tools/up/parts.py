@@ -11,8 +11,12 @@ from tools.up.ports import Ports
 from tools.up.secrets import Secrets
 
 LONGEST_SOCKET_PATH = 100
-DRAIN_S = 2
-FAREWELL_S = 13  # for a word to whoever is still talking, and for the last events to be delivered
+STOPPING = {  # how long the agent may take for what, one after the other, when it is told to stop: in seconds
+    "PARLEY_AGENT_DRAIN_S": 2,  # for conversations that end by themselves
+    "PARLEY_AGENT_FAREWELL_S": 20,  # for a word to whoever is still talking, and for the last events to be delivered
+    "PARLEY_AGENT_CLOSING_S": 25,  # for what is still open
+}
+SPARE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,15 @@ class House:
         )
 
     def _agent(self, after: tuple[str, ...]) -> Part:
+        environment = self._shared() | self._for_agent()
         return Part(
             name="agent",
             command=(sys.executable, "-m", "agent.worker"),
             probe=answers_http(self.ports.agent_health, "/"),
-            environment=self._shared() | self._for_agent(),
+            environment=environment,
             says="registered worker",
             after=after,
-            grace_s=DRAIN_S + FAREWELL_S,
+            grace_s=sum(_seconds(environment[name], usual) for name, usual in STOPPING.items()) + SPARE_S,
         )
 
     def _shared(self) -> dict[str, str]:
@@ -107,7 +112,7 @@ class House:
         secrets = self.secrets.environment
         # Its registration with LiveKit is seen in its log alone, so that may not be quieter than INFO.
         verbose = os.environ.get("PARLEY_AGENT_LOG_LEVEL") == "DEBUG"
-        usual = {"PARLEY_AGENT_DRAIN_S": str(DRAIN_S)}
+        usual = {name: str(seconds) for name, seconds in STOPPING.items()}
         if self.rehearsal:
             usual["PARLEY_SPEECH_SOCKET"] = str(self.speech_socket)
         return _unless_set(usual) | {
@@ -121,3 +126,8 @@ class House:
 def _unless_set(usual: dict[str, str]) -> dict[str, str]:
     """What the environment already says goes before what is usual."""
     return {name: os.environ.get(name) or value for name, value in usual.items()}
+
+
+def _seconds(value: str, usual: int) -> float:
+    """A variable of the environment; one that is no number is the agent's to refuse."""
+    return float(value) if value.isdecimal() else float(usual)

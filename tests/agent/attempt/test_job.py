@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,13 +14,15 @@ import pytest_asyncio
 from livekit import rtc
 from livekit.agents import JobContext
 
-from agent.attempt.job import USUAL, Job, Waits, hold_conversation
-from agent.observers.event_log import read_events
-from agent.reporting.study_server import StudyServer
+from agent.attempt.job import EVENT_SET_ASIDE, FAREWELL, Job, Waits, hold_conversation
+from agent.conversation import LONGEST_GOODBYE_S
+from agent.observers.event_log import is_being_written, read_events
+from agent.reporting.study_server import ServerFailedError, StudyServer
 from agent.settings import AgentSettings
-from scenarios.events import AssistantReady, ConversationEnded, ConversationStarted, Fault, parse_event
-from tests.agent.conftest import OPEN_CHAT
-from tests.agent.parts import new_log
+from scenarios.events import AssistantReady, ConversationEnded, ConversationStarted, Event, Fault, parse_event
+from tests.agent.attempt import witness
+from tests.agent.conftest import OPEN_CHAT, REGISTRY, fake
+from tests.agent.parts import fields, logged, new_log
 from tests.agent.reporting.fake_server import FakeServer
 from tests.agent.stage import brief, settings
 from tests.support.fake_study_server import SECRET, FakeStudyServer, HeldConversation, running_study_server
@@ -67,12 +70,28 @@ class House:
     def folder(self, attempt: int = 1) -> Path:
         return self.settings.conversations_dir / "cv-1" / f"attempt-{attempt}"
 
-    async def hold(self, *, job_id: str = "AJ_1", waits: Waits = USUAL) -> Context:
+    async def hold(self, *, job_id: str = "AJ_1", waits: Waits | None = None) -> Context:
         """Hold the conversation to its end."""
         context = Context(SimpleNamespace(metadata="cv-1", id=job_id), _fail)
         await hold_conversation(cast("JobContext", context), self.settings, waits)
         await asyncio.wait_for(context.over.wait(), 10)
         return context
+
+    @asynccontextmanager
+    async def joining(self, *, job_id: str = "AJ_1") -> AsyncIterator[tuple[Context, "asyncio.Task[None]"]]:
+        """A job that stands before a room's door, which does not open."""
+        at_the_door, never = asyncio.Event(), asyncio.Event()
+
+        async def wait() -> None:
+            at_the_door.set()
+            await never.wait()
+
+        context = Context(SimpleNamespace(metadata="cv-1", id=job_id), wait)
+        entrypoint = asyncio.create_task(hold_conversation(cast("JobContext", context), self.settings))
+        await asyncio.wait_for(at_the_door.wait(), 10)
+        yield context, entrypoint
+        await asyncio.wait_for(context.over.wait(), 10)
+        await asyncio.wait_for(entrypoint, 10)
 
 
 async def _fail() -> None:
@@ -82,7 +101,8 @@ async def _fail() -> None:
 @pytest_asyncio.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     async with running_study_server() as server:
-        known = settings(tmp_path).model_dump()
+        models = REGISTRY["models"] | {"witness": fake("speech_to_text") | {"factory": f"{witness.__name__}:build"}}
+        known = settings(tmp_path, REGISTRY | {"models": models}).model_dump()
         yield House(server, AgentSettings(**known | {"server_url": server.url, "agent_secret": SECRET}))
 
 
@@ -186,6 +206,79 @@ async def test_a_process_that_is_asked_to_go_is_not_kept_waiting(house: House) -
     assert kinds(held)[-1] == "conversation_ended"
 
 
+@pytest.mark.parametrize("how", ["callback", "signal", "cancelled", "superseded"])
+async def test_one_who_must_go_before_it_has_begun_says_so_and_lets_go_of_everything(house: House, how: str) -> None:
+    held = house.conversation("witness")
+    witness.let_go.clear()
+    async with house.joining() as (context, entrypoint):
+        if how == "callback":
+            await asyncio.wait_for(context.callbacks[0](), 10)
+        elif how == "signal":
+            os.kill(os.getpid(), FAREWELL)
+        elif how == "cancelled":
+            entrypoint.cancel()
+        else:
+            held.jobs.append("AJ_another")
+    assert kinds(held) == ["conversation_started", "conversation_ended"]
+    [ended] = held.of(ConversationEnded)
+    assert (ended.reason, ended.talked_s) == ("superseded" if how == "superseded" else "shutdown", 0.0)
+    assert witness.let_go == ["cv-1"]
+    assert not is_being_written(house.folder())
+    assert (house.folder() / "delivered").read_text() == "2"
+
+
+async def test_one_who_must_go_before_its_claim_is_answered_leaves_nothing_behind(house: House) -> None:
+    house.conversation()
+    house.server.down = True
+    context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), _fail)
+    entrypoint = asyncio.create_task(hold_conversation(cast("JobContext", context), house.settings))
+    await asyncio.sleep(0.1)
+    entrypoint.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await entrypoint
+    assert not house.settings.conversations_dir.exists()
+
+
+def test_the_waits_fit_into_what_the_worker_gives(tmp_path: Path) -> None:
+    given = settings(tmp_path)
+    assert Waits.within(given).leaving_s < given.agent_closing_s
+    assert LONGEST_GOODBYE_S + Waits().delivery_s <= given.agent_farewell_s
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_the_server_stumbles_over_is_a_fault_on_record(tmp_path: Path, everything: bool) -> None:
+    """But one about such a fault would go on for ever."""
+
+    def stumbles(event: Event) -> bool:
+        return everything or isinstance(event, ConversationStarted)
+
+    async def join() -> None:
+        await asyncio.sleep(3600)
+
+    async def main() -> None:
+        log = new_log(tmp_path / "cv-1")
+        server = FakeServer(refuses=stumbles, refusal=ServerFailedError("status 500"))
+        context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), join)
+        job = Job(
+            cast("JobContext", context),
+            settings(tmp_path),
+            cast("StudyServer", server),
+            brief=brief("text"),
+            log=log,
+            waits=Waits(),
+        )
+        beginning = asyncio.create_task(job.begin())
+        await asyncio.sleep(60)
+        faults = logged(log, Fault)
+        assert [fields(f, "where", "kind", "fatal") for f in faults] == [("server", EVENT_SET_ASIDE, False)]
+        assert faults[0].message == "conversation_started 1: ServerFailedError: status 500"
+        assert server.seqs("cv-test") == ([] if everything else [2])
+        beginning.cancel()
+        await context.over.wait()
+
+    run_virtual(main())
+
+
 def test_another_assistant_in_the_room_makes_it_ask_at_once(tmp_path: Path) -> None:
     async def join() -> None:
         await asyncio.sleep(3600)
@@ -198,7 +291,7 @@ def test_another_assistant_in_the_room_makes_it_ask_at_once(tmp_path: Path) -> N
             cast("StudyServer", server),
             brief=brief("text"),
             log=new_log(tmp_path / "cv-1"),
-            waits=USUAL,
+            waits=Waits(),
         )
         beginning = asyncio.create_task(job.begin())
         await asyncio.sleep(2.5)

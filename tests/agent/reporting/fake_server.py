@@ -48,6 +48,9 @@ class FakeServer:
             acknowledged += 1
         return BatchAnswer(acknowledged=acknowledged, end_requested=self.end_requested, superseded=False)
 
+    async def aclose(self) -> None:
+        """Nothing is held."""
+
     def seqs(self, conversation_id: str = "cv-1", attempt: int = 1) -> list[int]:
         """The numbers that are stored."""
         return sorted(self.stored.get((conversation_id, attempt), {}))

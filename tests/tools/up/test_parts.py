@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from agent.settings import AgentSettings
 from tools.supervise.part import Part
-from tools.up.parts import LONGEST_SOCKET_PATH, House
+from tools.up.parts import LONGEST_SOCKET_PATH, STOPPING, House
 from tools.up.ports import Ports
 from tools.up.secrets import Secrets
 
@@ -15,7 +16,7 @@ HOUSE = House(Path("/data"), PORTS, SECRETS, rehearsal=True, livekit_binary=Path
 
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("PARLEY_PUBLIC_URL", "PARLEY_AGENT_DRAIN_S", "PARLEY_AGENT_LOG_LEVEL", "PARLEY_ENV"):
+    for variable in ("PARLEY_PUBLIC_URL", "PARLEY_AGENT_LOG_LEVEL", "PARLEY_ENV", *STOPPING):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -56,9 +57,25 @@ def test_what_the_environment_says_goes_before_what_is_usual(monkeypatch: pytest
     assert parts(HOUSE)["agent"].environment["PARLEY_AGENT_DRAIN_S"] == "9"
 
 
-def test_the_agent_has_longer_than_its_drain_to_stop() -> None:
+@pytest.mark.parametrize("told", [{}, {"PARLEY_AGENT_DRAIN_S": "600"}, {"PARLEY_AGENT_CLOSING_S": "100"}])
+def test_the_agent_has_longer_to_stop_than_all_it_may_do_then(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str]
+) -> None:
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
     agent = parts(HOUSE)["agent"]
-    assert agent.grace_s > float(agent.environment["PARLEY_AGENT_DRAIN_S"])
+    for name, value in agent.environment.items():
+        monkeypatch.setenv(name, value)
+    settings = AgentSettings()
+    assert agent.grace_s > settings.agent_drain_s + settings.agent_farewell_s + settings.agent_closing_s
+    assert {name: int(agent.environment[name]) for name in told} == {name: int(value) for name, value in told.items()}
+
+
+def test_a_time_that_is_no_number_is_the_agent_s_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = parts(HOUSE)["agent"].grace_s
+    monkeypatch.setenv("PARLEY_AGENT_DRAIN_S", "soon")
+    agent = parts(HOUSE)["agent"]
+    assert (agent.environment["PARLEY_AGENT_DRAIN_S"], agent.grace_s) == ("soon", usual)
 
 
 @pytest.mark.parametrize(("asked", "given"), [("WARNING", "INFO"), ("DEBUG", "DEBUG")])
