@@ -47,6 +47,11 @@ class Heard:
         """The words one by one."""
         return tuple(self.plain.split())
 
+    @cached_property
+    def sentences(self) -> tuple["Heard", ...]:
+        """What was said, sentence by sentence."""
+        return tuple(Heard(part) for part in re.split(r"(?<=[.!?])\s+", self.text.strip()) if part.strip())
+
     @property
     def is_nothing(self) -> bool:
         """No word that says anything: silence, a cough, or what a recogniser makes of one."""

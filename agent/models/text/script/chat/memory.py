@@ -1,22 +1,20 @@
-"""What the talk so far has left behind: facts about the user, what was said, and what we are waiting to hear."""
+"""What the talk so far has left behind: what the user told, what was said, and what we are waiting to hear."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
+from agent.models.text.script.chat.kindred import kin_of, stems_of, words_for
+from agent.models.text.script.chat.told import Told
+from agent.models.text.script.language import stem, words_of
 from agent.models.text.script.variety import Variety
 
-FactKind = Literal["name", "like", "dislike", "feeling", "plan", "place", "person", "work", "pet", "did", "wish", "age"]
-
-
-@dataclass
-class Fact:
-    """Something the user told. ``what`` is in the words of the assistant: "your sister", "cooking"."""
-
-    kind: FactKind
-    what: str
-    turn: int
-    recalled: bool = False
+_SHE = frozenset(("she", "her", "hers"))
+_HE = frozenset(("he", "him", "his"))
+_THINGS = frozenset(("it", "its", "they", "them", "their", "that", "this", "there", "these", "those", "one"))
+_QUESTIONS = ("do you", "what do you", "what is your", "are you", "have you", "where do you", "how do you", "and you")
+_NAMES = re.compile(r"(?<=[a-z0-9,] )[A-Z][a-z]+|^(?:[A-Z][a-z]+)(?= (?:is|was|has|lives|works|studies|and)\b)")
 
 
 @dataclass
@@ -33,34 +31,58 @@ class Memory:
 
     now: datetime
     variety: Variety
-    about: str = ""
     turn: int = 0
-    facts: list[Fact] = field(default_factory=list)
+    name: str | None = None
+    told: list[Told] = field(default_factory=list)
     expecting: Expecting | None = None
-    topic: str | None = None
-    topic_asked: dict[str, int] = field(default_factory=dict)
     last_reply: str = ""
     said: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    advised: list[str] = field(default_factory=list)
+    recalled: set[str] = field(default_factory=set)  # clauses that the talk has come back to
     unheard: int = 0  # times in a row that nothing was understood
-    stuck: int = 0  # times in a row that there was nothing better than to keep the talk going
+    stuck: int = 0  # times in a row that the talk stayed with one thing
     counters: dict[str, int] = field(default_factory=dict)
 
-    def learn(self, kind: FactKind, what: str) -> None:
-        """Keep a fact; one of a kind that there is only one of takes the place of the last."""
-        if kind in ("name", "age"):
-            self.facts = [fact for fact in self.facts if fact.kind != kind]
-        if what and not any(fact.kind == kind and fact.what == what for fact in self.facts):
-            self.facts.append(Fact(kind, what, self.turn))
+    def keep(self, clauses: list[Told]) -> None:
+        """Keep what was told; what is told once more takes the place of what it was."""
+        for clause in clauses:
+            kept = replace(clause, about=self._spoken_of(clause), around=self._around())
+            self.told = [one for one in self.told if one.back.lower() != kept.back.lower()]
+            self.told.append(kept)
 
-    def of(self, kind: FactKind) -> list[Fact]:
-        """The facts of a kind, the latest first."""
-        return [fact for fact in reversed(self.facts) if fact.kind == kind]
+    def of_this_turn(self) -> list[Told]:
+        """The clauses of what the user just said."""
+        return [clause for clause in self.told if clause.turn == self.turn]
 
-    @property
-    def name(self) -> str | None:
-        """What the user is called."""
-        return next((fact.what for fact in self.of("name")), None)
+    def knows(self, pattern: str) -> bool:
+        """Whether something of the kind was told."""
+        return any(re.search(rf"\b(?:{pattern})\b", clause.said, re.IGNORECASE) for clause in self.told)
+
+    def meant_by(self, words: tuple[str, ...]) -> frozenset[str]:
+        """The stems of the person that "she" or "he" in these words may mean."""
+        for pronouns, name in ((_SHE, "she"), (_HE, "he")):
+            if pronouns.intersection(words):
+                return next((who for clause in reversed(self.told) if (who := _person(clause, name))), frozenset())
+        return frozenset()
+
+    def _around(self) -> frozenset[str]:
+        """The stems of what was asked just before, by either side."""
+        before = self.heard[-2] if len(self.heard) > 1 else ""
+        asked = self.last_reply.rpartition(". ")[2] if self.last_reply.endswith("?") else ""
+        return stems_of(asked) | (stems_of(before) if before.startswith(_QUESTIONS) else frozenset())
+
+    def _spoken_of(self, clause: Told) -> frozenset[str]:
+        words = words_of(clause.said)
+        last = self.told[-1] if self.told else None
+        if who := self.meant_by(words):
+            return who
+        if not clause.whole:
+            asked = stems_of(self.last_reply.rpartition(". ")[2]) if self.last_reply.endswith("?") else frozenset()
+            return asked | (last.stems if last is not None and self.turn - last.turn <= 1 else frozenset())
+        if _THINGS.intersection(words[:3]) and last is not None and self.turn - last.turn <= 1:
+            return last.stems | (last.about if _THINGS.intersection(words_of(last.said)[:2]) else frozenset())
+        return frozenset()
 
     def count(self, what: str) -> int:
         """How often this has happened, now included."""
@@ -84,3 +106,16 @@ class Reply:
     sure: bool = True
     expecting: Expecting | None = None
     keeps: bool = False  # what was expected before is still expected
+
+
+def _person(clause: Told, name: str) -> frozenset[str]:
+    """The people of a clause that a pronoun may mean: relatives of that sex, or else friends and names."""
+    other = words_for("he" if name == "she" else "she")
+    sure = (clause.stems | clause.about) & words_for(name)
+    names = {stem(found.lower()) for found in _NAMES.findall(clause.said)}
+    friends = {
+        word for word in clause.stems if kin_of(word) & {"friend", "boss", "colleague", "child", "spouse", "pet"}
+    }
+    if sure:
+        return frozenset(sure | names)
+    return frozenset() if clause.stems & other else frozenset(names | friends)

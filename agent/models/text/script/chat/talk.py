@@ -6,7 +6,6 @@ from dataclasses import replace
 from agent.models.text.script.chat.exchanges import Skill, exchanges
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
-from agent.models.text.script.chat.noticing import notice
 from agent.models.text.script.chat.skills import (
     advising,
     amusing,
@@ -14,23 +13,25 @@ from agent.models.text.script.chat.skills import (
     care,
     chance,
     clock,
-    disclosure,
+    correcting,
     following_up,
     games,
     guarding,
     hearing,
+    introducing,
     keeping_on,
     knowing,
+    listening,
     manners,
     opinions,
     recall,
     spelling,
     strange,
     suggesting,
-    topics,
     units,
     working,
 )
+from agent.models.text.script.chat.told import clauses
 from agent.models.text.script.guide.guide import Guide
 from agent.models.text.script.scene import Scene
 from agent.models.text.script.variety import Variety
@@ -53,11 +54,10 @@ _SURE: tuple[Skill, ...] = (
     amusing.riddle_answer,
     games.games,
     following_up.rather_not,
-    disclosure.name_alone,
-    following_up.named,
+    introducing.introduces,
+    introducing.name_alone,
     manners.how_they_are,
     manners.greeting,
-    recall.recall,
     clock.clock,
     arithmetic.arithmetic,
     arithmetic.counting,
@@ -67,21 +67,23 @@ _SURE: tuple[Skill, ...] = (
     amusing.amuse,
     manners.laughter,
     exchanges("favourites"),
+    recall.who_they_are,
     knowing.knows,
 )
+_FROM_MEMORY: tuple[Skill, ...] = (correcting.correct, recall.recall)
 _ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
-_BEFORE_FACTS: tuple[Skill, ...] = (care.sympathy, care.someone_does, suggesting.suggest, advising.advise)
+_FROM_THE_TOLD: tuple[Skill, ...] = (care.sympathy, suggesting.suggest, advising.advise)
 _OTHERWISE: tuple[Skill, ...] = (
     exchanges("moods"),
+    keeping_on.offers,
     keeping_on.change,
     keeping_on.yes_or_no,
     keeping_on.echoes,
     opinions.opinion,
+    opinions.about_it,
     knowing.does_not_know,
-    following_up.because,
-    following_up.follow_up,
-    topics.topic,
-    topics.go_on,
+    introducing.feels,
+    listening.listen,
 )
 _AT_WORK: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion, knowing.does_not_know)
 
@@ -92,7 +94,7 @@ class Talk:
     def __init__(self, scene: Scene, *, variety: Variety, guided: bool) -> None:
         """``guided``: the scenario's prompt may name a goal to help with; otherwise there is work for tools."""
         self._guided = guided
-        self._memory = Memory(scene.now, variety, scene.about)
+        self._memory = Memory(scene.now, variety)
         self._guide = Guide(scene.about if guided else "")
         self._reply: Reply | None = None
 
@@ -102,7 +104,7 @@ class Talk:
 
     def has_answer(self, text: str) -> bool:
         """Whether there is more to say to this than that the talk goes on."""
-        return self._tried((*_BEFORE_FACTS, keeping_on.change, keeping_on.yes_or_no, keeping_on.echoes), text)
+        return self._tried((*_FROM_THE_TOLD, keeping_on.change, keeping_on.yes_or_no, keeping_on.echoes), text)
 
     def _tried(self, skills: Sequence[Skill], text: str) -> bool:
         """Whether a skill has an answer. They may note what they say, so they are tried on a memory of their own."""
@@ -144,21 +146,27 @@ class Talk:
         memory = self._memory
         reply = _first(_WHILE_PLAYING if self._guide.playing else _ALWAYS, heard, memory)
         if reply is None:
-            noticed = notice(heard, memory)
+            memory.keep(clauses(heard.text, memory.turn))
             reply = (
                 self._guide.advise(heard, memory)
-                or _first((*_SURE, care.crossing_a_line), heard, memory)
+                or _first((*(_FROM_MEMORY if self._guided else ()), *_SURE, care.crossing_a_line), heard, memory)
+                or self._last_part(heard)
                 or self._guide.lead_on(heard, memory)
-                or _first(_BEFORE_FACTS, heard, memory)
-                or disclosure.respond_to(noticed, memory)
+                or _first(_FROM_THE_TOLD, heard, memory)
                 or _first(_OTHERWISE if self._guided else _AT_WORK, heard, memory)
             )
         if reply is None and not self._guided:
             return working.at_work(heard, memory)
         if reply is None:
             return keeping_on.keep_on(heard, memory)
-        memory.stuck = 0
         return reply
+
+    def _last_part(self, heard: Heard) -> Reply | None:
+        """The answer to the last sentence of several, where it was certainly meant for something."""
+        if len(heard.sentences) < 2 or not self._guided:
+            return None
+        last = heard.sentences[-1]
+        return _first((*_ALWAYS[1:], *_FROM_MEMORY, *_SURE), last, self._memory) if not last.is_nothing else None
 
 
 def _first(skills: Sequence[Skill], heard: Heard, memory: Memory) -> Reply | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
-from agent.models.text.script.chat.skills.topics import acknowledge
+from agent.models.text.script.chat.skills.listening import acknowledge
 from agent.models.text.script.guide.pack import Pack, find_pack, load_packs
 from agent.models.text.script.guide.playing import Playing
 from agent.models.text.script.tools.wording import listed

@@ -1,5 +1,6 @@
 """What the small talk is made of, in text files beside this one: one entry a line, ``#`` before a comment."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,11 @@ _FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """Something to talk about. ``match`` is a pattern over lower-case words."""
+class Reaction:
+    """Answers to what is told. ``lines``: each with the pattern of what makes it needless, or None."""
 
-    match: str
-    remarks: tuple[str, ...]
-    questions: tuple[str, ...]
+    when: re.Pattern[str]
+    lines: tuple[tuple[str, str | None], ...]
 
 
 @cache
@@ -32,31 +32,17 @@ def load_table(name: str) -> dict[str, str]:
 
 
 @cache
-def load_topics() -> dict[str, Topic]:
-    """The topics by name, in the order in which they are tried."""
-    content = yaml.safe_load((_FOLDER / "topics.yaml").read_text(encoding="utf-8"))
-    return {
-        name: Topic(
-            " ".join(part["match"].split()).replace("| ", "|"), tuple(part["remarks"]), tuple(part["questions"])
-        )
-        for name, part in content.items()
-    }
+def load_reactions() -> tuple[Reaction, ...]:
+    """The answers to what is told, in the order in which they are tried."""
+    content = yaml.safe_load((_FOLDER / "listening.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Reaction(re.compile(rf"\b(?:{part['when']})\b"), tuple(_line(text) for text in part["say"])) for part in content
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """What to ask about a kind of fact: at once, while it is talked about, and when it is remembered."""
-
-    first: tuple[str, ...] = ()
-    then: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-
-
-@cache
-def load_questions() -> dict[str, Questions]:
-    """The questions by kind of fact."""
-    content = yaml.safe_load((_FOLDER / "told.yaml").read_text(encoding="utf-8"))
-    return {kind: Questions(**{when: tuple(said) for when, said in part.items()}) for kind, part in content.items()}
+def load_openers() -> tuple[str, ...]:
+    """The questions that open something new."""
+    return load("openers")
 
 
 @cache
@@ -64,3 +50,8 @@ def load_feelings() -> dict[str, tuple[str, ...]]:
     """The answers to each word for a feeling."""
     content = yaml.safe_load((_FOLDER / "feelings.yaml").read_text(encoding="utf-8"))
     return {word: tuple(part["say"]) for part in content.values() for word in part["words"]}
+
+
+def _line(text: str) -> tuple[str, str | None]:
+    said, _, unless = text.partition(" || ")
+    return said.strip(), unless.strip() or None

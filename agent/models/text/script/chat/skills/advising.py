@@ -1,37 +1,81 @@
-"""Advice on what it cannot know: it says so, and helps to choose by what the user has told."""
+"""Advice on what it cannot know: it says so, and weighs what the user has told."""
 
 import re
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
-from agent.models.text.script.chat.noticing import turned
+from agent.models.text.script.chat.phrases import thing
+from agent.models.text.script.chat.weighing import against, in_favour
 
-_END = r"(?: then| now| instead| you think| in your opinion)?$"
+_END = r"(?: then| now| instead| you think| in your opinion| or not)?$"
 _IN_A_PLACE = re.compile(
     r"\b(?:what|where) (?:should|can|could|would|shall|do) (?:i|we|you) "
     r"(?:do|see|visit|eat|go|stay|look at|try|suggest)(?:[\w ]*?)\b(?:there|in (?P<place>[\w ]+?))" + _END
 )
-_SHOULD = re.compile(
-    r"\b(?:(?:should|shall) (?:i|we)|do you think (?:that )?(?:i|we) should) "
-    r"(?P<what>(?!do\b|see\b|eat\b|call you)[\w' ]+?)"
-    r"(?: or (?P<other>[\w' ]+?))?" + _END
+_EITHER = re.compile(
+    r"\b(?:should|shall|would you|which is better|what is better|is it better)\b[\w' ]*? "
+    r"(?P<one>[\w']+(?: [\w']+){0,3}) or "
+    r"(?P<other>[\w' ]+?)" + _END
 )
-_WORTH = re.compile(
-    r"^(?:and |so )?(?:is|are|would) (?P<what>[\w' ]+?) (?:be )?(?:nicer|better|worth (?:it|a visit|the money)|"
-    r"a good idea|nice|good|safe|too expensive|worth [\w ]+)(?: than (?P<other>[\w' ]+))?" + _END
+_ON_A_PLAN = (
+    r"(?:do|would) you (?:really )?think (?:that )?(?:that is|this is|it is|it would be|i should|we should|so)(?: .*)?|"
+    r"(?:should|shall|must|ought) (?:i|we) .+|is (?:that|this|it) (?:a )?(?:good|bad|stupid|crazy|smart|worth)(?: .*)?|"
+    r"(?:do you think )?(?:am i|is it) (?:right|wrong|crazy|stupid|too late)(?: .*)?|would you do (?:it|that)(?: .*)?|"
+    r"(?:can|will|could) (?:it|this|that|i) (?:work|make it|manage)(?: .*)?"
 )
-_IN_YOUR_PLACE = (
-    r"what would you do(?: .*)?|(?:and )?if you were me(?: .*)?|"
-    r"what(?: do|would) you (?:recommend|suggest|advise)(?: .*)?|"
-    r"(?:what is|do you have|give me|i need)(?: your| any| some)? advice(?: .*)?|what should (?:i|we) do(?: about .*)?"
+_WHAT_TO_DO = (
+    r"what would you (?:do|pack|say|take|choose|suggest|recommend|advise|change)(?: .*)?|(?:and )?if "
+    r"you were me(?: .*)?|"
+    r"what (?:do|can|could) you (?:recommend|suggest|advise)(?: .*)?|"
+    r"(?:what is|do you have|give me|i need)(?: your| any| some)? (?:advice|tips?|suggestions?|ideas?)(?: .*)?|"
+    r"what (?:should|can|could|do) (?:i|we) (?:do|say|try|change)(?: .*)?|how (?:can|could|should|do) "
+    r"i .+|any (?:advice|ideas|tips)(?: .*)?"
 )
+_THAT_DOES_NOT_HELP = (
+    r"(?:that|this|it) (?:does not|did not|will not|would not) (?:really )?(?:help|work)(?: .*)?|"
+    r"(?:that is|this is|you are) not (?:very |really |so )?(?:helpful|useful|an answer)(?: .*)?"
+)
+_MORE = (
+    r"(?:and |or )?(?:what|anything|something) else(?: .{0,20})?|another (?:idea|one|option)|more "
+    r"ideas|(?:and )?(?:what )?if "
+    r"(?:that|this|it) (?:does not|will not|is not|fails?).*"
+)
+_WHY = r"(?:but |and )?why(?: (?:that|is that|should i|would i|do you think so))?|how come|what for|why so"
+_STEPS = (
+    "I'd write down the two best options and sleep on it once. The one that you still like in the morning is it.",
+    "I'd start with the smallest step that can be undone. What would that be for you?",
+    "I'd ask somebody who has done it before. Do you know someone like that?",
+    "I'd tell one person about it today. Saying it aloud often shows what you really want.",
+    "I'd give it a fixed time, say two weeks, and then look at it again.",
+)
+_REASONS = (
+    "Because a small try costs little, and you learn more from it than from thinking.",
+    "Because it keeps the other ways open.",
+    "Because you know yourself best; it only helps you to hear what you want.",
+)
+_STILL_THERE = 2  # answers after which advice is still what is spoken of
 
 
 def advise(heard: Heard, memory: Memory) -> Reply | None:
-    """How it would choose, in answer to a request for advice."""
-    for ask in (_in_a_place, _should, _worth, _in_your_place):
+    """How it would go about it, in answer to a request for advice."""
+    for ask in (_in_a_place, _either, _on_a_plan, _what_to_do):
         if (text := ask(heard, memory)) is not None:
-            return Reply(text, sure=False, expecting=Expecting("told", {"about_kind": "opener"}))
+            memory.advised.append(text)
+            return Reply(text, sure=False, expecting=Expecting("told"))
+    if memory.advised and memory.advised[-1] in memory.said[-_STILL_THERE:]:
+        if heard.is_(_MORE):
+            memory.advised.append(text := memory.pick(*_STEPS))
+            return Reply(text, sure=False, expecting=Expecting("told"))
+        if heard.is_(_WHY):
+            held = against(memory)
+            return Reply(f"Because {held.back}." if held else memory.pick(*_REASONS), sure=False, keeps=True)
+    if heard.is_(_THAT_DOES_NOT_HELP):
+        return Reply(
+            memory.pick(
+                "Fair enough. Then tell me what would: someone to think it through with, or just someone to listen?",
+                "You're right, that was thin. What have you thought of yourself?",
+            )
+        )
     return None
 
 
@@ -39,80 +83,65 @@ def _in_a_place(heard: Heard, memory: Memory) -> str | None:
     match = _IN_A_PLACE.search(heard.plain)
     if match is None:
         return None
-    where = _named(match["place"], heard) if match["place"] else _last_place(memory)
-    there = f"in {where}" if where else "there"
-    like = next((fact.what for fact in memory.of("like")), None)
-    hook = f" You told me that you like {like}, so I'd begin with that." if like and memory.count("hook") % 2 else ""
+    written = {word.lower(): word for word in re.findall(r"[A-Z][a-z]+", heard.text)}
+    named = " ".join(written.get(word, word) for word in match["place"].split()) if match["place"] else ""
+    there = f"in {thing(named)}" if thing(named) else "there"
+    hook = f" You told me that {liked.back}, so I'd begin with that." if (liked := in_favour(memory)) else ""
     return memory.pick(
-        f"I don't know {where or 'the place'} well enough to name spots, but here's how I'd choose: one thing you'd be "
-        f"sorry to miss, one good place to eat, and a free afternoon just to wander.{hook} "
-        f"What would you be sorry to miss?",
+        f"I don't know the place well enough to name spots.{hook} I'd pick one thing that you'd be "
+        f"sorry to miss, one good "
+        f"place to eat, and a free afternoon just to wander.",
         f"I've never been anywhere, so take this with a grain of salt: {there} I'd ask someone who lives there for "
-        f"their favorite walk and their favorite lunch.{hook} Are you more for sights, or for sitting and watching?",
-        f"Honestly, I can't tell you what's best {there}. I'd plan one fixed thing a day and leave the rest "
-        f"open.{hook} How many days do you have?",
+        f"their favorite walk and their favorite lunch.{hook}",
+        f"Honestly, I can't tell you what's best {there}.{hook} I'd plan one fixed thing a day and "
+        f"leave the rest open.",
     )
 
 
-def _should(heard: Heard, memory: Memory) -> str | None:
-    match = _SHOULD.search(heard.plain)
-    if match is None:
+def _either(heard: Heard, memory: Memory) -> str | None:
+    match = _EITHER.search(heard.plain)
+    if match is None or match["other"].strip() in ("not", "so"):
         return None
-    what = turned(match["what"])
-    if match["other"]:
-        other = turned(match["other"])
+    held = against(memory)
+    because = f" You told me that {held.back}, so I'd ask which of the two makes that easier." if held else ""
+    return memory.pick(
+        f"I can't decide that for you, but try this: flip a coin, and watch what you hope for while "
+        f"it's in the air.{because}",
+        f"I'd take the one that you can still undo if it turns out wrong.{because or ' Which one is that?'}",
+    )
+
+
+def _on_a_plan(heard: Heard, memory: Memory) -> str | None:
+    if not heard.is_(_ON_A_PLAN):
+        return None
+    held, drawn = against(memory), in_favour(memory)
+    if held is not None and drawn is not None and held is not drawn:
         return memory.pick(
-            f"I can't decide that for you, but try this: imagine you had to {what}. Are you relieved, or do you think "
-            f"of the other one?",
-            f"If I had to pick blindly, I'd say {what}. Does that feel right, or did you hope for {other}?",
+            f"On the one hand, {drawn.back}; on the other, {held.back}. If there's a way around the "
+            f"second, I'd say go for "
+            f"it. Is there?",
+            f"You told me that {drawn.back}, and that matters. I'd first find an answer to the other "
+            f"thing: {held.back}.",
+        )
+    if held is not None:
+        return memory.pick(
+            f"I'd be careful there, because {held.back}. What would have to change for it to feel right?",
+            f"It could work, but you told me that {held.back}. Could you try it in a small way first?",
         )
     return memory.pick(
-        f"I can't know what's right for you, but I'd ask two things: what do you gain if you {what}, "
-        f"and what would you miss if you don't?",
-        f"I'd sleep on it once before you {what}. What speaks for it, in one sentence?",
-        f"It depends. If you {what}, what is the worst that could happen, and could you live with that?",
-        f"My honest answer: I don't know. What would a good friend say if you told them that you {what}?",
+        "I think it could be. Try it in a small way first, and see how it feels after two weeks.",
+        "It sounds reasonable to me. What's the worst that could happen, and could you live with that?",
+        "I'd say yes, if you'd still want it on a bad day. Would you?",
     )
 
 
-def _worth(heard: Heard, memory: Memory) -> str | None:
-    match = _WORTH.search(heard.plain) if heard.is_question else None
-    if match is None or match["what"] in ("you", "this", "that", "it", "there", "i", "we"):
+def _what_to_do(heard: Heard, memory: Memory) -> str | None:
+    if not heard.is_(_WHAT_TO_DO):
         return None
-    what = _named(match["what"], heard)
-    return memory.pick(
-        f"I can't judge {what} from experience. I'd compare what it costs, how long it takes, and how much you'd enjoy "
-        f"it. Which of the three matters most to you?",
-        f"People will tell you both about {what}, I'm sure. What have you heard so far?",
-        f"I don't know enough about {what} to say. What would have to be true for you to choose it?",
-    )
-
-
-def _in_your_place(heard: Heard, memory: Memory) -> str | None:
-    if not heard.is_(_IN_YOUR_PLACE):
-        return None
-    plan = next((fact.what for fact in memory.of("plan")), None)
-    about = f", and it was about {plan}" if plan and plan.startswith(("a ", "an ", "the ")) else ""
-    return memory.pick(
-        f"If I were you{about}, I'd write down the two best options and see which one I keep coming "
-        f"back to. What are yours?",
-        "I'd start with the smallest step that can be undone. What would that be for you?",
-        "I'd ask somebody who has done it before. Do you know someone like that?",
-    )
-
-
-def _last_place(memory: Memory) -> str | None:
-    """Where the talk was about: a place that was told, or the goal of a trip."""
-    for fact in reversed(memory.facts):
-        if fact.kind == "place":
-            return fact.what
-        match = re.search(r"\b(?:to|in) (?P<place>[A-Z]\w+(?: [A-Z]\w+)*)", fact.what)
-        if fact.kind in ("plan", "did", "wish") and match is not None:
-            return match["place"]
-    return None
-
-
-def _named(what: str, heard: Heard) -> str:
-    """With the capitals of a name as it was written."""
-    written = {word.lower(): word for word in re.findall(r"[A-Z][a-z]+", heard.text)}
-    return " ".join(written.get(word, word) if word != "i" else "you" for word in turned(what).split())
+    held = against(memory)
+    if held is not None and memory.count(f"held {held.back}") == 1:
+        return memory.pick(
+            f"You told me that {held.back}, so that's where I'd begin. What would ease it, even a little?",
+            f"Since {held.back}, I'd look for the smallest step that helps with exactly that. What comes to mind?",
+        )
+    return memory.pick(*_STEPS)

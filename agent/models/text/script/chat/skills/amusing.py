@@ -16,13 +16,14 @@ _YES = (
 _NO = (
     r"(?:no|nope|nah|no thanks|no thank you|not now|not really|rather not|i am good|that is enough|enough)(?: .{0,25})?"
 )
+_ANOTHER = r"another|(?:one|any|some|do you (?:know|have)) more|more of (?:them|those)|next one"
 _GIVE_UP = (
     r"(?:i )?(?:give up|do not know|have no idea|no idea|no clue|not sure|tell me|what is it|what|why|i am "
     r"not sure|dunno|pass|i can not guess)(?: .{0,30})?"
 )
 
 _WANTS: tuple[tuple[str, str], ...] = (
-    ("joke", r"joke|something funny|make me laugh|funny story|pun"),
+    ("joke", r"joke|something funny|make me laugh|pun"),
     ("riddle", r"riddle|brain teaser|puzzle"),
     (
         "fact",
@@ -83,7 +84,7 @@ def _more(heard: Heard, memory: Memory) -> Reply | None:
     kind = memory.expecting.kind if memory.expecting is not None else ""
     if not kind.endswith("_more"):
         return None
-    if heard.is_(_YES):
+    if heard.is_(_YES) or heard.has(_ANOTHER):
         return _give(kind.removesuffix("_more"), memory)
     if heard.is_(_NO):
         return Reply(

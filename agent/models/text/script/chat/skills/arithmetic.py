@@ -18,7 +18,7 @@ _OPERATORS: tuple[tuple[str, Callable[[float, float], float], str], ...] = (
     (r"to the power of|to the", operator.pow, "to the power of"),
 )
 _ASKS = (
-    r"^(?:what is|whats|what are|how much is|how much are|calculate|compute|work out|and|what about|tell me|"
+    r"^(?:what is|what s|whats|what are|how much is|how much are|calculate|compute|work out|and|what about|tell me|"
     r"what do you get if you .*?)\s*"
 )
 _LARGEST = 1e15

@@ -35,7 +35,7 @@ def despair(heard: Heard, memory: Memory) -> Reply | None:
         "I'm really sorry that you feel this way, and I'm glad you said it. I'm only a voice assistant; please "
         "talk to someone who can be there for you. In the United States you can call or text 988 at any time. Is "
         "there someone near you that you could call now?",
-        expecting=Expecting("feeling"),
+        expecting=Expecting("told"),
     )
 
 
@@ -57,15 +57,13 @@ def sympathy(heard: Heard, memory: Memory) -> Reply | None:
     who = re.search(_WHO, heard.plain)
     about = f" about your {who['who']}" if who else ""
     if heard.has(_LOSS):
-        if who:
-            memory.facts = [fact for fact in memory.facts if fact.what != who["who"]]
         return Reply(
             memory.pick(
                 f"I'm so sorry{about}. Would you like to tell me about it?",
                 f"I'm very sorry to hear that. What do you remember most fondly{about.replace(' about', ' of')}?",
             ),
             sure=False,
-            expecting=Expecting("told", {"about_kind": "grief"}),
+            expecting=Expecting("told"),
         )
     if heard.has(_ILLNESS):
         return Reply(
@@ -74,10 +72,9 @@ def sympathy(heard: Heard, memory: Memory) -> Reply | None:
                 "That's a lot to carry. Is there someone who helps you?",
             ),
             sure=False,
-            expecting=Expecting("feeling"),
+            expecting=Expecting("told"),
         )
     if heard.has(_HARD_DAY) and heard.has("i|my|it|me|was|been|have|had|we") and not heard.is_question:
-        memory.learn("feeling", "worn out")
         return Reply(
             memory.pick(
                 "Oh, that sounds exhausting. What was the hardest part?",
@@ -85,36 +82,6 @@ def sympathy(heard: Heard, memory: Memory) -> Reply | None:
                 "That sounds like a lot. Is it over now?",
             ),
             sure=False,
-            expecting=Expecting("feeling"),
+            expecting=Expecting("told"),
         )
     return None
-
-
-def someone_does(heard: Heard, memory: Memory) -> Reply | None:
-    """News about someone: "my sister is visiting me next weekend"."""
-    match = re.search(
-        r"\bmy (?:\w+ )?(?P<who>[a-z]+) (?:is|are) (?P<what>(?:visiting|coming|getting|moving|turning|having|"
-        r"going|starting|leaving|graduating|expecting|retiring|traveling|learning|in town)\b.*)",
-        heard.plain,
-    )
-    if match is None or heard.is_question:
-        return None
-    memory.learn("person", match["who"])
-    if match["what"].startswith(("visiting", "coming", "in town")):
-        return Reply(
-            memory.pick(
-                f"Oh, how nice! What will you and your {match['who']} do together?",
-                f"That's lovely. When did you last see your {match['who']}?",
-            ),
-            sure=False,
-            expecting=Expecting("told", {"about_kind": "person"}),
-        )
-    return Reply(
-        memory.pick(
-            "Oh! And how do you feel about that?",
-            f"That's news! Is your {match['who']} excited?",
-            "How nice. Since when have you known?",
-        ),
-        sure=False,
-        expecting=Expecting("told", {"about_kind": "person"}),
-    )

@@ -12,12 +12,18 @@ _NOTHING = (
     "I'm still here, whenever you're ready.",
     "Hmm, that didn't come through. Maybe a little closer to the microphone?",
 )
+_SLOWER = (
+    r"(?: (?:again|once more|one more time|for me|slower|slowly|(?:a (?:bit|little) |more )?(?:slower|"
+    r"slowly|louder|clearer|clearly)|please))*"
+)
 _AGAIN = (
-    r"(?:say|repeat)(?: that| it| this)?(?: again| once more)?(?: please)?|repeat(?: that)?(?: please)?|come again|"
-    r"pardon(?: me)?|excuse me|what did you (?:just )?say|what was that|say what|(?:sorry )?what(?: did you say)?|"
-    r"once more(?: please)?|(?:i )?(?:did not|could not|can not) (?:hear|catch|understand|get) (?:that|you|it)(?: .*)?|"
-    r"one more time(?: please)?|(?:can|could) you repeat(?: (?:that|it|yourself|please|the last .*|what you .*|"
-    r"this))*|huh|again please|a bit slower(?: please)?"
+    rf"(?:say|repeat)(?: (?:that|it|this|yourself))?{_SLOWER}|(?:can|could) you (?:say|repeat)(?: "
+    rf"(?:that|it|this|yourself|"
+    rf"the (?:last .*|question|joke|answer)|what you .*))?{_SLOWER}|come again|pardon(?: me)?|excuse me|"
+    r"what did you (?:just )?say(?: again)?|what was that(?: again)?|(?:sorry )?(?:say )?what(?: did "
+    r"you say)?(?: again)?|"
+    r"(?:once more|again|one more time|a bit slower|slower)(?: please)?|huh|"
+    r"(?:sorry )?(?:i )?(?:did not|could not|can not) (?:hear|catch|understand|get) (?:that|you|it)(?: .*)?"
 )
 _LEADS = ("I said:", "Sure.", "Of course:", "Once more:")
 

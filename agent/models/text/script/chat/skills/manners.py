@@ -21,6 +21,12 @@ _BYE = (
     r"i am done(?: now| here)?|let us (?:stop|end) here|end (?:the )?(?:call|conversation))(?: (?:then|now|and .*|"
     r"bye|goodbye|thanks.*|thank you.*))*"
 )
+_BRIEF = 6  # words
+_LEAVING = (
+    r"(?:i |we )(?:really )?(?:have to|need to|must|got to|should) (?:go|leave|run|hang up)(?: now| "
+    r"soon)? (?:it was|bye|goodbye|thanks|thank)|(?:bye|goodbye)$"
+)
+_TO_END = 'You can press "End conversation early" to end.'
 _LOW = (
     r"not (?:so |very |that |too |really )?(?:good|great|well)|bad|terrible|awful|tired|sad|stressed|sick|"
     r"exhausted|lonely|rough|could be better|so so|meh|upset"
@@ -30,22 +36,21 @@ _HIGH = r"good|great|well|fine|okay|ok|all right|not bad|fantastic|wonderful|hap
 
 def goodbye(heard: Heard, memory: Memory) -> Reply | None:
     """The user leaves."""
-    if not heard.is_(_BYE):
+    last = heard.sentences[-1:] or (heard,)
+    if not (heard.is_(_BYE) or last[0].is_(_BYE) or heard.has(_LEAVING)):
         return None
     name = f", {memory.name}" if memory.name else ""
-    plan = next((fact.what for fact in memory.of("plan")), None)
-    wish = f" And enjoy it when you {plan}." if plan and len(plan.split()) <= 6 and memory.count("bye") == 1 else ""
     partings = (
         f"Goodbye{name}! It was nice talking with you.",
         f"Take care{name}. I enjoyed our talk.",
         f"Bye{name}! Have a lovely day.",
     )
-    return Reply(memory.pick(*partings) + wish)
+    return Reply(f"{memory.pick(*partings)} {_TO_END}")
 
 
 def greeting(heard: Heard, memory: Memory) -> Reply | None:
     """Hello, with or without "how are you"."""
-    if heard.is_(_HOW_ARE_YOU) or heard.is_(rf"{_HELLO} {_HOW_ARE_YOU}"):
+    if heard.is_(_HOW_ARE_YOU) or heard.is_(rf"{_HELLO},? {_HOW_ARE_YOU}"):
         answers = (
             "I'm doing well, thank you. How are you today?",
             "Very well, thanks for asking. And you?",
@@ -64,19 +69,21 @@ def how_they_are(heard: Heard, memory: Memory) -> Reply | None:
     """The answer to our "how are you"."""
     if memory.expecting is None or memory.expecting.kind != "how_are_you":
         return None
+    if memory.of_this_turn() and len(heard.words) > _BRIEF:
+        return None  # there is more in it than how they are
     if heard.has(_LOW):
         sorry = (
             "I'm sorry to hear that. What's been weighing on you?",
             "Oh, that's not nice. Do you want to tell me about it?",
         )
-        return Reply(memory.pick(*sorry), expecting=Expecting("feeling"))
+        return Reply(memory.pick(*sorry), expecting=Expecting("told"))
     if heard.has(_HIGH):
         glad = (
             "Glad to hear it. What have you been up to today?",
             "Good! Has anything nice happened today?",
             "That's nice. What's on your mind?",
         )
-        return Reply(memory.pick(*glad), expecting=Expecting("day"))
+        return Reply(memory.pick(*glad), expecting=Expecting("told"))
     return None
 
 

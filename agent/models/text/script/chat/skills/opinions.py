@@ -4,7 +4,7 @@ import re
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
-from agent.models.text.script.chat.noticing import turned
+from agent.models.text.script.chat.phrases import thing
 
 _DO_YOU = (
     r"\b(?:do you|would you|did you ever|have you ever|are you) (?P<verb>like|love|enjoy|want|prefer|into|"
@@ -14,6 +14,7 @@ _DO_YOU = (
 _WHAT_DO_YOU_THINK = (
     r"what (?:do you think|is your (?:opinion|view|take)|are your thoughts)(?: about| of| on)? ?(?P<what>.*)"
 )
+_ASKS_FOR_HELP = r"you (?:think|say|mean|help|tell|give|recommend|suggest|explain|show|suppose|guess)|i|we|my|if you"
 _NEEDS_A_BODY = frozenset("tried seen read play watch cook travel go".split()) | {"been to"}
 
 
@@ -25,30 +26,63 @@ def do_you_like(heard: Heard, memory: Memory) -> Reply | None:
 def opinion(heard: Heard, memory: Memory) -> Reply | None:
     """As in "Do you like ...?", "What do you think of ...?"."""
     match = re.search(_DO_YOU, heard.plain)
-    if match and heard.is_question:
-        what = turned((match["what"] or "that").removesuffix(" yourself"))
-        return Reply(memory.pick(*_liking(match["verb"], what)), sure=False)
+    if match and heard.is_question and not heard.has("do you (?:want|know|read|go) (?:me|my|that|what|how|where|who)"):
+        what = _named(match["what"] or "", heard)
+        return Reply(memory.pick(*_liking(match["verb"], what)), sure=False, expecting=Expecting("told"))
     match = re.search(_WHAT_DO_YOU_THINK, heard.plain)
     if match is None:
         return None
-    what = turned(match["what"]) or "that"
+    what = _named(match["what"], heard)
     views = (
-        f"I try to see several sides of {what}. Which side are you on?",
-        f"I find {what} interesting, mostly because people feel so differently about it. What's your view?",
+        f"I try to see several sides of {what or 'it'}. Which side are you on?",
+        f"{f'With {what}, it' if what else 'It'} depends on who you ask, I think. What's your view?",
     )
-    return Reply(memory.pick(*views), sure=False, expecting=Expecting("told", {"about_kind": "opener"}))
+    return Reply(memory.pick(*views), sure=False, expecting=Expecting("told"))
 
 
-def _liking(verb: str, what: str) -> tuple[str, ...]:
+def about_it(heard: Heard, memory: Memory) -> Reply | None:
+    """Any other question about the assistant: whether it can, has, or did something."""
+    if not heard.is_question or not heard.has("you|your") or heard.has(_ASKS_FOR_HELP):
+        return None
+    if heard.has("did you|have you|were you"):
+        return Reply(
+            memory.pick(
+                "No, I only exist in conversations like this one, so I haven't been anywhere. Have you?",
+                "Not me. I'm a voice assistant; I only hear about such things. Did you?",
+            )
+        )
+    return Reply(
+        memory.pick(
+            "I don't think so. I'm a voice assistant: I listen and I talk. Why do you ask?",
+            "Not in the way you do. I only have words. How is it for you?",
+            "I can't say that I do; talking is all I'm made for. And you?",
+        )
+    )
+
+
+def _named(words: str, heard: Heard) -> str | None:
+    """What is asked about, with its capitals, where it can be named in a sentence."""
+    written = {word.lower(): word for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", heard.text)}
+    said = " ".join(written.get(word, word) for word in words.removesuffix(" yourself").split())
+    return thing(said)
+
+
+def _liking(verb: str, what: str | None) -> tuple[str, ...]:
     if verb in _NEEDS_A_BODY:
         return (
             "I never have; I only know what people tell me. What's it like?",
-            f"Not me, I'm a voice without a body. But tell me about {what}.",
+            f"Not me, I'm a voice without a body. But tell me about {what}."
+            if what
+            else "Not me, I'm a voice without a body. Do you?",
         )
     if verb in ("know", "heard of"):
-        return (f"Only a little about {what}. What do you like about it?", "I've heard the name. Tell me more.")
+        return (
+            f"Only a little about {what}. What should I know?" if what else "Only a little. What should I know?",
+            "I've heard of it, no more. Tell me about it.",
+        )
+    if what is None:
+        return ("I like a good conversation most of all. And you?", "I can't try such things myself. Do you like it?")
     return (
-        f"I like hearing about {what}. What do you like about it?",
-        f"As a voice assistant I only know {what} from conversations, but it sounds good. Do you like it?",
-        f"I'm curious about {what}, though I can't try it myself. How about you?",
+        f"I can't try it myself, but I like hearing about {what}. How about you?",
+        f"I only know {what} from what people tell me, but it sounds good. Do you like it?",
     )

@@ -1,64 +1,190 @@
-"""What the assistant remembers, when it is asked."""
+"""What the assistant remembers, when it is asked: what the user told, and what it said itself."""
+
+import re
 
 from agent.models.text.script.chat.heard import Heard
-from agent.models.text.script.chat.memory import Fact, Memory, Reply
+from agent.models.text.script.chat.kindred import stems_of
+from agent.models.text.script.chat.memory import Expecting, Memory, Reply
+from agent.models.text.script.chat.remembering import Found, remember
+from agent.models.text.script.chat.told import Told
 from agent.models.text.script.tools.wording import listed
 
-_WHO = (
-    r"(?:do you (?:know|remember) )?(?:what is |what was |who am i|tell me )?(?:my name|who i am)|who am i|"
-    r"what am i called|(?:do you )?remember (?:me|my name)"
+_NAME = (
+    r"(?:do you (?:know|remember) )?(?:what is |what was |who am i|tell me )?(?:my name|who i am)(?: again)?|who am i|"
+    r"what am i called|(?:do you )?remember (?:me|my name)|what did i say my name (?:is|was)"
 )
-_WHAT = (
-    r"what (?:do|did) (?:you (?:know|remember|learn)|i (?:say|tell you|said|told you))(?: about (?:me|myself))?(?: "
-    r".*)?|do you remember (?:what|anything|that) .*|what have (?:i|we) (?:told you|said|talked about)(?: .*)?|"
-    r"what did we talk about(?: .*)?|tell me what you (?:know|remember)(?: about me)?|(?:can you )?sum(?:marize| "
-    r"up)(?: .*)?|summary(?: .*)?"
+_EVERYTHING = (
+    r"(?:so )?(?:what|everything|all)(?: else)? (?:do|did|have|can) (?:you (?:know|remember|learned?|"
+    r"say)|i (?:say|tell "
+    r"you|told you))(?: so far| about (?:me|myself))*|tell me what you (?:know|remember)(?: about me)?|"
+    r"what have (?:i|we) (?:told you|said|talked about)(?: so far)?|what did we talk about(?: so far)?|"
+    r"(?:can you )?(?:sum(?:marize| up)|summary|recap)(?: .*)?|do you remember (?:what|anything|everything)"
+    r"(?: (?:that )?i (?:told you|said|have told you))?(?: so far| about me| about myself)?"
 )
+_OWN_WORDS = re.compile(
+    r"\bwhat (?:did|was it|have|had) you (?:just |again )?(?P<did>say|said|recommend\w*|suggest\w*|ask\w*|tell|told|"
+    r"advise\w*|mention\w*|call)\b|\bwhat (?:was|is|were) (?:your|the|that) (?:\w+ )?(?P<was>advice|question|"
+    r"suggestions?|recommendations?|tips?|ideas?)\b(?! to)|\byou (?:said|told me|mentioned|recommended|suggested) "
+    r"something about\b"
+)
+_ABOUT_TOLD = re.compile(
+    r"\b(?:what|where|who|whom|when|which|whose|why did|how (?:many|much|long|old|often|far|"
+    r"big))\b.*\b(?:i|we|my|our|me)\b"
+    r"|\b(?:do|did) you (?:still )?(?:know|remember|forget) .*\b(?:i|my|me|we|our)\b"
+    r"|\b(?:did|have) i (?:already )?(?:tell|told|mention|mentioned|say|said)\b"
+    r"|^(?:am|was|were|did) (?:i|we|my)\b|^(?:do|have) (?:i|we) (?:have|like|live|own|work|got)\b"
+)
+_ASKS_ADVICE = re.compile(
+    r"\b(?:should|shall|can|could|would|might|must|to do|best|help me|tell me|give me|how do i|what if|supposed|"
+    r"do you (?:think|want|suggest|recommend))\b|\b(?:do|will|am|are) (?:i|we) (?:even |first |then |"
+    r"really )?(?:need|start|begin|"
+    r"say|put|add|bring|use|get rid|find|buy|tell|ask|make|cook|have to|take|choose|decide|keep|learn|"
+    r"water|going to (?:do|say))\b"
+    r"|^(?:and )?what do (?:i|we) do(?: now| then| first| next| if .*| about .*)?$|\bwhat is (?:my|"
+    r"our) (?:best|chance|next|first)"
+)
+_FORGETS = (
+    r"do not remember|do you remember|can not remember|remind me|i forgot|i have forgotten|again$|what was it called"
+)
+_THIRD = re.compile(
+    r"^(?:and |so |but |ok |okay )*(?:what|where|who|when|which|how (?:old|many|long|much|"
+    r"often))\b(?!.*\b(?:you|your|should|"
+    r"can|could|to do|if|would)\b)"
+)
+_ASK_BACK = (
+    (r"\bnames?\b|\bcalled\b", "What's the name?"),
+    (r"^where\b|\bwhere\b", "Where is it?"),
+    (r"\bwho\b|\bwhom\b", "Who is it?"),
+    (r"\bwhen\b|\bwhat (?:time|day|date)\b", "When is it?"),
+    (r"\bhow old\b", "How old?"),
+    (r"\bhow (?:many|much)\b", "How many or how much is it?"),
+    (r"\bhow (?:long|far|often)\b", "Will you tell me?"),
+    (r"", "Will you tell me now?"),
+)
+_WHERE_WERE_WE = (
+    r"(?:i am back )?(?:so )?(?:where were we|where did we stop|what were we talking about|what was i saying)"
+)
+_ENOUGH = 0.75
+_MOST_OF_ONE = 4
+_MOST_TOLD = 5
+_PAIR = 2
 
 
-_ON_THE_WAY = ("on ", "to the ", "to a ", "for a ", "camping", "hiking", "away", "home")
-_SAID_BACK = {
-    "name": "your name is {what}",
-    "like": "you like {what}",
-    "dislike": "you don't like {what}",
-    "feeling": "you felt {what}",
-    "plan": "you want to {what}",
-    "place": "you told me about {what}",
-    "person": "you mentioned your {what}",
-    "pet": "you mentioned your {what}",
-    "wish": "you'd love to {what}",
-    "age": "you are {what}",
-}
-
-
-def told(fact: Fact) -> str:
-    """A fact as the assistant says it back."""
-    if fact.kind == "plan" and fact.what.startswith(_ON_THE_WAY):
-        return f"you are going {fact.what}"
-    if fact.kind == "plan" and fact.what.startswith(("a ", "an ", "the ", "your ")):
-        return f"you're planning {fact.what}"
-    if fact.kind == "work":
-        is_someone = fact.what.startswith(("a ", "an ", "studying", "teaching"))
-        return f"you're {fact.what}" if is_someone else f"you {fact.what}"
-    return _SAID_BACK.get(fact.kind, "you {what}").format(what=fact.what)
+def who_they_are(heard: Heard, memory: Memory) -> Reply | None:
+    """The user's name, or all that is known of them."""
+    if heard.is_(_NAME):
+        return _name(memory)
+    return _everything(memory) if heard.is_(_EVERYTHING) else None
 
 
 def recall(heard: Heard, memory: Memory) -> Reply | None:
-    """The user's name, or all that was told."""
-    if heard.is_(_WHO):
-        if memory.name:
-            return Reply(memory.pick(f"You're {memory.name}.", f"Your name is {memory.name}, of course."))
-        return Reply("You haven't told me your name yet. What is it?")
-    if not heard.is_(_WHAT):
-        return None
-    if not memory.facts:
+    """An answer from what was said in this talk, or the honest word that it was not."""
+    if (known := who_they_are(heard, memory)) is not None:
+        return known
+    if (match := _OWN_WORDS.search(heard.plain)) is not None:
+        return _own_words(match["did"] or match["was"] or "say", heard, memory)
+    asks = heard.sentences[-1] if heard.sentences else heard
+    if heard.is_(_WHERE_WERE_WE):
+        return _where_we_were(memory)
+    if _asks_back(asks):
+        found = remember(asks, memory)
+        if found.clauses and asks.has(r"about (?:my|our|the)") and asks.has("what i|what did i|anything"):
+            found = _with_what_followed(found, memory)
+        return Reply(_said_back(found, memory)) if found.clauses else _not_told(asks, memory)
+    if _THIRD.match(asks.bare) and asks.is_question:
+        found = remember(asks, memory)
+        if found.score >= _ENOUGH and not _general(asks, found):
+            return Reply(_said_back(found, memory))
+    return None
+
+
+def _asks_back(heard: Heard) -> bool:
+    """Whether the user asks for something that they told, or think that they did."""
+    if _ASKS_ADVICE.search(heard.bare) and not heard.has("remember|again"):
+        return False
+    return bool(heard.is_question and (_ABOUT_TOLD.search(heard.bare) or heard.has(_FORGETS)))
+
+
+def _with_what_followed(found: Found, memory: Memory) -> Found:
+    """The answer together with what was told in the next turns: the talk stays with a thing for a while."""
+    first = min(clause.turn for clause in found.clauses)
+    more = [clause for clause in memory.told if clause.whole and first <= clause.turn <= first + 2]
+    return Found(tuple(more[:_MOST_OF_ONE]) or found.clauses, found.score)
+
+
+def _where_we_were(memory: Memory) -> Reply:
+    last = next((clause for clause in reversed(memory.told) if clause.whole and clause.turn < memory.turn), None)
+    if last is None:
+        return Reply("We had only just begun. What would you like to talk about?")
+    return Reply(f"You had just told me that {last.back}. Go on, I'm listening.", expecting=Expecting("told"))
+
+
+def _general(heard: Heard, found: Found) -> bool:
+    """Whether the question is one about the world: it names nothing that only the user could have told."""
+    shared = frozenset().union(*(clause.stems | clause.about for clause in found.clauses)) & stems_of(heard.plain)
+    return not shared and not heard.has("he|she|him|her|they|it")
+
+
+def _name(memory: Memory) -> Reply:
+    if memory.name:
+        return Reply(memory.pick(f"You're {memory.name}.", f"Your name is {memory.name}, of course."))
+    return Reply("You haven't told me your name yet. What is it?", expecting=Expecting("name"))
+
+
+def _everything(memory: Memory) -> Reply:
+    known = [clause for clause in memory.told if clause.whole and 3 <= len(clause.said.split()) <= 14]
+    own = [clause for clause in known if re.match(r"you\b|your\b", clause.back)] or known
+    if not own and not memory.name:
         return Reply(
             memory.pick(
                 "Not much yet! You haven't told me about yourself. What should I know?",
                 "So far very little. Tell me something about you.",
             )
         )
-    for fact in memory.facts:
-        fact.recalled = True
-    distinct = [fact for fact in memory.facts if not any(fact.what in o.what for o in memory.facts if o is not fact)]
-    return Reply(f"Let me think. {listed([told(fact) for fact in distinct[-6:]])}.".replace(". y", ". Y", 1))
+    name = [f"your name is {memory.name}"] if memory.name and not memory.knows("my name") else []
+    said = [clause.back for clause in own[: -_MOST_TOLD - 1 : -1][::-1]]
+    return Reply(f"Let me think. You told me that {listed([*name, *said])}.")
+
+
+def _said_back(found: Found, memory: Memory) -> str:
+    whole = [clause.back for clause in found.clauses if clause.whole]
+    if not whole or not found.clauses[0].whole:
+        words = found.clauses[0].back
+        return f"{words[0].upper()}{words[1:]}, you said."
+    lead = memory.pick("You told me that", "You said that", "If I remember right,")
+    return f"{lead} {listed(whole)}." if len(whole) != _PAIR else f"{lead} {whole[0]}, and {whole[1]}."
+
+
+def _not_told(heard: Heard, memory: Memory) -> Reply:
+    ask = next(ask for pattern, ask in _ASK_BACK if re.search(pattern, heard.plain))
+    lead = memory.pick(
+        "You haven't told me that yet.", "I don't think you've told me that.", "That I don't know; you haven't said."
+    )
+    return Reply(f"{lead} {ask}", expecting=Expecting("told"))
+
+
+def _own_words(what: str, heard: Heard, memory: Memory) -> Reply:
+    sentences = [part for said in memory.said for part in re.split(r"(?<=[.!?])\s+", said)]
+    if what.startswith(("ask", "question")):
+        asked = next((part for part in reversed(sentences) if part.endswith("?")), None)
+        return Reply(f"I asked: {asked}" if asked else "I haven't asked you anything yet.", keeps=True)
+    about = stems_of(re.sub(_OWN_WORDS, " ", heard.plain).replace("about", " "))
+    best = max(
+        ((len(about & stems_of(part)), index) for index, part in enumerate(sentences) if not part.endswith("?")),
+        default=(0, 0),
+    )
+    if about and best[0]:
+        return Reply(f"I said: {sentences[best[1]]}", keeps=True)
+    if what.startswith(("recommend", "suggest", "advi", "tip", "idea")):
+        if memory.advised:
+            return Reply(f"{memory.pick('This was my advice:', 'I suggested this:')} {memory.advised[-1]}", keeps=True)
+        return Reply("I haven't recommended anything yet. What would you like advice on?")
+    if about:
+        return Reply("I don't think I've said anything about that. What would you like to know?")
+    return Reply(f"I said: {memory.last_reply}" if memory.last_reply else "I haven't said anything yet.", keeps=True)
+
+
+def earlier(clause: Told, memory: Memory) -> str:
+    """A clause brought up again."""
+    memory.recalled.add(clause.back)
+    return f"{memory.pick('Earlier you said that', 'You told me before that', 'You mentioned that')} {clause.back}."

@@ -21,8 +21,6 @@ def suggest(heard: Heard, memory: Memory) -> Reply | None:
     named = next((what for what, _ in lines if re.search(rf"\b(?:{what})\b", heard.plain)), None)
     if named is None:
         return None
-    return Reply(
-        memory.variety.pick([text for what, text in lines if what == named]),
-        sure=False,
-        expecting=Expecting("told", {"about_kind": "opener"}),
-    )
+    idea = memory.variety.pick([text for what, text in lines if what == named])
+    memory.advised.append(idea)
+    return Reply(idea, sure=False, expecting=Expecting("told"))

@@ -2,7 +2,7 @@
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
-from agent.models.text.script.chat.skills.topics import acknowledge
+from agent.models.text.script.chat.skills.listening import acknowledge
 
 _YES = r"(?:yes|yeah|yep|sure|of course|exactly|right|correct|that is right|perfect|definitely|absolutely)(?: .{0,20})?"
 _NO = r"(?:no|nope|nah|not really|not now|nothing|no that is all|that is all|that is it|not yet)(?: .{0,25})?"

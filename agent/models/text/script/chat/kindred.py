@@ -1,0 +1,51 @@
+"""Words that ask for each other: who asks for the "job" means what was told with "work"."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from agent.models.text.script.language import stem, words_of
+
+_FILE = Path(__file__).parent / "content" / "kindred.yaml"
+
+
+@cache
+def _content() -> dict[str, list[str]]:
+    content: dict[str, list[str]] = {
+        name: [str(word) for word in words.split()]
+        for name, words in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()
+    }
+    return content
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    kin: dict[str, set[str]] = {}
+    for name, words in _content().items():
+        if name not in ("empty", "common", "she", "he"):
+            for word in words:
+                kin.setdefault(stem(word), set()).add(name)
+    return {word: frozenset(names) for word, names in kin.items()}
+
+
+@cache
+def words_for(name: str) -> frozenset[str]:
+    """The stems of a list: ``empty`` words say nothing, ``common`` ones little, ``she`` and ``he`` are people."""
+    return frozenset(stem(word) for word in _content()[name])
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words that say something."""
+    return frozenset(found for word in words_of(text) if (found := stem(word)) not in words_for("empty"))
+
+
+def kin_of(word: str) -> frozenset[str]:
+    """The groups that a stem belongs to."""
+    return _kin().get(word, frozenset())
+
+
+def are_kin(word: str, others: frozenset[str]) -> bool:
+    """Whether one of the others may be meant by the stem."""
+    groups = kin_of(word)
+    return bool(groups) and any(groups & kin_of(other) for other in others)

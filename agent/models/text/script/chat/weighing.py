@@ -1,0 +1,41 @@
+"""What the user told that bears on a decision: what holds them back, and what draws them."""
+
+import re
+
+from agent.models.text.script.chat.memory import Memory
+from agent.models.text.script.chat.told import Told
+
+_AGAINST = re.compile(
+    r"\b(?:problem|worried|worry|afraid|scared|nervous|can't|can not|cannot|don't (?:like|want|have|eat)|do not|hate|"
+    r"only|budget|expensive|afford|too|bad idea|against|hard|difficult|never|not enough|no (?:time|money|room|space)|"
+    r"allergic|tired|no more than|at most)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:want|wanted|would like|dream|hope|hoping|looking forward|thinking (?:of|about)|would be great)\b",
+    re.IGNORECASE,
+)
+_SOMEONE = re.compile(r"\b(?:he|she|him|her|them|they)\b", re.IGNORECASE)  # means nothing without what came before
+_MOST_WORDS = 14
+
+
+def against(memory: Memory) -> Told | None:
+    """What speaks against it, the latest first."""
+    return _latest(memory, _AGAINST)
+
+
+def in_favour(memory: Memory) -> Told | None:
+    """What speaks for it, the latest first."""
+    return _latest(memory, _FOR)
+
+
+def _latest(memory: Memory, pattern: re.Pattern[str]) -> Told | None:
+    fitting = (
+        clause
+        for clause in reversed(memory.told)
+        if clause.whole
+        and len(clause.said.split()) <= _MOST_WORDS
+        and pattern.search(clause.said)
+        and not _SOMEONE.search(clause.said)
+    )
+    return next(fitting, None)
