@@ -2,7 +2,7 @@
 
 connecting -> live -> ending -> over          the usual way
 connecting -> no_assistant -> connecting      no job came in time; the participant asks again
-live -> recovering -> live                    the job was lost; one other carries on
+live -> recovering -> live                    the job was lost, and one other carries on; or it handed over
 live -> paused -> connecting                  the participant was away; the participant asks again
 any of them -> over                           rating, or the submission closes
 """
@@ -133,24 +133,38 @@ class Dialogue:
         elif event.reason == "participant_gone":
             self._end_attempt("finished", talked_s=event.talked_s)
             self._enter("paused")
-        elif event.reason in ("agent_failed", "shutdown"):
+        elif event.reason == "agent_failed":
             self.lose("failed", talked_s=event.talked_s)
+        elif event.reason == "shutdown":
+            self._hand_over(talked_s=event.talked_s)
+
+    def _hand_over(self, *, talked_s: float) -> None:
+        """The job's worker is stopped on purpose: another job carries on, and nothing was lost."""
+        self._end_attempt("finished", talked_s=talked_s)
+        if self._goes_on():
+            self._call("recovering")
 
     # What the watch finds
 
     def lose(self, how: tables.AttemptEnd = "lost", *, talked_s: float | None = None) -> None:
         """The job is gone: another one carries on, once."""
         self._end_attempt(how, talked_s=talked_s)
+        if not self._goes_on():
+            return
+        if self.conversation.losses:
+            self.give_up()
+        else:
+            self.conversation.losses += 1
+            self._call("recovering")
+
+    def _goes_on(self) -> bool:
+        """Whether there is enough to carry on; where there is not, this ends it."""
         conversation = self.conversation
         if conversation.end_requested_at is not None:
             self.end_without_goodbye()
         elif conversation.talked_s >= conversation.limit_s - self.patience.nearly_done_s:
             self.end("agent_failed")
-        elif conversation.losses:
-            self.give_up()
-        else:
-            conversation.losses += 1
-            self._call("recovering")
+        return not self.is_over
 
     def give_up(self) -> None:
         """No other job came. Who talked long enough rates; who talked leaves with pay; who did not may try again."""

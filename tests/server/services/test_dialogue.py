@@ -257,6 +257,30 @@ def test_an_agent_that_gives_up_is_replaced(reason: EndReason) -> None:
     assert play.dialogue.to_call is play.dialogue.current
 
 
+def test_handing_over_on_purpose_is_no_loss_however_often() -> None:
+    play = Play().live(100)
+    for number in (2, 3, 4):
+        play.ended("shutdown", 100)
+        assert (play.phase, play.dialogue.current.number) == ("recovering", number)
+        play.claim(f"job-{number}")
+        play.ready()
+    play.dialogue.lose()
+    assert (play.phase, play.dialogue.current.number) == ("recovering", 5)
+    play.dialogue.not_recovered()
+    assert play.phase == "over"
+
+
+@pytest.mark.parametrize(
+    ("talked_s", "asked", "reason"), [(590, False, "agent_failed"), (100, True, "participant_ended")]
+)
+def test_what_is_as_good_as_over_is_not_handed_over(talked_s: float, asked: bool, reason: EndReason) -> None:
+    play = Play().live(talked_s)
+    if asked:
+        play.dialogue.request_end()
+    play.ended("shutdown", talked_s)
+    assert (play.phase, play.dialogue.conversation.end_reason) == ("over", reason)
+
+
 def test_a_media_server_that_refuses_is_told_at_once() -> None:
     play = Play()
     play.dialogue.not_called(1)
@@ -284,6 +308,7 @@ MOVES = (
     "end_without_goodbye",
     "gone",
     "failed",
+    "shutdown",
     "limit",
     "wait",
 )
@@ -304,10 +329,10 @@ def make(play: Play, move: str) -> None:
         play.wait(30)
     elif move.startswith("claim"):
         play.claim(f"job{move[-2:]}")
-    elif move in ("ready", "hear", "gone", "failed", "limit"):
+    elif move in ("ready", "hear", "gone", "failed", "shutdown", "limit"):
         if dialogue.carries(dialogue.current.job_id or "none", dialogue.current.number):
             reasons: dict[str, EndReason] = {
-                "gone": "participant_gone", "failed": "agent_failed", "limit": "time_limit"
+                "gone": "participant_gone", "failed": "agent_failed", "shutdown": "shutdown", "limit": "time_limit"
             }  # fmt: skip
             play.ended(reasons[move], dialogue.talked_s()) if move in reasons else getattr(play, move)()
     else:
