@@ -3,15 +3,15 @@
 from typing import Any
 
 from scenarios.worlds.base import Outcome, Tool, World
-from scenarios.worlds.schema import ArgumentError, check_arguments, loosened
+from scenarios.worlds.schema import ArgumentError, check_names
 
 
 class ImportedWorld(World):
     """A world that imported entries can start in.
 
-    Entries do not keep to the types of the function docs: an id may be text where the docs say integer. In an entry
-    texts and numbers therefore stand for each other where a tool can work with them; where it cannot, the type is
-    the fault.
+    Entries do not keep to the types of the function docs: an id may be text where the docs say integer, a text stands
+    where they say list. In an entry a value therefore goes wherever a tool can work with it, as it does in a language
+    that checks no types; where the tool cannot, the type is the fault.
     """
 
     @classmethod
@@ -29,23 +29,18 @@ class ImportedWorld(World):
             return Outcome(ok=False, error=self._reason(tool_name, arguments, fault))
 
     def check(self, offered: Tool, arguments: Any) -> dict[str, Any]:
-        """Arguments as the method gets them; in an entry texts may stand for numbers and numbers for texts."""
-        try:
-            return super().check(offered, arguments)
-        except ArgumentError:
-            if self.mode != "bfcl":
-                raise
-        return check_arguments(loosened(offered.parameters), arguments)
+        """Arguments as the method gets them; in an entry their values may be of any type."""
+        return check_names(offered.parameters, arguments) if self.mode == "bfcl" else super().check(offered, arguments)
 
     def _reason(self, tool_name: str, arguments: Any, fault: Exception) -> str:
-        """Why a tool broke off: the type of an argument if one is wrong, else what the entry's data lack."""
+        """Why a tool broke off: the type of an argument if one is wrong, else what it could not work with."""
         try:
             super().check(self.tools[tool_name], arguments)
         except ArgumentError as mistyped:
             return str(mistyped)
-        return f"this entry's data lack what {tool_name} needs: {fault!r}"
+        return f"{tool_name} cannot work with these values and this entry's data: {fault!r}"
 
 
 def number_key(number: object) -> str:
-    """The key that a number has in a JSON object. A text with the same digits has another one."""
-    return repr(number)
+    """The key that a number has in a JSON object, 3.0 that of 3. A text with the same digits has another one."""
+    return repr(int(number) if isinstance(number, float) and number.is_integer() else number)

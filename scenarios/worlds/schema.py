@@ -13,7 +13,6 @@ KEYWORDS = (
     "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
 )  # fmt: skip
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
-LOOSE = ("string", "number", "integer")
 LARGEST = 1e30  # no tool counts further, and sums and products of such numbers stay finite
 
 
@@ -53,18 +52,6 @@ def several(description: str, items: Schema) -> Schema:
     return {"type": "array", "description": description, "items": items}
 
 
-def loosened(schema: Mapping[str, Any]) -> Schema:
-    """A schema in which texts and numbers may stand for each other, at any depth."""
-    loose = dict(schema)
-    if schema.get("type") in LOOSE:
-        loose["type"] = list(LOOSE)
-    if "items" in schema:
-        loose["items"] = loosened(schema["items"])
-    if "properties" in schema:
-        loose["properties"] = {name: loosened(part) for name, part in schema["properties"].items()}
-    return loose
-
-
 def check_schema(schema: Mapping[str, Any], where: str = "parameters") -> None:
     """Refuse a schema outside the subset. Raises ValueError naming the place."""
     for keyword in schema:
@@ -95,6 +82,14 @@ def check_arguments(schema: Mapping[str, Any], arguments: Any) -> dict[str, Any]
     return checked
 
 
+def check_names(schema: Mapping[str, Any], arguments: Any) -> dict[str, Any]:
+    """Arguments whose values may be of any type, as in a language that checks none: only names and choices count.
+
+    Nulls of optional arguments are left out. Raises ArgumentError.
+    """
+    return check_arguments(_names_alone(schema), arguments)
+
+
 def _check(schema: Mapping[str, Any], value: Any, where: str) -> Any:
     value = _typed(schema, value, where)
     _check_limits(schema, value, where)
@@ -103,6 +98,13 @@ def _check(schema: Mapping[str, Any], value: Any, where: str) -> Any:
     if isinstance(value, list) and "items" in schema:
         return [_check(schema["items"], item, f"{where}[{index}]") for index, item in enumerate(value)]
     return value
+
+
+def _names_alone(schema: Mapping[str, Any]) -> Schema:
+    """A schema without the types of values: objects with their names stay, and choices."""
+    if "properties" in schema:
+        return {**schema, "properties": {name: _names_alone(part) for name, part in schema["properties"].items()}}
+    return {key: schema[key] for key in ("enum",) if key in schema}
 
 
 def _typed(schema: Mapping[str, Any], value: Any, where: str) -> Any:

@@ -61,6 +61,8 @@ class FilesystemReading(ImportedWorld):
     def path(self) -> str:
         """The working directory's path from the root's name on."""
         root = self.state["root"].get("name") or ""
+        if self.mode == "bfcl":
+            return "/" + "/".join((root, *self.state.get("cwd", ())))
         return "/" + "/".join(name for name in (root.strip("/"), *self.state.get("cwd", ())) if name)
 
     def key_of(self, name: str, what: str = "file or folder") -> str:

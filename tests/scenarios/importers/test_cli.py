@@ -56,7 +56,7 @@ def test_what_is_imported_can_be_validated_and_played(tmp_path: Path) -> None:
     run(*write(tmp_path, [TRIP, FILES], [TRIP_ANSWER, FILES_ANSWER]), "--out", tmp_path / "out")
     validated = CliRunner().invoke(app, ["validate", str(tmp_path / "out")])
     assert (validated.exit_code, validated.stdout) == (0, "2 of 2 scenarios are sound.\n")
-    commands = "cd folder=plants\ntouch file_name=note.txt\nls a=perhaps\nquit\n"
+    commands = "cd folder=plants\ntouch file_name=note.txt\ntail file_name=note.txt lines=many\nquit\n"
     played = CliRunner().invoke(app, ["play", str(tmp_path / "out" / "sample-files-2.yaml")], input=commands)
     assert "[x] Request 1: touch" in played.stdout
-    assert "refused: a must be a boolean, not 'perhaps'" in played.stdout
+    assert "refused: lines must be an integer, not 'many'" in played.stdout

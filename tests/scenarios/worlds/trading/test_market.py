@@ -62,6 +62,6 @@ def test_changes_up_and_down_are_told(world: World, stocks: list[str], threshold
 
 
 def test_arguments_are_checked(world: World) -> None:
-    wrong: dict[str, Any] = {"stocks": "AAPL", "min_price": 1, "max_price": 2}
-    refuse(world, "filter_stocks_by_price", "stocks must be an array", **wrong)
+    wrong: dict[str, Any] = {"stocks": ["AAPL"], "min_price": "1", "max_price": 2}
+    refuse(world, "filter_stocks_by_price", "min_price must be a number", **wrong)
     refuse(world, "notify_price_change", "threshold is missing", stocks=[])
