@@ -41,8 +41,8 @@ def refs_in(matcher: Matcher) -> set[str]:
 def claims(predicate: StateIs, path: Path, *, before: Any, after: Any, context: Context) -> bool:
     """Whether a change at ``path`` works on what a predicate is about, and not away from it.
 
-    A change of an entry counts when the entry fits ``where`` before or after. Making a true predicate false, or moving
-    a count away from the wanted one, is never part of a task.
+    A change of an entry counts when the entry fits ``where`` before or after, and a change within it at what ``where``
+    names alone. Making a true predicate false, or moving a count away from the wanted one, is never part of a task.
     """
     place = parse_path(predicate.path)
     if not covers(place, path, before):
@@ -52,6 +52,8 @@ def claims(predicate: StateIs, path: Path, *, before: Any, after: Any, context: 
     if len(path) <= len(place):
         return False
     entry = path[: len(place) + 1]
+    if not _is_named(predicate, path[len(entry) :]) and not _is_in_list(before, path[: len(place)]):
+        return False
     fitting = any(_entry_fits(predicate, entry, state, context) for state in (before, after))
     return fitting and _distance(predicate, after, context) <= _distance(predicate, before, context)
 
@@ -90,6 +92,19 @@ def _distance(predicate: StateIs, state: Any, context: Context) -> int:
 
 def _entry_fits(predicate: StateIs, path: Path, state: Any, context: Context) -> bool:
     return any(_fits_where(predicate, path[-1], entry, context, value=False) for _, entry in select(state, path))
+
+
+def _is_named(predicate: StateIs, inner: Path) -> bool:
+    """Whether a change of an entry is one of the whole entry, or of something that the predicate looks at."""
+    if not inner or predicate.value is not None:
+        return True
+    named = [parse_path(name) for name in predicate.where if name != KEY]
+    return any(inner[: len(name)] == name[: len(inner)] for name in named)
+
+
+def _is_in_list(state: Any, path: Path) -> bool:
+    """Whether entries are a list's: they have no keys of their own, and change wholly when one is added or removed."""
+    return any(isinstance(container, list) for _, container in select(state, path))
 
 
 def _fits_where(predicate: StateIs, key: str, entry: Any, context: Context, *, value: bool = True) -> bool:

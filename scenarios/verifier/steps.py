@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from scenarios.canonical import canonical_json
@@ -63,6 +63,7 @@ class StepFinder:
     hold_needs: frozenset[str]
     possible: list[Candidate] = field(default_factory=list)
     records: list[CallRecord] = field(default_factory=list)
+    calls: set[int] = field(default_factory=set)  # of the candidates
     fitting: dict[str, _Fitting] = field(default_factory=dict)  # by the values of the names it needs
 
     def see(self, record: CallRecord, context: Context, true_states: Set[str]) -> None:
@@ -73,17 +74,18 @@ class StepFinder:
         if found is not None:
             self.records.append(record)
             self.possible.append(found)
+            self.calls.add(record.index)
 
-    def rule(self, state: Any, context: Context) -> StepRule:
-        """The step for the search, with what it must hold looked up in ``state``."""
+    def rule(self, state: Any, context: Context, *, void: Set[int] = frozenset()) -> StepRule:
+        """The step for the search, with what it must hold looked up in ``state``; ``void`` calls do not count."""
         return StepRule(
             weight=self.step.weight,
             times=self.step.times,
-            possible=self.possible,
+            possible=_without(self.possible, void),
             after=self.after,
             needs=self.needs,
             hold_needs=self.hold_needs,
-            candidates=partial(self._candidates, context.now) if self.needs else None,
+            candidates=(lambda bound: _without(self._candidates(context.now, bound), void)) if self.needs else None,
             held=lambda bound: all_hold(self.step.hold, state, Context(context.now, bound)),
         )
 
@@ -130,6 +132,10 @@ def step_finders(steps: Sequence[Step]) -> list[StepFinder]:
         )
         for step_id in order
     ]
+
+
+def _without(candidates: Sequence[Candidate], void: Set[int]) -> Sequence[Candidate]:
+    return [candidate for candidate in candidates if candidate.call not in void] if void else candidates
 
 
 def _followed(step: Step, binder: Mapping[str, str]) -> set[str]:

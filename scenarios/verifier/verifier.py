@@ -16,10 +16,11 @@ from scenarios.verifier.assignment import Assignment, assign
 from scenarios.verifier.matching import Context
 from scenarios.verifier.predicates import all_hold, claims
 from scenarios.verifier.steps import CallRecord, call_fits, step_finders
+from scenarios.verifier.undoing import Undoing
 from scenarios.worlds.base import Outcome, Tool
 from scenarios.worlds.together import Worlds
 
-VERSION = "1"  # of the grading rules: stored with what they decided
+VERSION = "2"  # of the grading rules: stored with what they decided
 OUTSIDE = ("outside_task", "Something outside the task was changed")
 
 
@@ -36,6 +37,8 @@ class Verifier:
         self._may_change = [*self._free, *(parse_path(path) for path in scenario.frame.may_change)]
         self._now = scenario.starts_at
         self._finders = step_finders(scenario.steps)
+        self._undoing = Undoing()
+        self._voids: list[set[int]] = []
         self._records: list[CallRecord] = []
         self._flagged: dict[str, Violation] = {}
         self._once_done: set[str] = set()
@@ -69,6 +72,10 @@ class Verifier:
         if ok:
             for finder in self._finders:
                 finder.see(record, Context(self._now), self._true_states)
+        if changed:
+            self._undoing.look(record.index, state)
+            if any(record.index in finder.calls for finder in self._finders):
+                self._undoing.watch(record, before=before, after=state)
         self._verification = self._verify()
 
     def findings(self) -> list[str]:
@@ -80,13 +87,19 @@ class Verifier:
             if not all_hold([predicate], self._state, here)
         ]
         wrong += [f"frame: {write_path(path)} should be as it was" for path in self._stray_changes()]
+        for call in sorted({call for void in self._voids for call in void}):
+            undone, undoing = self._records[call], self._records[self._undoing.taken_back[call]]
+            wrong.append(f"taken back: {undone.call_id} {undone.tool} by {undoing.call_id} {undoing.tool}")
         for record in filter(self._is_outside, self._records):
             paths = ", ".join(map(write_path, record.changed))
             wrong.append(f"outside the task: {record.call_id} {record.tool} changed {paths}")
         return wrong
 
     def _verify(self) -> Verification:
-        self._assignment = assign([finder.rule(self._state, Context(self._now)) for finder in self._finders])
+        here = Context(self._now)
+        self._voids = [self._undoing.void_for(finder, self._finders) for finder in self._finders]
+        rules = zip(self._finders, self._voids, strict=True)
+        self._assignment = assign([finder.rule(self._state, here, void=void) for finder, void in rules])
         here = self._here()
         states = (step for step in self._scenario.steps if step.state)
         self._true_states = {step.id for step in states if all_hold(step.state, self._state, here)}

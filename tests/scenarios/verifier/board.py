@@ -38,6 +38,11 @@ class BoardWorld(World):
         del self.state["posts"][id]
         return {}
 
+    @tool("Put another text into a post.", parameters({"id": text("The post."), "text": text("What.")}))
+    def rename(self, id: str, text: str) -> Any:  # noqa: A002
+        self._find(id)["text"] = text
+        return {}
+
     @tool("Like a post.", parameters({"id": text("The post.")}))
     def like(self, id: str) -> Any:  # noqa: A002
         self._find(id)["likes"] += 1

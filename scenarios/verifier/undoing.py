@@ -1,0 +1,48 @@
+"""Which calls were taken back, and by which: what a step counts must still be so at the end."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scenarios.verifier.effects import Effects, effects_of, texts_in
+from scenarios.verifier.steps import CallRecord, StepFinder
+
+
+class Undoing:
+    """The calls that may count for a step, each with what it did, watched as the state changes."""
+
+    def __init__(self) -> None:
+        """Watch nothing yet."""
+        self._effects: dict[int, Effects] = {}
+        self._by: dict[int, int] = {}
+
+    @property
+    def taken_back(self) -> Mapping[int, int]:
+        """The calls whose result is gone now, each with the call that took it back."""
+        return self._by
+
+    def look(self, by: int, state: Any) -> None:
+        """See what a call has left of the results of earlier ones; what was done again stands again."""
+        for call, effects in self._effects.items():
+            if effects.stand(state):
+                self._by.pop(call, None)
+            else:
+                self._by.setdefault(call, by)
+
+    def watch(self, record: CallRecord, *, before: Any, after: Any) -> None:
+        """Watch a call from now on."""
+        told = {*texts_in(record.arguments), *texts_in(record.result)}
+        self._effects[record.index] = effects_of(record.changed, before=before, after=after, told=told)
+
+    def void_for(self, finder: StepFinder, finders: Sequence[StepFinder]) -> set[int]:
+        """The calls that do not count for a step, since they were taken back.
+
+        A call that may itself count beside it takes nothing back: who asks for both wants both.
+        """
+        if not finder.step.lasting:
+            return set()
+        return {
+            call
+            for call, by in self._by.items()
+            if call in finder.calls
+            and not any(by in other.calls and (other is not finder or finder.step.times > 1) for other in finders)
+        }
