@@ -37,7 +37,7 @@ class Entry(Strict):
     prolific_pid: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     study_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
     session_id: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
-    scenario: str | None = Field(None, pattern=r"^[a-z0-9_-]{1,80}$")  # in rehearsal studies: talk about this one
+    scenario: str | None = Field(None, pattern=r"^[a-z0-9_-]{1,80}$")  # in rehearsal studies: this one, or a category
 
 
 class ConsentSection(Told):
@@ -130,6 +130,7 @@ class ConversationStage(StageBase):
     talked_s: float  # by the server's knowledge, now
     room: RoomAccess
     verified: bool  # a tool scenario: show the verification panel
+    actions: dict[str, str]  # what each of the assistant's tools does, in a few words, by the tool's name
 
 
 class ScaleLevel(Told):

@@ -29,7 +29,8 @@ class CellCount(Told):
     category: str
     share: float  # of all conversations, as the study's file wants it
     completed: int
-    live: int  # leases that have not run out
+    live: int  # on the way to the ratings, with a lease that has not run out
+    rating: int
     lost: int  # closed, or run out
 
 

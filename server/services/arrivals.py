@@ -12,6 +12,7 @@ from server.services import views
 from server.services.assignment import count_taken
 from server.services.case import load_case
 from server.services.leases import keep_place, renew_lease
+from server.services.shelf import wished_scenarios
 from server.services.stages import stage_of
 from server.study_file import Study
 
@@ -50,7 +51,7 @@ def _check_link(parts: Parts, study: Study, entry: Entry) -> None:
             raise RefusedError(
                 404, "rehearsal_closed", "The practice study is closed here. Please use the link of your own study."
             )
-        if entry.scenario is not None and entry.scenario not in parts.shelf.catalog:
+        if entry.scenario is not None and not wished_scenarios(study, parts.shelf.catalog, entry.scenario):
             raise RefusedError(422, "no_scenario", f"There is no scenario {entry.scenario}.")
         return
     if entry.scenario is not None:

@@ -12,7 +12,7 @@ from server import tables
 from server.parts import Parts
 from server.services.case import Case
 from server.services.draw import Draw, Place, draw, draw_wished
-from server.services.shelf import scenarios_of
+from server.services.shelf import scenarios_of, wished_scenarios
 from server.study_file import Study
 
 log = structlog.get_logger(__name__)
@@ -64,9 +64,8 @@ def assign(parts: Parts, session: Session, case: Case) -> bool:
 def _draw_for(parts: Parts, study: Study, case: Case, taken: Sequence[Place]) -> Draw:
     seed = secrets.randbits(62)
     catalog = parts.shelf.catalog
-    wished = catalog.get(case.submission.scenario_wish or "")
-    if wished is not None and study.file.rehearsal:
-        return draw_wished(study=study, scenario=wished, taken=taken, seed=seed)
+    if study.file.rehearsal and (wished := wished_scenarios(study, catalog, case.submission.scenario_wish)):
+        return draw_wished(study=study, wished=wished, taken=taken, seed=seed)
     scenarios = {category: scenarios_of(study, catalog, category) for category in study.file.mix.shares()}
     return draw(study=study, scenarios=scenarios, taken=taken, seed=seed)
 

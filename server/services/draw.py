@@ -69,13 +69,21 @@ def draw(*, study: Study, scenarios: Mapping[Category, list[AnyScenario]], taken
     return Draw(model, scenario, seed, reason)
 
 
-def draw_wished(*, study: Study, scenario: AnyScenario, taken: Sequence[Place], seed: int) -> Draw:
-    """In a rehearsal study: the scenario of the participant's wish, with the model that it met least."""
+def draw_wished(*, study: Study, wished: Sequence[AnyScenario], taken: Sequence[Place], seed: int) -> Draw:
+    """In a rehearsal study: of the scenarios that the link asks for the least used, with the model that it met least."""
+    rng = random.Random(seed)  # noqa: S311 a recorded draw, no secret
+    used = Counter(place.scenario_id for place in taken)
+    candidates = _least(wished, key=lambda scenario: used[scenario.id])
+    scenario = candidates[0] if len(candidates) == 1 else rng.choice(candidates)
     filled = Counter(place.model for place in taken if place.scenario_id == scenario.id)
     shares = {model.id: model.share for model in study.file.models}
     models = _least(shares, key=lambda model: Fraction(filled[model], shares[model]))
-    model = random.Random(seed).choice(models)  # noqa: S311 a recorded draw, no secret
-    return Draw(model, scenario, seed, {"rule": "the scenario was asked for by the link", "models": models})
+    reason: dict[str, object] = {
+        "rule": "asked for by the link, then least used scenario",
+        "scenarios": [candidate.id for candidate in candidates],
+        "models": models,
+    }
+    return Draw(rng.choice(models), scenario, seed, reason)
 
 
 def _least_used(scenarios: list[AnyScenario], model: str, taken: Sequence[Place]) -> list[AnyScenario]:

@@ -117,6 +117,7 @@ def _cells(parts: Parts, study: Study, cases: Sequence[Case]) -> list[CellCount]
             share=share / total,
             completed=counts[(model, category, "completed")],
             live=counts[(model, category, "live")],
+            rating=counts[(model, category, "rating")],
             lost=counts[(model, category, "lost")],
         )
         for (model, category), share in shares.items()
@@ -128,7 +129,9 @@ def _fate(parts: Parts, case: Case) -> str:
     if case.submission.completed_at is not None:
         return "completed"
     leased = case.lease is not None and case.lease.expires_at > parts.clock()
-    return "live" if leased and case.submission.closed_at is None else "lost"
+    if not leased or case.submission.closed_at is not None:
+        return "lost"
+    return "rating" if stage_of(case) == "rating" else "live"
 
 
 def _submission_row(parts: Parts, case: Case) -> SubmissionRow:

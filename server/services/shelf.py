@@ -95,6 +95,13 @@ def scenarios_of(study: Study, catalog: Catalog, category: Category) -> list[Any
     return [scenario for scenario in catalog.of(category) if named is None or scenario.id in named]
 
 
+def wished_scenarios(study: Study, catalog: Catalog, wish: str | None) -> list[AnyScenario]:
+    """What a rehearsal's link asks for: any scenario by its id, or the study's of a category; none for other words."""
+    if wish in study.file.mix.shares():
+        return scenarios_of(study, catalog, wish)
+    return [found] if (found := catalog.get(wish or "")) is not None else []
+
+
 def _check_scenarios(study: Study, catalog: Catalog, *, where: str) -> None:
     for scenario_id in study.file.scenarios or ():
         if scenario_id not in catalog:

@@ -24,6 +24,7 @@ from server.schemas.participant import (
     SubmissionView,
 )
 from server.services import closing, pay
+from server.services.actions import actions_of
 from server.services.case import Case, load_case
 from server.services.conversations import dialogue_of
 from server.services.stages import StageName, stage_of
@@ -129,6 +130,7 @@ class _View:
             talked_s=min(dialogue_of(self._parts, self._case).talked_s(), conversation.limit_s),
             room=self._parts.rooms.access(conversation.id, conversation.rtc_identity),
             verified=self._scenario().category == "tool_calling",
+            actions=actions_of(self._scenario().document),
         )
 
     def _rating(self) -> RatingStage:

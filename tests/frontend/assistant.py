@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -29,6 +30,7 @@ class Assistant:
         self._room = room
         self._server = server
         self.brief = brief
+        self._began = time.monotonic()
         self._message = itertools.count(1)
         self._event = itertools.count(1)
         self._source = rtc.AudioSource(SAMPLE_RATE, 1)
@@ -40,7 +42,8 @@ class Assistant:
 
     async def tell(self, type_: str, **fields: Any) -> None:
         """Send one message to the page."""
-        message = {"seq": next(self._message), "t": 0.0, "type": type_} | fields
+        stamps = {"attempt": self.brief.attempt, "seq": next(self._message), "t": time.monotonic() - self._began}
+        message = stamps | {"type": type_} | fields
         await self._room.local_participant.publish_data(json.dumps(message), reliable=True, topic=TOPIC)
 
     async def snapshot(self, **changes: Any) -> None:

@@ -704,6 +704,8 @@ export interface components {
             lost: number;
             /** Model */
             model: string;
+            /** Rating */
+            rating: number;
             /** Share */
             share: number;
         };
@@ -936,6 +938,10 @@ export interface components {
          * @description The conversation page (figure 20).
          */
         ConversationStage: {
+            /** Actions */
+            actions: {
+                [key: string]: string;
+            };
             card: components["schemas"]["Card"];
             /** Help Text */
             help_text: string;

@@ -59,6 +59,7 @@ export const CONVERSATION: StageOf<"conversation"> = {
   talked_s: 12,
   room: { url: "ws://media", token: "token" },
   verified: true,
+  actions: { post_tweet: "Post a tweet" },
 };
 
 const levels = [1, 2, 3, 4, 5, 6].map((value) => ({ value, name: `Level ${value}`, description: `It was a ${value}.` }));

@@ -178,4 +178,13 @@ def test_the_panel_is_shown_where_something_is_verified(house: House, scenario: 
     page = Page(house).enter(study="rehearsal", scenario=scenario)
     page.start()
     assert page.stage["verified"] is verified
+    assert ("calendar_move_entry" in page.stage["actions"]) is verified
     talk_through(page)
+
+
+@pytest.mark.parametrize("kind", ["open_chat", "goal_oriented", "tool_calling"])
+def test_a_rehearsal_s_link_may_ask_for_a_kind(house: House, kind: str) -> None:
+    page = Page(house).enter(study="rehearsal", scenario=kind)
+    page.consent()
+    page.pass_audio_check()
+    assert page.stage["card"]["category"] == kind

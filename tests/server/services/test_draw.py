@@ -87,9 +87,18 @@ def test_a_wish_meets_the_models_in_turn() -> None:
     scenario = the_catalog().of("open_chat")[0]
     taken: list[Place] = []
     for seed in count():
-        drawn = draw_wished(study=study, scenario=scenario, taken=taken, seed=seed)
+        drawn = draw_wished(study=study, wished=[scenario], taken=taken, seed=seed)
         taken.append(Place(drawn.model, scenario.category, drawn.scenario.id))
         if len(taken) == 10:
             break
     assert Counter(place.model for place in taken) == {MODELS[0]: 5, MODELS[1]: 5}
     assert {place.scenario_id for place in taken} == {scenario.id}
+
+
+def test_a_wish_for_a_kind_takes_its_scenarios_evenly() -> None:
+    study, taken = a_study(), list[Place]()
+    wished = the_catalog().of("tool_calling")
+    for seed in range(3 * len(wished)):
+        drawn = draw_wished(study=study, wished=wished, taken=taken, seed=seed)
+        taken.append(Place(drawn.model, drawn.scenario.category, drawn.scenario.id))
+    assert set(Counter(place.scenario_id for place in taken).values()) == {3}

@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios.events import Reply
-from tests.server.actors import FEEDBACK, RATINGS, Job, Page
+from tests.server.actors import FEEDBACK, RATINGS, Job, Page, talk_through
 from tests.server.house import RESEARCHER_KEY, House
 
 
@@ -46,6 +46,9 @@ def test_studies_count_stages_and_cells(researcher: House) -> None:
     assert sum(cell["live"] for cell in trial["cells"]) == 3
     assert sum(cell["share"] for cell in trial["cells"]) == pytest.approx(1)
     assert len(trial["cells"]) == 6
+    talk_through(page)
+    (trial,) = [study for study in ask(researcher, "studies") if study["id"] == "trial"]
+    assert [sum(cell[fate] for cell in trial["cells"]) for fate in ("live", "rating", "lost")] == [2, 1, 0]
     researcher.clock.advance(3600)
     (trial,) = [study for study in ask(researcher, "studies") if study["id"] == "trial"]
     assert sum(cell["lost"] for cell in trial["cells"]) == 3

@@ -1,14 +1,13 @@
 import type { CellCount } from "@/api/schema";
+import { ScrollRegion } from "./ScrollRegion";
 import table from "./table.module.css";
 import { inWords } from "./words";
 
 /** How full each cell of model and category is, and what it should be. */
 export function CellTable({ cells }: { cells: readonly CellCount[] }) {
-  const placed = cells.reduce((sum, cell) => sum + cell.completed + cell.live, 0);
+  const placed = cells.reduce((sum, cell) => sum + placesOf(cell), 0);
   return (
-    // It scrolls on narrow screens, so the keyboard has to reach it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={table.scroll} role="region" aria-label="Cells" tabIndex={0}>
+    <ScrollRegion label="Cells">
       <table className={table.table}>
         <thead>
           <tr>
@@ -19,6 +18,9 @@ export function CellTable({ cells }: { cells: readonly CellCount[] }) {
             </th>
             <th scope="col" className={table.number}>
               Live
+            </th>
+            <th scope="col" className={table.number}>
+              Rating
             </th>
             <th scope="col" className={table.number}>
               Lost
@@ -38,15 +40,17 @@ export function CellTable({ cells }: { cells: readonly CellCount[] }) {
               <td>{inWords(cell.category)}</td>
               <td className={table.number}>{cell.completed}</td>
               <td className={table.number}>{cell.live}</td>
+              <td className={table.number}>{cell.rating}</td>
               <td className={table.number}>{cell.lost}</td>
-              <td className={table.number}>{placed === 0 ? "–" : percent((cell.completed + cell.live) / placed)}</td>
+              <td className={table.number}>{placed === 0 ? "–" : percent(placesOf(cell) / placed)}</td>
               <td className={table.number}>{percent(cell.share)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
+const placesOf = (cell: CellCount) => cell.completed + cell.live + cell.rating;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { ConversationRecord } from "@/api/schema";
 import styles from "./EventLog.module.css";
+import { ScrollRegion } from "./ScrollRegion";
 import table from "./table.module.css";
+import { clockOf } from "./entries";
 import { inWords } from "./words";
 
 const ALL = "all";
@@ -15,6 +17,7 @@ function rest(event: object): string {
 export function EventLog({ record }: { record: ConversationRecord }) {
   const [type, setType] = useState(ALL);
   const types = [...new Set(record.events.map((event) => event.type))].sort();
+  const clock = clockOf(record);
   const events = record.events.filter((event) => type === ALL || event.type === type);
   return (
     <details className={styles.log}>
@@ -31,14 +34,12 @@ export function EventLog({ record }: { record: ConversationRecord }) {
           ))}
         </select>
       </label>
-      {/* It scrolls, so the keyboard has to reach it. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={`${table.scroll ?? ""} ${styles.high ?? ""}`} role="region" aria-label="Events" tabIndex={0}>
+      <ScrollRegion label="Events" className={styles.high}>
         <table className={table.table}>
           <thead>
             <tr>
               <th scope="col" className={table.number}>
-                Second
+                Second of the recording
               </th>
               <th scope="col" className={table.number}>
                 Attempt
@@ -50,7 +51,7 @@ export function EventLog({ record }: { record: ConversationRecord }) {
           <tbody>
             {events.map((event) => (
               <tr key={`${event.attempt} ${event.seq}`}>
-                <td className={table.number}>{event.offset_s.toFixed(2)}</td>
+                <td className={table.number}>{clock(event.attempt, event.offset_s).toFixed(2)}</td>
                 <td className={table.number}>{event.attempt}</td>
                 <td>{inWords(event.type)}</td>
                 <td className={`${table.wrap ?? ""} ${table.code ?? ""}`}>{rest(event)}</td>
@@ -58,7 +59,7 @@ export function EventLog({ record }: { record: ConversationRecord }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </details>
   );
 }

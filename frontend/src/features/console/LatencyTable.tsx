@@ -1,6 +1,7 @@
 import type { LatencySummary } from "@/api/schema";
 import sections from "./Outcome.module.css";
 import { Empty } from "./States";
+import { ScrollRegion } from "./ScrollRegion";
 import table from "./table.module.css";
 import { inWords } from "./words";
 
@@ -19,9 +20,7 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
       {rows.length === 0 ? (
         <Empty>No turn was measured yet.</Empty>
       ) : (
-        // It scrolls on narrow screens, so the keyboard has to reach it.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={table.scroll} role="region" aria-label="Latency" tabIndex={0}>
+        <ScrollRegion label="Latency">
           <table className={table.table}>
             <thead>
               <tr>
@@ -54,7 +53,7 @@ export function LatencyTable({ rows }: { rows: readonly LatencySummary[] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   );

@@ -3,9 +3,9 @@ import { audioUrl } from "@/api/researcher";
 import type { ConversationRecord } from "@/api/schema";
 import styles from "./Recordings.module.css";
 import { Empty } from "./States";
-import { recordingAt, recordingsOf } from "./entries";
+import { recordingsOf } from "./entries";
 
-/** Plays a moment of the conversation's time. */
+/** Plays the recording of an attempt from a moment in it on. */
 export type Player = { playAt: (attempt: number, atS: number) => void };
 
 /** The stereo recording of each attempt: the participant at the left, the assistant at the right. */
@@ -14,10 +14,10 @@ export function Recordings({ record, ref }: { record: ConversationRecord; ref: R
   const players = useRef(new Map<number, HTMLAudioElement>());
   useImperativeHandle(ref, () => ({
     playAt: (attempt, atS) => {
-      const recording = recordingAt(recordings, attempt);
       const player = players.current.get(attempt);
-      if (recording === null || player === undefined) return;
-      player.currentTime = Math.max(0, atS - recording.startsAtS);
+      if (player === undefined) return;
+      for (const other of players.current.values()) if (other !== player) other.pause();
+      player.currentTime = atS;
       void player.play();
     },
   }));

@@ -7,7 +7,7 @@ import { Trouble } from "@/ui/Trouble";
 import { CellTable } from "./CellTable";
 import { Chip } from "./Chip";
 import styles from "./StudyCard.module.css";
-import { STAGE_ORDER, stageName } from "./words";
+import { inWords, STAGE_ORDER, stageName } from "./words";
 
 /** One study at a glance. */
 export function StudyCard({ study }: { study: StudyOverview }) {
@@ -38,15 +38,29 @@ export function StudyCard({ study }: { study: StudyOverview }) {
       <Trouble error={toggle.error} />
       <div className={styles.actions}>
         <Link href={`/console/submissions?study=${encodeURIComponent(study.id)}`}>Submissions</Link>
-        {study.rehearsal && (
-          <a href={`/s/${study.id}`} target="_blank" rel="noreferrer">
-            Open as a participant (new tab)
-          </a>
-        )}
+        {study.rehearsal && study.accepting && <TryIt study={study} />}
         <Button busy={toggle.isPending} onClick={() => toggle.mutate(!study.accepting)}>
           {study.accepting ? "Stop accepting" : "Accept participants"}
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Links for trying a rehearsal study, by chance or with a kind of scenario; each opens a tab and a new submission. */
+function TryIt({ study }: { study: StudyOverview }) {
+  const kinds = [...new Set(study.cells.map((cell) => cell.category))];
+  return (
+    <p className={styles.tries}>
+      Try it as a participant (new tab):{" "}
+      <a href={`/s/${study.id}`} target="_blank" rel="noreferrer">
+        any scenario
+      </a>
+      {kinds.map((kind) => (
+        <a key={kind} href={`/s/${study.id}?scenario=${kind}`} target="_blank" rel="noreferrer">
+          {inWords(kind).toLowerCase()}
+        </a>
+      ))}
+    </p>
   );
 }

@@ -2,15 +2,14 @@ import type { SubmissionRow } from "@/api/schema";
 import { Link } from "@/ui/Link";
 import { Chip } from "./Chip";
 import { RelativeTime } from "./RelativeTime";
+import { ScrollRegion } from "./ScrollRegion";
 import table from "./table.module.css";
 import { chipWords, inWords, offsetText, toneOf } from "./words";
 
 /** One line per submission; the conversation, where there is one, is a click away. */
 export function SubmissionTable({ rows }: { rows: readonly SubmissionRow[] }) {
   return (
-    // It scrolls on narrow screens, so the keyboard has to reach it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={`${table.scroll ?? ""} ${table.tall ?? ""}`} role="region" aria-label="Submissions" tabIndex={0}>
+    <ScrollRegion label="Submissions" className={table.tall}>
       <table className={table.table}>
         <thead>
           <tr>
@@ -57,6 +56,6 @@ export function SubmissionTable({ rows }: { rows: readonly SubmissionRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -11,10 +11,12 @@ type TimelineProps = { record: ConversationRecord; onListen: (entry: Entry) => v
 export function Timeline({ record, onListen }: TimelineProps) {
   const entries = timelineOf(record);
   if (entries.length === 0) return <Empty>Nothing was said yet.</Empty>;
+  const several = record.attempts.length > 1;
   return (
     <ol className={styles.timeline}>
       {entries.map((entry, index) => (
         <li key={index} data-kind={entry.kind} data-who={entry.kind === "said" ? entry.line.who : undefined}>
+          {several && entry.attempt !== entries[index - 1]?.attempt && <h3>Attempt {entry.attempt}</h3>}
           <button type="button" onClick={() => onListen(entry)}>
             <Icon name="play" size={14} />
             <span className="visually-hidden">Listen from </span>

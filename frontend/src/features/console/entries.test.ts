@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConversationRecord } from "@/api/schema";
-import { recordingAt, recordingsOf, timelineOf } from "./entries";
+import { clockOf, recordingsOf, timelineOf } from "./entries";
 
 const stamp = (seq: number, offset_s: number, attempt = 1) => ({ attempt, seq, offset_s, at: "2026-01-05T12:00:00Z" });
 const RECORD = {
@@ -20,13 +20,13 @@ const RECORD = {
 } as unknown as ConversationRecord;
 
 describe("timelineOf", () => {
-  it("puts words, calls and faults in order of time", () => {
+  it("puts words, calls and faults in order, each where it can be heard in the recording of its attempt", () => {
     expect(timelineOf(RECORD).map(({ kind, atS }) => [kind, atS])).toEqual([
-      ["said", 1],
-      ["fault", 3],
-      ["said", 5],
-      ["tool", 8],
-      ["tool", 21],
+      ["said", 0.5],
+      ["fault", 2.5],
+      ["said", 4.5],
+      ["tool", 7.5],
+      ["tool", 1],
     ]);
   });
 
@@ -37,8 +37,14 @@ describe("timelineOf", () => {
 });
 
 describe("recordingsOf", () => {
-  it("lists stereo recordings that are stored, with their place in time", () => {
-    expect(recordingsOf(RECORD)).toEqual([{ attempt: 1, path: "attempt-1/recording.ogg", startsAtS: 0.5 }]);
-    expect(recordingAt(recordingsOf(RECORD), 2)).toBeNull();
+  it("lists stereo recordings that are stored", () => {
+    expect(recordingsOf(RECORD)).toEqual([{ attempt: 1, path: "attempt-1/recording.ogg" }]);
+  });
+});
+
+describe("clockOf", () => {
+  it("counts from the recording's start, and from the conversation's where nothing was recorded", () => {
+    const clock = clockOf(RECORD);
+    expect([clock(1, 0.5), clock(1, 0.25), clock(2, 21), clock(3, 7)]).toEqual([0, -0.25, 1, 7]);
   });
 });

@@ -3,9 +3,12 @@ import type { ConversationRecord, TranscriptLine } from "@/api/schema";
 type Event = ConversationRecord["events"][number];
 type EventOf<Type extends Event["type"]> = Extract<Event, { type: Type }>;
 
-export type Recording = { attempt: number; path: string; startsAtS: number };
+export type Recording = { attempt: number; path: string };
 
-/** What is shown in order of time: words, tool calls with their answers, and faults. */
+/**
+ * What is shown in order of time: words, tool calls with their answers, and faults. `atS` is where it can be heard in the
+ * recording of its attempt, which is the one clock of the whole page.
+ */
 export type Entry = { atS: number; attempt: number } & (
   | { kind: "said"; line: TranscriptLine }
   | { kind: "tool"; call: EventOf<"tool_call">; answer: EventOf<"tool_result"> | null }
@@ -33,18 +36,22 @@ export function timelineOf(record: ConversationRecord): Entry[] {
       .filter(isOf("fault"))
       .map((fault) => ({ kind: "fault" as const, atS: fault.offset_s, attempt: fault.attempt, fault })),
   ];
-  return entries.sort((first, second) => first.atS - second.atS);
+  const clock = clockOf(record);
+  return entries
+    .map((entry) => ({ ...entry, atS: Math.max(0, clock(entry.attempt, entry.atS)) }))
+    .sort((first, second) => first.attempt - second.attempt || first.atS - second.atS);
 }
 
-/** The stereo recordings of all attempts, with where they lie in the conversation's time. */
+/** From the conversation's time, which the log keeps, to the time in the recording of an attempt. */
+export function clockOf(record: ConversationRecord): (attempt: number, offsetS: number) => number {
+  const starts = new Map(record.events.filter(isOf("recording_started")).map((event) => [event.attempt, event.offset_s]));
+  return (attempt, offsetS) => offsetS - (starts.get(attempt) ?? 0);
+}
+
+/** The stereo recordings of all attempts. */
 export function recordingsOf(record: ConversationRecord): Recording[] {
   return record.events
     .filter(isOf("recording_started"))
     .filter((event) => record.audio.includes(event.audio))
-    .map((event) => ({ attempt: event.attempt, path: event.audio, startsAtS: event.offset_s }));
-}
-
-/** The recording in which a moment can be heard. */
-export function recordingAt(recordings: readonly Recording[], attempt: number): Recording | null {
-  return recordings.find((recording) => recording.attempt === attempt) ?? null;
+    .map((event) => ({ attempt: event.attempt, path: event.audio }));
 }

@@ -8,6 +8,8 @@ type ControlsProps = {
   room: ConversationRoom | null;
   status: RoomStatus;
   onToggleMicrophone: () => void;
+  /** That the conversation may end, in words; null as long as nothing speaks for it. */
+  finish: string | null;
   canEnd: boolean;
   ending: boolean;
   endError: unknown;
@@ -15,11 +17,14 @@ type ControlsProps = {
 };
 
 /** What the participant can press while talking. */
-export function Controls({ room, status, onToggleMicrophone, canEnd, ending, endError, onEnd }: ControlsProps) {
+export function Controls({ room, status, onToggleMicrophone, finish, canEnd, ending, endError, onEnd }: ControlsProps) {
   const [asking, setAsking] = useState(false);
   const { microphoneOn, microphoneTrouble, playbackBlocked } = status;
   return (
     <div className={styles.controls}>
+      <p role="status" className={styles.finish}>
+        {finish}
+      </p>
       {playbackBlocked && (
         <Button variant="primary" icon="speaker" onClick={() => void room?.allowPlayback()}>
           Continue: turn on the sound

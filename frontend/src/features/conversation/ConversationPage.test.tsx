@@ -10,7 +10,9 @@ import { ConversationPage } from "./ConversationPage";
 const STEP = { id: "post", label: "Post about the day", status: "done", done: 1, of: 1 };
 const CALL = { call_id: "1", tool: "post_tweet", arguments: { text: "hi" }, ok: true, result: { id: 9 }, error: null };
 const SNAPSHOT = {
+  attempt: 1,
   seq: 1,
+  t: 80,
   type: "snapshot",
   agent_state: "listening",
   user_state: "listening",
@@ -40,7 +42,7 @@ describe("ConversationPage", () => {
     expect(screen.getByText("1:15")).toBeVisible();
     expect(screen.getByText("8:45 left")).toBeVisible();
     expect(screen.getByText("1 of 1 done")).toBeVisible();
-    expect(screen.getByText("Post tweet")).toBeVisible();
+    expect(screen.getByText("Post a tweet")).toBeVisible();
     await expectAccessible(container);
   });
 
@@ -64,7 +66,7 @@ describe("ConversationPage", () => {
     redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "recovering" }} loadRoom={load} />);
     expect(screen.getByText("The assistant dropped out")).toBeVisible();
     redraw(<ConversationPage stage={CONVERSATION} loadRoom={load} />);
-    tell({ ...SNAPSHOT, agent_state: "speaking" });
+    tell({ ...SNAPSHOT, attempt: 2, agent_state: "speaking" });
     expect(screen.getByText("Speaking")).toBeVisible();
     expect(screen.getByText(/dropped out for a moment and is back/)).toBeVisible();
   });
@@ -86,6 +88,25 @@ describe("ConversationPage", () => {
     await user.click(screen.getByRole("checkbox", { name: /The M key/ }));
     await user.keyboard("m");
     expect(room.status().microphoneOn).toBe(true);
+  });
+
+  it("says when the conversation may end, but not while the assistant speaks", async () => {
+    const { tell } = await open();
+    tell({ ...SNAPSHOT, agent_state: "speaking" });
+    expect(screen.queryByText(/You can end the conversation now/)).toBeNull();
+    tell({ attempt: 1, seq: 2, t: 81, type: "agent_state", state: "listening" });
+    expect(screen.getByText(/Every step of your task is done. You can end the conversation now/)).toBeVisible();
+  });
+
+  it("does not step back in time when what was lost on the line arrives", async () => {
+    const { tell, room } = await open();
+    tell(SNAPSHOT);
+    act(() => room.become({ connection: "reconnecting" }));
+    act(() => room.become({ connection: "connected" }));
+    tell({ attempt: 1, seq: 2, t: 60, type: "heartbeat", elapsed_s: 55 });
+    tell({ ...SNAPSHOT, seq: 3, t: 61, elapsed_s: 56, agent_state: "thinking" });
+    expect(screen.queryByText("0:56")).toBeNull();
+    expect(screen.getByText("1:15")).toBeVisible();
   });
 
   it("ends early only after a question", async () => {

@@ -25,7 +25,7 @@ export function ConversationPage({ stage, loadRoom = loadLivekitRoom }: Conversa
   );
   const floor = <FloorPanel key="floor" stage={stage} line={line} />;
   const progress = stage.verified && (
-    <ProgressPanel key="progress" verification={line.channel.verification} calls={line.channel.calls} />
+    <ProgressPanel key="progress" verification={line.channel.verification} calls={line.channel.calls} actions={stage.actions} />
   );
   return (
     <Page {...frameOf(stage)} wide heading={stage.card.title}>

@@ -4,12 +4,15 @@ import { Notice } from "@/ui/Notice";
 import { Announcer } from "./Announcer";
 import { Controls } from "./Controls";
 import styles from "./ConversationPage.module.css";
+import { finishWords } from "./finish";
 import { FLOOR_WORDS, floorOf } from "./floor";
 import { Presence } from "./Presence";
 import { Settings } from "./Settings";
 import { StatusBar } from "./StatusBar";
 import { Stopped } from "./Stopped";
-import { timesAt, warningAt } from "./time";
+import { sentAtMs } from "./channel";
+import { warningAt } from "./time";
+import { useClock } from "./useClock";
 import { useIsBack, useIsLost } from "./useLoss";
 import { useMuteKey } from "./useMuteKey";
 import { useNow } from "./useNow";
@@ -36,7 +39,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
   const stopped = status.connection === "replaced" || stage.phase === "no_assistant" || stage.phase === "paused";
   const floor = floorOf({ phase: stage.phase, connection: status.connection, channel, lost: useIsLost(channel) });
   const isBack = useIsBack(floor === "lost");
-  const times = timesAt(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
+  const times = useClock(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
   const warning = counting && floor !== "ending" ? warningAt(times.leftS) : null;
   return (
@@ -45,7 +48,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
       aria-label="Conversation"
       data-floor={floor}
       data-agent-state={channel.agent}
-      data-heard-at-ms={channel.heardAtMs ?? undefined}
+      data-heard-at-ms={sentAtMs(channel) ?? undefined}
     >
       <StatusBar times={times} counting={counting} status={stopped ? null : status} />
       <div role="status" className={styles.notices}>
@@ -72,6 +75,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
             room={room}
             status={status}
             onToggleMicrophone={toggle}
+            finish={stage.phase === "live" ? finishWords(floor, channel) : null}
             canEnd={stage.ready_at !== null && stage.phase !== "ending"}
             ending={end.isPending}
             endError={end.error}

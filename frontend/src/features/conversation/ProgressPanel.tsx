@@ -1,23 +1,26 @@
 import { Icon } from "@/ui/Icon";
 import { Notice } from "@/ui/Notice";
 import type { Call, Verification } from "./messages";
-import { progressInWords, STEP_WORDS } from "./progress";
+import { besidesTheTask, progressInWords, STEP_WORDS, type Actions } from "./progress";
 import styles from "./ProgressPanel.module.css";
 import { RecentCalls } from "./RecentCalls";
 import { SidePanel } from "./SidePanel";
 
-type ProgressPanelProps = { verification: Verification | null; calls: readonly Call[] };
+type ProgressPanelProps = { verification: Verification | null; calls: readonly Call[]; actions: Actions };
 
 /** What the assistant has done so far towards the task (paper, figure 20 right). */
-export function ProgressPanel({ verification, calls }: ProgressPanelProps) {
+export function ProgressPanel({ verification, calls, actions }: ProgressPanelProps) {
   return (
     <SidePanel title="Task progress" hint={progressInWords(verification)}>
       {verification === null ? (
         <p className={styles.empty}>The steps appear here when the assistant is ready.</p>
       ) : (
-        <Progress verification={verification} />
+        <>
+          <Progress verification={verification} />
+          <Besides actions={besidesTheTask(verification, calls, actions)} />
+        </>
       )}
-      <RecentCalls calls={calls} />
+      <RecentCalls calls={calls} actions={actions} />
     </SidePanel>
   );
 }
@@ -56,11 +59,20 @@ function Progress({ verification }: { verification: Verification }) {
         ))}
       </ol>
       {verification.success && <Notice tone="ok">Everything is done.</Notice>}
-      {verification.violations.map((violation) => (
-        <Notice key={violation.id} tone="warn">
-          {violation.label}
-        </Notice>
-      ))}
     </>
+  );
+}
+
+function Besides({ actions }: { actions: readonly string[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <Notice tone="warn" title="Not part of your task">
+      <p>The assistant did, or tried to do, something that your task does not ask for:</p>
+      <ul className={styles.besides}>
+        {actions.map((action) => (
+          <li key={action}>{action}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

@@ -1,12 +1,12 @@
 import { Icon } from "@/ui/Icon";
 import type { Call } from "./messages";
-import { callStatus, toolInWords, valueInWords } from "./progress";
+import { actionInWords, callStatus, toolInWords, valueInWords, type Actions } from "./progress";
 import styles from "./RecentCalls.module.css";
 
 const SHOWN = 8;
 
 /** What the assistant did last, newest first; the details fold out. */
-export function RecentCalls({ calls }: { calls: readonly Call[] }) {
+export function RecentCalls({ calls, actions }: { calls: readonly Call[]; actions: Actions }) {
   if (calls.length === 0) return null;
   return (
     <div className={styles.calls}>
@@ -17,7 +17,7 @@ export function RecentCalls({ calls }: { calls: readonly Call[] }) {
           .reverse()
           .map((call) => (
             <li key={call.call_id}>
-              <CallDetails call={call} />
+              <CallDetails call={call} action={actionInWords(call.tool, actions)} />
             </li>
           ))}
       </ul>
@@ -25,14 +25,14 @@ export function RecentCalls({ calls }: { calls: readonly Call[] }) {
   );
 }
 
-function CallDetails({ call }: { call: Call }) {
+function CallDetails({ call, action }: { call: Call; action: string }) {
   const status = callStatus(call);
   const given = typeof call.arguments === "string" ? [["details", call.arguments] as const] : Object.entries(call.arguments);
   return (
     <details className={styles.call} data-ok={String(call.ok)}>
       <summary>
         <Icon name={status.icon} size={18} />
-        <span>{toolInWords(call.tool)}</span>
+        <span>{action}</span>
         <span className={styles.status}>{status.word}</span>
       </summary>
       <dl>

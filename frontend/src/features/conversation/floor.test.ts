@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NOTHING_HEARD, type Channel } from "./channel";
 import { floorOf, type FloorInput } from "./floor";
 
-const READY: Channel = { ...NOTHING_HEARD, heardAtMs: 0, ready: true, agent: "listening" };
+const READY: Channel = { ...NOTHING_HEARD, heardT: 0, ready: true, agent: "listening" };
 const floor = (changes: Partial<FloorInput>) =>
   floorOf({ phase: "live", connection: "connected", channel: READY, lost: false, ...changes });
 
@@ -17,11 +17,13 @@ describe("floorOf", () => {
     ["joining", { channel: NOTHING_HEARD, phase: "connecting", connection: "joining" }],
     ["returning", { channel: NOTHING_HEARD }],
     ["returning", { channel: NOTHING_HEARD, connection: "joining" }],
+    ["returning", { channel: { ...READY, rejoinedAtMs: 5 } }],
+    ["lost", { channel: { ...READY, rejoinedAtMs: 5 }, lost: true }],
     ["lost", { lost: true }],
     ["lost", { phase: "recovering" }],
-    ["lost", { channel: { ...NOTHING_HEARD, heardAtMs: 0, met: true } }],
-    ["getting_ready", { channel: { ...NOTHING_HEARD, heardAtMs: 0, met: true }, phase: "connecting" }],
-    ["getting_ready", { channel: { ...NOTHING_HEARD, heardAtMs: 0 } }],
+    ["lost", { channel: { ...NOTHING_HEARD, heardT: 0, met: true } }],
+    ["getting_ready", { channel: { ...NOTHING_HEARD, heardT: 0, met: true }, phase: "connecting" }],
+    ["getting_ready", { channel: { ...NOTHING_HEARD, heardT: 0 } }],
     ["ending", { phase: "ending" }],
     ["ending", { channel: { ...READY, ended: "goodbye" } }],
   ] satisfies [string, Partial<FloorInput>][])("is %s", (expected, changes) => {

@@ -27,9 +27,10 @@ export type FloorInput = {
 export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor {
   if (connection === "reconnecting") return "reconnecting";
   if (phase === "ending" || channel.ended === "goodbye") return "ending";
-  if (channel.heardAtMs === null && phase === "live") return "returning";
+  if (channel.heardT === null && phase === "live") return "returning";
   if (connection === "joining" && phase === "connecting") return "joining";
   if (lost || phase === "recovering") return "lost";
+  if (channel.rejoinedAtMs !== null && channel.ready) return "returning"; // what it said before may be long past
   if (!channel.ready || channel.agent === "initializing") {
     return channel.met && phase !== "connecting" ? "lost" : "getting_ready"; // another one is on its way
   }

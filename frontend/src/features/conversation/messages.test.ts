@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readMessage } from "./messages";
 
 const SNAPSHOT = {
+  attempt: 1,
   seq: 1,
   t: 0.5,
   type: "snapshot",
@@ -25,15 +26,15 @@ const read = (message: object) => readMessage(JSON.stringify(message));
 describe("readMessage", () => {
   it.each([
     SNAPSHOT,
-    { seq: 2, t: 1, type: "heartbeat", elapsed_s: null },
-    { seq: 2, t: 1, type: "agent_state", state: "thinking" },
-    { seq: 2, t: 1, type: "user_state", state: "speaking" },
-    { seq: 2, t: 1, type: "ready", elapsed_s: 0, limit_s: 600 },
-    { seq: 2, t: 1, type: "tool_call", call_id: "1", tool: "post", arguments: {} },
-    { seq: 2, t: 1, type: "tool_result", call_id: "1", tool: "post", ok: true, result: [1], error: null },
-    { seq: 2, t: 1, type: "verification", verification: SNAPSHOT.verification },
-    { seq: 2, t: 1, type: "notice", kind: "two_minutes" },
-    { seq: 2, t: 1, type: "ended", reason: "time_limit" },
+    { attempt: 1, seq: 2, t: 1, type: "heartbeat", elapsed_s: null },
+    { attempt: 1, seq: 2, t: 1, type: "agent_state", state: "thinking" },
+    { attempt: 1, seq: 2, t: 1, type: "user_state", state: "speaking" },
+    { attempt: 1, seq: 2, t: 1, type: "ready", elapsed_s: 0, limit_s: 600 },
+    { attempt: 1, seq: 2, t: 1, type: "tool_call", call_id: "1", tool: "post", arguments: {} },
+    { attempt: 1, seq: 2, t: 1, type: "tool_result", call_id: "1", tool: "post", ok: true, result: [1], error: null },
+    { attempt: 1, seq: 2, t: 1, type: "verification", verification: SNAPSHOT.verification },
+    { attempt: 1, seq: 2, t: 1, type: "notice", kind: "two_minutes" },
+    { attempt: 1, seq: 2, t: 1, type: "ended", reason: "time_limit" },
   ])("reads $type", (message) => {
     expect(read(message)).toEqual(message);
   });
@@ -46,11 +47,13 @@ describe("readMessage", () => {
   it.each([
     ["no JSON", "{"],
     ["no object", "[1]"],
-    ["no type", '{"seq": 1}'],
-    ["an unknown type", '{"seq": 1, "type": "constructor"}'],
-    ["an unknown state", '{"seq": 1, "type": "agent_state", "state": "dreaming"}'],
-    ["a missing field", '{"seq": 1, "type": "ready", "elapsed_s": 1}'],
-    ["no sequence number", '{"type": "heartbeat", "elapsed_s": 1}'],
+    ["no type", '{"attempt": 1, "seq": 1, "t": 0}'],
+    ["an unknown type", '{"attempt": 1, "seq": 1, "t": 0, "type": "constructor"}'],
+    ["an unknown state", '{"attempt": 1, "seq": 1, "t": 0, "type": "agent_state", "state": "dreaming"}'],
+    ["a missing field", '{"attempt": 1, "seq": 1, "t": 0, "type": "ready", "elapsed_s": 1}'],
+    ["no sequence number", '{"attempt": 1, "t": 0, "type": "heartbeat", "elapsed_s": 1}'],
+    ["no attempt", '{"seq": 1, "t": 0, "type": "heartbeat", "elapsed_s": 1}'],
+    ["no time", '{"attempt": 1, "seq": 1, "type": "heartbeat", "elapsed_s": 1}'],
   ])("refuses %s", (_, text) => {
     expect(readMessage(text)).toBeNull();
   });

@@ -7,7 +7,7 @@ export type AgentState = "initializing" | "listening" | "thinking" | "speaking";
 export type UserState = "listening" | "speaking" | "away";
 
 export type Step = { id: string; label: string; status: "open" | "done" | "lost"; done: number; of: number };
-export type Violation = { id: string; label: string; severity: "fail" | "note" };
+export type Violation = { id: string; label: string; severity: "fail" | "note"; call_id?: string | null };
 export type Verification = {
   progress: number;
   success: boolean;
@@ -25,7 +25,8 @@ export type Call = {
   error: string | null;
 };
 
-export type StateMessage = { seq: number } & (
+/** `seq` counts from 1 within an attempt; `t` is when it was sent, in seconds since the conversation's start. */
+export type StateMessage = { attempt: number; seq: number; t: number } & (
   | {
       type: "snapshot";
       agent_state: AgentState;
@@ -98,6 +99,8 @@ const FIELDS: Record<StateMessage["type"], Record<string, (value: unknown) => bo
   ended: { reason: isText },
 };
 
+const STAMPS = ["attempt", "seq", "t"] as const;
+
 /** Read one message; null when it is none that this page knows. */
 export function readMessage(text: string): StateMessage | null {
   let value: unknown;
@@ -106,7 +109,7 @@ export function readMessage(text: string): StateMessage | null {
   } catch {
     return null;
   }
-  if (!isObject(value) || !isNumber(value["seq"]) || !isText(value["type"])) return null;
+  if (!isObject(value) || !STAMPS.every((name) => isNumber(value[name]))) return null;
   const json = value;
   const fields = Object.entries(FIELDS).find(([type]) => type === json["type"])?.[1];
   if (fields === undefined) return null;

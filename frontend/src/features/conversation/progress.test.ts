@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callStatus, progressInWords, toolInWords, valueInWords } from "./progress";
+import { actionInWords, besidesTheTask, callStatus, progressInWords, toolInWords, valueInWords } from "./progress";
 
 describe("toolInWords", () => {
   it.each([
@@ -8,6 +8,31 @@ describe("toolInWords", () => {
     ["bookFlight", "Book flight"],
   ])("says %s as %s", (tool, words) => {
     expect(toolInWords(tool)).toBe(words);
+  });
+});
+
+describe("actionInWords", () => {
+  it("takes the server's words, and the name where it has none", () => {
+    const actions = { smart_home_set_lock: "Lock or unlock a door" };
+    expect(actionInWords("smart_home_set_lock", actions)).toBe("Lock or unlock a door");
+    expect(actionInWords("web_search", actions)).toBe("Web search");
+  });
+});
+
+describe("besidesTheTask", () => {
+  const call = (call_id: string, tool: string) => ({ call_id, tool, arguments: {}, ok: true, result: null, error: null });
+  const violation = (id: string, call_id: string | null) => ({ id, label: "Pays with the wrong card", severity: "fail" as const, call_id });
+  const told = (...violations: ReturnType<typeof violation>[]) =>
+    besidesTheTask(
+      { progress: 0, success: false, steps: [], violations },
+      [call("1", "book_flight"), call("2", "book_flight"), call("3", "set_light")],
+      { book_flight: "Book a flight" },
+    );
+
+  it("names the actions, each once, and never what would have been right", () => {
+    expect(told(violation("card", "1"), violation("outside", "2"), violation("outside", "3"))).toEqual(["Book a flight", "Set light"]);
+    expect(told(violation("card", "gone"), violation("card", null))).toEqual(["Something earlier"]);
+    expect(told()).toEqual([]);
   });
 });
 

@@ -6,19 +6,34 @@ export type Warning = "two_minutes" | "thirty_seconds";
 /** The server's own figures, from its last answer. */
 export type ServerTime = { talkedS: number; limitS: number };
 
+/** The elapsed time that the page shows, and of which attempt; 0 before one was heard. */
+export type Shown = { attempt: number; elapsedS: number };
+
 /**
- * Elapsed and remaining time. The assistant's count leads and runs on between its messages; when it falls silent the
- * clock stands still, and before it was ever heard the server's count holds.
+ * The elapsed time. The assistant's count leads and runs on between its messages; when it falls silent the clock stands
+ * still, unless the server, which may still hear it, has counted further. Before it was heard the server's count holds.
  */
-export function timesAt(channel: Channel, server: ServerTime, nowMs: number): Times {
+export function elapsedAt(channel: Channel, server: ServerTime, nowMs: number): number {
   const limitS = channel.limitS ?? server.limitS;
-  let elapsedS = server.talkedS;
-  if (channel.elapsedS !== null) {
-    const sinceMs = Math.min(Math.max(0, nowMs - channel.elapsedAtMs), LOST_AFTER_MS);
-    elapsedS = channel.elapsedS + (channel.ended === null ? sinceMs / 1000 : 0);
-  }
-  elapsedS = Math.min(elapsedS, limitS);
-  return { elapsedS, leftS: limitS - Math.floor(elapsedS) }; // so that both sum up on the screen
+  if (channel.elapsedS === null || channel.heardT === null) return Math.min(server.talkedS, limitS);
+  const silentAtT = channel.heardT + LOST_AFTER_MS / 1000;
+  const nowT = (nowMs - channel.behindMs) / 1000;
+  const untilT = channel.ended === null ? Math.min(nowT, silentAtT) : channel.elapsedT;
+  const countedS = channel.elapsedS + Math.max(0, untilT - channel.elapsedT);
+  const silent = channel.ended === null && nowT >= silentAtT;
+  return Math.min(silent ? Math.max(countedS, server.talkedS) : countedS, limitS);
+}
+
+/** What to show next: within one attempt the clock never runs backwards. */
+export function onward(shown: Shown, next: Shown): Shown {
+  const sameAttempt = shown.attempt === 0 || shown.attempt === next.attempt;
+  const elapsedS = sameAttempt ? Math.max(shown.elapsedS, next.elapsedS) : next.elapsedS;
+  return elapsedS === shown.elapsedS && shown.attempt === next.attempt ? shown : { attempt: next.attempt, elapsedS };
+}
+
+/** Elapsed and remaining time, so that both sum up on the screen. */
+export function timesOf(elapsedS: number, limitS: number): Times {
+  return { elapsedS, leftS: limitS - Math.floor(elapsedS) };
 }
 
 /** Which warning stands when so much time is left. */

@@ -6,7 +6,7 @@ import { BACK_SHOWN_MS, useIsBack, useIsLost } from "./useLoss";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const heard = (): Channel => ({ ...NOTHING_HEARD, heardAtMs: performance.now() });
+const heard = (): Channel => ({ ...NOTHING_HEARD, heardT: 0, behindMs: performance.now() });
 const pass = (ms: number) => {
   act(() => {
     vi.advanceTimersByTime(ms);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { isLost, LOST_AFTER_MS, type Channel } from "./channel";
+import { isLost, LOST_AFTER_MS, silentSinceMs, type Channel } from "./channel";
 
 /** How long it is said that the assistant is back, so that it can be read whatever else happens meanwhile. */
 export const BACK_SHOWN_MS = 8000;
@@ -7,13 +7,13 @@ export const BACK_SHOWN_MS = 8000;
 /** Whether the assistant is lost, known at the moment when it has been silent for too long. */
 export function useIsLost(channel: Channel): boolean {
   const [now, setNow] = useState(() => performance.now());
-  const { heardAtMs } = channel;
+  const sinceMs = silentSinceMs(channel);
   useEffect(() => {
-    if (heardAtMs === null) return;
-    const waitMs = heardAtMs + LOST_AFTER_MS - performance.now();
+    if (sinceMs === null) return;
+    const waitMs = sinceMs + LOST_AFTER_MS - performance.now();
     const timer = window.setTimeout(() => setNow(performance.now()), Math.max(0, Math.ceil(waitMs)));
     return () => window.clearTimeout(timer);
-  }, [heardAtMs]);
+  }, [sinceMs]);
   return isLost(channel, now);
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import type { RoomAccess } from "@/api/schema";
-import { NOTHING_HEARD, receive, type Channel } from "./channel";
+import { NOTHING_HEARD, receive, rejoin, type Channel } from "./channel";
 import { readMessage, type StateMessage } from "./messages";
 import { NOT_JOINED, type ConversationRoom, type OpenRoom } from "./room";
 
@@ -13,6 +13,13 @@ export const loadLivekitRoom: LoadRoom = async () => {
 };
 
 const LOAD_AGAIN_MS = 2000;
+
+/** What changes the channel, and when it came: a message, or (null) that our line is there. */
+type News = { message: StateMessage | null; atMs: number };
+
+const learn = (before: Channel, { message, atMs }: News) =>
+  message === null ? rejoin(before, atMs) : receive(before, message, atMs);
+
 const nothingToHear = () => () => undefined;
 
 async function loadPatiently(load: LoadRoom, stopped: () => boolean): Promise<OpenRoom | null> {
@@ -26,13 +33,20 @@ async function loadPatiently(load: LoadRoom, stopped: () => boolean): Promise<Op
   return null;
 }
 
+/** Calls `tell` whenever the line gets connected, be it for the first time or again. */
+function whenConnected(room: ConversationRoom, tell: () => void) {
+  let before = room.status().connection;
+  return () => {
+    const now = room.status().connection;
+    if (now === "connected" && before !== "connected") tell();
+    before = now;
+  };
+}
+
 /** The line and what came over it, for as long as the page is shown and `wanted` holds. */
 export function useRoom(load: LoadRoom, access: RoomAccess, wanted: boolean) {
   const [room, setRoom] = useState<ConversationRoom | null>(null);
-  const [channel, take] = useReducer(
-    (before: Channel, message: StateMessage) => receive(before, message, performance.now()),
-    NOTHING_HEARD,
-  );
+  const [channel, take] = useReducer(learn, NOTHING_HEARD);
   const latestAccess = useRef(access);
   useEffect(() => {
     latestAccess.current = access;
@@ -46,8 +60,9 @@ export function useRoom(load: LoadRoom, access: RoomAccess, wanted: boolean) {
       if (open === null) return;
       opened = open((text) => {
         const message = readMessage(text);
-        if (message !== null) take(message);
+        if (message !== null) take({ message, atMs: performance.now() });
       });
+      opened.subscribe(whenConnected(opened, () => take({ message: null, atMs: performance.now() })));
       setRoom(opened);
       void opened.join(() => latestAccess.current);
     });
