@@ -34,11 +34,24 @@ CAPABILITIES = llm.RealtimeCapabilities(
 
 
 class BridgeModel(llm.RealtimeModel):
-    """What AgentSession takes for its model."""
+    """What AgentSession takes for its model. It answers nothing until it is opened."""
 
     def __init__(self, *, runner: TurnRunner, listener: Listener, dialogue: Dialogue) -> None:
         super().__init__(capabilities=CAPABILITIES)
         self.runner, self.listener, self.dialogue = runner, listener, dialogue
+        self.is_open = False
+
+    def open(self) -> bool:
+        """Answer from now on. Gives whether something waits for its answer already."""
+        self.is_open = True
+        self.take_turn()
+        return self.dialogue.awaits_answer
+
+    def take_turn(self) -> None:
+        """The user's turn is over: what was heard enters the dialogue. Before the floor is open it waits."""
+        if self.is_open and (utterances := self.listener.take()):
+            self.runner.settle()
+            self.dialogue.hear(utterances)
 
     def session(self, *, turn_detection_disabled: bool = False) -> "BridgeSession":
         """The one session of a conversation."""
@@ -60,10 +73,8 @@ class BridgeSession(llm.RealtimeSession[Never]):
         self._generations = 0
 
     def commit_audio(self) -> None:
-        """The user's turn is over: what was heard enters the dialogue."""
-        if utterances := self._model.listener.take():
-            self._model.runner.settle()
-            self._model.dialogue.hear(utterances)
+        """The user's turn is over."""
+        self._model.take_turn()
 
     def generate_reply(
         self,
@@ -72,7 +83,7 @@ class BridgeSession(llm.RealtimeSession[Never]):
         tool_choice: NotGivenOr[llm.ToolChoice] = NOT_GIVEN,
         tools: NotGivenOr[list[llm.Tool]] = NOT_GIVEN,
     ) -> asyncio.Future[llm.GenerationCreatedEvent]:
-        """Answer the dialogue as it stands, if it awaits an answer."""
+        """Answer the dialogue as it stands, if it awaits an answer and the floor is open."""
         self.interrupt()
         self._generations += 1
         messages, calls = aio.Chan[llm.MessageGeneration](), aio.Chan[llm.FunctionCall]()
@@ -102,7 +113,7 @@ class BridgeSession(llm.RealtimeSession[Never]):
 
     async def _run(self, messages: aio.Chan[llm.MessageGeneration]) -> None:
         try:
-            if self._model.dialogue.awaits_answer:
+            if self._model.is_open and self._model.dialogue.awaits_answer:
                 await self._model.runner.run(lambda speaking: messages.send_nowait(_message(speaking)))
         finally:
             messages.close()

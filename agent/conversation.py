@@ -9,6 +9,8 @@ from livekit import rtc
 from livekit.agents import Agent, AgentSession
 
 from agent.attempt.assembly import Assembly
+from agent.attempt.nudging import Nudging, nudges_in
+from agent.attempt.opening import open_floor
 from agent.attempt.presence import Presence
 from agent.attempt.restoring import Past
 from agent.attempt.session_options import agent_session
@@ -17,13 +19,14 @@ from agent.hearing.microphone import Microphone
 from agent.models.base import ModelError
 from agent.reporting.study_server import Brief
 from agent.speaking.loudspeaker import Loudspeaker
-from agent.speaking.phrases import BACK, GIVING_UP, GOODBYE, GREETING, ONE_MOMENT, OPEN_GREETING, TIME_IS_UP
+from agent.speaking.phrases import GIVING_UP, GOODBYE, ONE_MOMENT, TIME_IS_UP
 from agent.speaking.playback import PlayedAudio
 from agent.turns import StudyVAD
 from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault, ReplyPurpose
 
 LONGEST_GOODBYE_S = 12.0
 LONGEST_CLOSING_S = 5.0
+NO_BREATH_S = 1.0  # without anything like speech: nobody is about to speak
 LAST_WORDS: dict[EndReason, str] = {
     "time_limit": TIME_IS_UP,
     "participant_ended": GOODBYE,
@@ -45,6 +48,13 @@ class Conversation:
         self._loudspeaker = Loudspeaker()
         self._vad = StudyVAD(parts.listener)
         self._microphone = Microphone(parts.recorder.heard, self._vad.hear, on_broken=self._broken)
+        self._nudging = Nudging(
+            say=self._nudge,
+            quiet_s=lambda: self._vad.quiet_s,
+            someone_there=lambda: self._presence.anyone,
+            said_before=nudges_in(past.events),
+        )
+        parts.log.watch(self._nudging.watch)
         self._limit = TimeLimit(on_notice=parts.channel.notice, on_end=lambda: self.end("time_limit"))
         self._presence = Presence(
             log=parts.log, on_joined=parts.channel.joined, on_gone=lambda: self.end("participant_gone")
@@ -82,7 +92,7 @@ class Conversation:
         self._microphone.watch(self._room)
         await self._loudspeaker.publish(self._room)
         self._be_ready()
-        await self._open(session)
+        await open_floor(session, self._parts, is_first=self._past.is_empty)
 
     def _record(self) -> None:
         try:
@@ -98,19 +108,18 @@ class Conversation:
         parts.floor.ready()
         self._limit.start(self._brief.limit_s - talked_s)
 
-    async def _open(self, session: "AgentSession[None]") -> None:
-        """The first words. After a crash, what the participant said last is answered."""
-        if self._past.is_empty:
-            greeting = OPEN_GREETING if self._parts.scenario.card.category == "open_chat" else GREETING
-            await self._parts.announcer.say(session, "greeting", greeting)
-        else:
-            await self._parts.announcer.say(session, "notice", BACK)
-            if self._parts.dialogue.awaits_answer:
-                session.generate_reply()
-        await self._parts.phrases.prepare()
+    async def _nudge(self, sentence: str) -> None:
+        """Say a sentence into the silence, if it still is one when the sentence is audio."""
+        try:
+            await self._parts.phrases.audio(sentence)
+            if self._session is not None and self._vad.quiet_s > NO_BREATH_S:
+                await self._parts.announcer.say(self._session, "notice", sentence)
+        except (ModelError, RuntimeError) as error:
+            _log.warning("nudge_not_said", error=error)
 
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()
+        self._nudging.stop()
         self._vad.deafen()
         words, session = LAST_WORDS.get(reason), self._session
         heard = self._ready_at_s is not None and self._presence.anyone and self._room.isconnected()

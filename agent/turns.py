@@ -13,6 +13,7 @@ ten times that; and it tells the session nothing about windows in which nothing 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 import soxr
@@ -45,6 +46,11 @@ class StudyVAD(vad.VAD):
         if self._stream is not None:
             self._stream.push_frame(frame)
 
+    @property
+    def quiet_s(self) -> float:
+        """For how long nothing like speech has been heard; for ever at the start."""
+        return inf if self._stream is None else self._stream.quiet_s
+
     def deafen(self) -> None:
         """Hear nothing more: no turn ends from now on, and what is being said is cut here."""
         if self._stream is not None:
@@ -67,6 +73,12 @@ class _Stream(vad.VADStream):
         self._ticking: asyncio.TimerHandle | None = None
         self._missed_ticks = 0
         self._deaf = False
+        self._stirred_at = -inf
+
+    @property
+    def quiet_s(self) -> float:
+        """Seconds since a window was like speech."""
+        return asyncio.get_running_loop().time() - self._stirred_at
 
     async def _main_task(self) -> None:
         """There is none."""
@@ -86,6 +98,8 @@ class _Stream(vad.VADStream):
         for window in windows.push(frame):
             for event in cutter.feed(self._model.predict(window.for_model), window.heard):
                 self._events.send_nowait(event)
+            if cutter.stirring:
+                self._stirred_at = asyncio.get_running_loop().time()
 
     def _tick(self) -> None:
         """While the user speaks: after some ticks without a frame, hear the silence of that time."""

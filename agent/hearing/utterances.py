@@ -65,6 +65,11 @@ class UtteranceCutter:
         """Whether an utterance is open."""
         return self._speaking
 
+    @property
+    def stirring(self) -> bool:
+        """Whether the last window was like speech, be it enough for an utterance or not."""
+        return self._loud_s > 0
+
     def feed(self, probability: float, heard: bytes) -> Iterator[vad.VADEvent]:
         """Take the next window; yields the events that the session must know."""
         self._n_windows += 1

@@ -18,9 +18,11 @@ LOST_THREAD = "Sorry, I lost my thread there. Could you ask me that again?"
 TIME_IS_UP = "I'm sorry to stop you, but our time is up. Thank you for talking with me. Goodbye!"
 GOODBYE = "All right, let's stop here. Thank you for talking with me. Goodbye!"
 ONE_MOMENT = "Sorry, I have to interrupt us for a moment. Please stay on this page."
+STILL_THERE = "Are you still there? Take your time."
+CHECK_MICROPHONE = "I can't hear you at the moment. If you are speaking, please check that your microphone is on."
 GIVING_UP = "I'm very sorry, but I can't go on. Thank you for your patience. Goodbye."
 
-AHEAD = (APOLOGY, GIVING_UP, LOST_THREAD, TIME_IS_UP, GOODBYE)
+AHEAD = (APOLOGY, GIVING_UP, LOST_THREAD, TIME_IS_UP, GOODBYE, STILL_THERE, CHECK_MICROPHONE)
 
 _log = structlog.get_logger(__name__)
 

@@ -81,40 +81,57 @@ class Microphone:
 
 
 class Ear(io.AudioOutput):
-    """Plays every segment for as long as it lasts, and remembers what was played when."""
+    """Plays every segment for as long as it lasts, and remembers what was played when.
+
+    Like a real output it takes a frame first and tells that it plays a moment later.
+    """
 
     def __init__(self) -> None:
         super().__init__(label="test ear", capabilities=io.AudioOutputCapabilities(pause=False), sample_rate=RATE)
         self.played: list[tuple[float, float]] = []  # start and end of each segment
+        self._open = self._complete = False
+        self._start: asyncio.Handle | None = None
         self._started_at: float | None = None
         self._length_s = 0.0
         self._end: asyncio.TimerHandle | None = None
 
     async def capture_frame(self, frame: rtc.AudioFrame) -> None:
         await super().capture_frame(frame)
-        if self._started_at is None:
-            self._started_at = asyncio.get_running_loop().time()
-            self.on_playback_started(created_at=NOON.timestamp() + self._started_at)
+        if not self._open:
+            self._open = True
+            self._start = asyncio.get_running_loop().call_soon(self._play)
         self._length_s += frame.duration
 
     def flush(self) -> None:
         super().flush()
-        if self._started_at is not None and self._end is None:
+        self._complete = self._open
+        self._await_end()
+
+    def clear_buffer(self) -> None:
+        if self._open:
+            self._finish(True)
+
+    def _play(self) -> None:
+        self._started_at = asyncio.get_running_loop().time()
+        self.on_playback_started(created_at=NOON.timestamp() + self._started_at)
+        self._await_end()
+
+    def _await_end(self) -> None:
+        if self._complete and self._started_at is not None and self._end is None:
             loop = asyncio.get_running_loop()
             self._end = loop.call_at(self._started_at + self._length_s, self._finish, False)
 
-    def clear_buffer(self) -> None:
-        if self._started_at is not None:
-            self._finish(True)
-
     def _finish(self, interrupted: bool) -> None:
-        assert self._started_at is not None
-        if self._end is not None:
-            self._end.cancel()
+        for handle in (self._start, self._end):
+            if handle is not None:
+                handle.cancel()
         now, began = asyncio.get_running_loop().time(), self._started_at
-        self.played.append((began, now))
-        position_s = min(now - began, self._length_s)
-        self._started_at, self._length_s, self._end = None, 0.0, None
+        if began is not None:
+            self.played.append((began, now))
+        position_s = 0.0 if began is None else min(now - began, self._length_s)
+        self._open = self._complete = False
+        self._start = self._started_at = self._end = None
+        self._length_s = 0.0
         self.on_playback_finished(playback_position=position_s, interrupted=interrupted)
 
 
@@ -172,8 +189,9 @@ async def on_stage(
     scenario: dict[str, Any] | None = None,
     registry: dict[str, Any] | None = None,
     past: Past | None = None,
+    opened: bool = True,
 ) -> AsyncIterator[Stage]:
-    """A session that listens and answers; nobody greets."""
+    """A session that listens, and answers if it was ``opened``; nobody greets."""
 
     async def send(payload: bytes, identities: list[str]) -> None:
         """No page watches."""
@@ -194,6 +212,8 @@ async def on_stage(
     session.output.audio = PlayedAudio(ear, (parts.marks, parts.replies), on_broken=_unexpected)
     await session.start(Agent(instructions=""))
     parts.floor.ready()
+    if opened:
+        parts.bridge.open()
     speaking = asyncio.create_task(microphone.run())
     try:
         yield Stage(log, parts, session, study_vad, microphone, ear, gave_up)
