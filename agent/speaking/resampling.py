@@ -8,7 +8,7 @@ from agent.speaking.reply import OUTPUT_RATE
 
 
 class ToOutputRate:
-    """Resamples one stream. Chunks may be cut anywhere, even within a sample."""
+    """Resamples one stream. Chunks may be cut anywhere, even within a sample; its rate may change between two."""
 
     def __init__(self) -> None:
         self._odd = b""
@@ -20,18 +20,23 @@ class ToOutputRate:
         pcm = self._odd + audio.pcm
         whole = len(pcm) // 2 * 2
         self._odd = pcm[whole:]
-        if audio.sample_rate == OUTPUT_RATE:
-            return Audio(pcm[:whole], OUTPUT_RATE)
-        if self._resampler is None or self._rate != audio.sample_rate:
-            self._rate = audio.sample_rate
-            self._resampler = soxr.ResampleStream(audio.sample_rate, OUTPUT_RATE, 1, dtype="int16")
-        return self._resample(pcm[:whole], last=False)
+        held = b"" if audio.sample_rate == self._rate else self._change(audio.sample_rate)
+        return Audio(held + self._resample(pcm[:whole], last=False), OUTPUT_RATE)
 
     def flush(self) -> Audio:
         """What is still held back."""
-        return Audio(b"", OUTPUT_RATE) if self._resampler is None else self._resample(b"", last=True)
+        return Audio(self._resample(b"", last=True), OUTPUT_RATE)
 
-    def _resample(self, pcm: bytes, *, last: bool) -> Audio:
-        assert self._resampler is not None
+    def _change(self, rate: int) -> bytes:
+        """Expect another rate from now on; what was held back of the one before."""
+        held = self._resample(b"", last=True)
+        same = rate == OUTPUT_RATE
+        self._rate = rate
+        self._resampler = None if same else soxr.ResampleStream(rate, OUTPUT_RATE, 1, dtype="int16")
+        return held
+
+    def _resample(self, pcm: bytes, *, last: bool) -> bytes:
+        if self._resampler is None:
+            return pcm
         samples = self._resampler.resample_chunk(np.frombuffer(pcm, dtype="<i2"), last=last)
-        return Audio(samples.astype("<i2").tobytes(), OUTPUT_RATE)
+        return bytes(samples.astype("<i2").tobytes())

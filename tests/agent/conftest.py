@@ -1,4 +1,7 @@
-"""Real parts that several test files talk with: one study server and one worker for each of those files."""
+"""Real parts that several test files talk with: one study server and one worker for each of those files.
+
+Property tests draw the same examples every time, and a busy machine is no failure.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -7,11 +10,15 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from scenarios.loading import load_scenario
 from tests.support.agent_worker import Worker, running_worker
 from tests.support.fake_study_server import FakeStudyServer, HeldConversation, running_study_server
 from tests.support.livekit_server import REPOSITORY, LiveKitServer
+
+settings.register_profile("agent", deadline=None, derandomize=True, max_examples=40)
+settings.load_profile("agent")
 
 FAKES = "agent.models.fakes"
 
