@@ -5,22 +5,22 @@ import json
 from math import isfinite
 from typing import Any
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
 
 def copy_json(value: Any) -> Any:
     """A deep copy of a JSON value. Raises TypeError for what JSON cannot hold: tuples, sets, NaN and infinity too."""
-    kind = type(value)
-    if kind is str or kind is int:  # most values, at a glance
-        return value
-    if kind is dict:
-        return {_key(key): copy_json(item) for key, item in value.items()}
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float) and isfinite(value):
+    if type(value) in _PLAIN:  # most values, at a glance
         return value
     if isinstance(value, dict):
-        return {_key(key): copy_json(item) for key, item in value.items()}
+        return {
+            key if type(key) is str else _key(key): item if type(item) in _PLAIN else copy_json(item)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [copy_json(item) for item in value]
+        return [item if type(item) in _PLAIN else copy_json(item) for item in value]
+    if isinstance(value, str | int) or (isinstance(value, float) and isfinite(value)):
+        return value
     raise TypeError(f"{value!r} is no JSON value")
 
 

@@ -16,6 +16,7 @@ from scenarios.verifier.pairing import pair
 Bound = Mapping[str, Any]
 
 NEVER = 1 << 30  # later than any call
+OPEN = NEVER  # the end of a step that wants more calls: nothing comes after it
 ROUNDING = 1e-9  # of sums of weights
 
 
@@ -75,8 +76,23 @@ class Assignment:
 def assign(rules: Sequence[StepRule]) -> Assignment:
     """The best assignment. In ``rules`` a step comes after those that it follows or whose names it needs."""
     search = _Search(rules)
-    choices = search.best((), search.ceiling())[1]
-    return Assignment(choices, _bound(choices))
+    choices = search.best(_Partial(), search.ceiling())[1]
+    return Assignment(choices, dict(bind for choice in choices for bind in choice.binds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """The choices for the first steps. ``ends`` are their last calls, ``OPEN`` where a step wants more calls."""
+
+    ends: tuple[int, ...] = ()
+    used: frozenset[int] = frozenset()
+    bound: Bound = field(default_factory=dict)
+
+    def with_choice(self, choice: Choice, times: int) -> "_Partial":
+        """With the choice for the next step, which wants so many calls."""
+        end = choice.calls[-1] if len(choice.calls) == times else OPEN
+        used = self.used.union(choice.calls) if choice.calls else self.used
+        return _Partial((*self.ends, end), used, {**self.bound, **dict(choice.binds)} if choice.binds else self.bound)
 
 
 class _Search:
@@ -85,43 +101,47 @@ class _Search:
     def __init__(self, rules: Sequence[StepRule]) -> None:
         self.rules = rules
         self.memory: dict[Hashable, tuple[float, tuple[Choice, ...]]] = {}
+        self.held: dict[Hashable, bool] = {}
+        places = range(len(rules) + 1)
         self.followed = [
-            frozenset(before for rule in rules[place:] for before in rule.after if before < place)
-            for place in range(len(rules) + 1)
+            sorted({before for rule in rules[place:] for before in rule.after if before < place}) for place in places
         ]
         self.wanted_calls = [
-            frozenset(candidate.call for rule in rules[place:] for candidate in rule.possible)
-            for place in range(len(rules) + 1)
+            frozenset(candidate.call for rule in rules[place:] for candidate in rule.possible) for place in places
         ]
         self.wanted_names = [
-            frozenset(name for rule in rules[place:] for name in rule.needs | rule.hold_needs)
-            for place in range(len(rules) + 1)
+            sorted({name for rule in rules[place:] for name in rule.needs | rule.hold_needs}) for place in places
         ]
+        self.needy = [any(rule.needs for rule in rules[place:]) for place in places]
         self.usable = self._usable()
         gains = [rule.weight * len(calls) / rule.times for rule, calls in zip(rules, self.usable, strict=True)]
-        self.most = [sum(gains[place:]) for place in range(len(rules) + 1)]
+        self.most = [sum(gains[place:]) for place in places]
 
-    def best(self, chosen: tuple[Choice, ...], ceiling: float) -> tuple[float, tuple[Choice, ...]]:
+    def best(self, chosen: _Partial, ceiling: float) -> tuple[float, tuple[Choice, ...]]:
         """The most that the steps not yet chosen for can gain, and the choices that gain it.
 
         Nothing above ``ceiling`` is looked for: it is what would make the whole assignment as good as possible.
         """
-        place = len(chosen)
+        place = len(chosen.ends)
         if place == len(self.rules):
             return 0.0, ()
         key = self._key(chosen)
         if key in self.memory:
             return self.memory[key]
-        rule = self.rules[place]
+        rule, rest_most = self.rules[place], self.most[place + 1]
+        enough = min(self.most[place], ceiling) - ROUNDING
         best: tuple[float, tuple[Choice, ...]] = (-1.0, ())
         for choice in self._options(chosen):
-            if rule.credit(len(choice.calls), held=True) + self.most[place + 1] <= best[0]:
+            if rule.credit(len(choice.calls), held=True) + rest_most <= best[0]:
                 break
             gain = rule.credit(len(choice.calls), held=choice.held)
-            rest_gain, rest = self.best((*chosen, choice), ceiling - gain)
+            then = chosen.with_choice(choice, rule.times)
+            if gain + self._most_after(then) <= best[0]:
+                continue
+            rest_gain, rest = self.best(then, ceiling - gain)
             if gain + rest_gain > best[0]:
                 best = (gain + rest_gain, (choice, *rest))
-            if best[0] >= min(self.most[place], ceiling) - ROUNDING:
+            if best[0] >= enough:
                 break
         self.memory[key] = best
         return best
@@ -136,48 +156,77 @@ class _Search:
         slots.sort(key=lambda slot: -slot[0])
         return sum(slots[index][0] for index in pair([calls for _, calls in slots]))
 
-    def _options(self, chosen: tuple[Choice, ...]) -> Iterator[Choice]:
+    def _most_after(self, chosen: _Partial) -> float:
+        """A bound on what the steps not yet chosen for can gain with the names bound so far: a call counts once."""
+        place = len(chosen.ends)
+        if not self.needy[place]:
+            return self.most[place]
+        worth: list[float] = []
+        calls: set[int] = set()
+        for rule, usable in zip(self.rules[place:], self.usable[place:], strict=True):
+            found = rule.possible
+            if rule.candidates is not None and chosen.bound.keys() >= rule.needs:
+                found = rule.candidates(chosen.bound)
+            calls.update([candidate.call for candidate in found])
+            worth += [rule.weight / rule.times] * min(len(usable), len(found))
+        worth.sort(reverse=True)
+        return sum(worth[: len(calls)])
+
+    def _options(self, chosen: _Partial) -> Iterator[Choice]:
         """Every choice for the next step: more calls before fewer, earlier before later."""
-        place = len(chosen)
+        place = len(chosen.ends)
         rule = self.rules[place]
-        bound = _bound(chosen)
-        open_ones = self._open(rule, chosen, bound)
+        open_ones = self._open(rule, chosen)
         alone = self._is_alone(place, open_ones)
-        if alone and rule.times > 1:
+        if rule.times == 1:
+            for candidate in open_ones[:1] if alone else open_ones:
+                yield Choice((candidate.call,), self._is_held(place, chosen.bound, candidate.binds), candidate.binds)
+            if not (alone and open_ones):
+                yield Choice()
+            return
+        if alone:
             open_ones = list({candidate.key: candidate for candidate in reversed(open_ones)}.values())[::-1]
-        n_most = min(rule.times, len({candidate.key for candidate in open_ones}) if rule.times > 1 else len(open_ones))
-        for size in range(n_most, -1, -1):
+        for size in range(min(rule.times, len({candidate.key for candidate in open_ones})), -1, -1):
             for picked in combinations(open_ones, size):
-                if size > 1 and len({candidate.key for candidate in picked}) < size:
+                if len({candidate.key for candidate in picked}) < size:
                     continue
-                binds = tuple(bind for candidate in picked for bind in candidate.binds)
-                held = size < rule.times or rule.held({**bound, **dict(binds)})
-                yield Choice(tuple(candidate.call for candidate in picked), held, binds)
+                held = size < rule.times or self._is_held(place, chosen.bound, ())
+                yield Choice(tuple(candidate.call for candidate in picked), held)
                 if alone:
                     return
 
-    def _open(self, rule: StepRule, chosen: tuple[Choice, ...], bound: Bound) -> list[Candidate]:
+    def _open(self, rule: StepRule, chosen: _Partial) -> Sequence[Candidate]:
         """The candidates that are later than the steps before and count for no other step."""
-        if any(len(chosen[before].calls) < self.rules[before].times for before in rule.after):
-            return []
-        start = max((chosen[before].calls[-1] for before in rule.after), default=-1)
-        used = {call for choice in chosen for call in choice.calls}
-        found = rule.possible if rule.candidates is None else rule.candidates(bound)
+        start = -1
+        for before in rule.after:
+            start = max(start, chosen.ends[before])
+        if start == OPEN:
+            return ()
+        found = rule.possible if rule.candidates is None else rule.candidates(chosen.bound)
+        used = chosen.used
         return [candidate for candidate in found if candidate.call > start and candidate.call not in used]
+
+    def _is_held(self, place: int, bound: Bound, binds: tuple[tuple[str, Any], ...]) -> bool:
+        """Whether what a step must hold is true with these names; looked up once for the same values."""
+        rule = self.rules[place]
+        names = {**bound, **dict(binds)} if binds else bound
+        key = (place, *(hashable(names.get(name)) for name in rule.hold_needs))
+        if key not in self.held:
+            self.held[key] = rule.held(names)
+        return self.held[key]
 
     def _is_alone(self, place: int, open_ones: Sequence[Candidate]) -> bool:
         """Whether taking the earliest calls cannot spoil anything: no later step wants them, and nothing is bound."""
         wanted = self.wanted_calls[place + 1]
         return not any(candidate.binds or candidate.call in wanted for candidate in open_ones)
 
-    def _key(self, chosen: tuple[Choice, ...]) -> Hashable:
-        place = len(chosen)
-        bound = _bound(chosen)
+    def _key(self, chosen: _Partial) -> Hashable:
+        place = len(chosen.ends)
         return (
             place,
-            tuple(chosen[before].calls for before in sorted(self.followed[place])),
-            frozenset(call for choice in chosen for call in choice.calls if call in self.wanted_calls[place]),
-            tuple(canonical_json(bound[name]) for name in sorted(self.wanted_names[place]) if name in bound),
+            tuple([chosen.ends[before] for before in self.followed[place]]),
+            chosen.used & self.wanted_calls[place],
+            tuple([hashable(chosen.bound[name]) for name in self.wanted_names[place] if name in chosen.bound]),
         )
 
     def _usable(self) -> list[list[list[int]]]:
@@ -198,5 +247,6 @@ class _Search:
         return usable
 
 
-def _bound(choices: Sequence[Choice]) -> Bound:
-    return dict(bind for choice in choices for bind in choice.binds)
+def hashable(value: Any) -> Hashable:
+    """A JSON value as a key: equal for equal values."""
+    return value if isinstance(value, str) or value is None else (canonical_json(value),)

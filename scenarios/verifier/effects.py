@@ -71,6 +71,11 @@ def texts_in(value: Any) -> Iterator[str]:
 def at(state: Any, path: Path) -> Any:
     """The value at a concrete path, or ``ABSENT``."""
     for key in path:
+        if type(state) is dict:  # nearly always
+            if key not in state:
+                return ABSENT
+            state = state[key]
+            continue
         present, state = child(state, key)
         if not present:
             return ABSENT

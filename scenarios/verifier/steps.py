@@ -1,6 +1,6 @@
 """A scenario's steps made ready for the search: their order, their candidates, and the names that flow between them."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -9,9 +9,9 @@ from typing import Any
 from scenarios.canonical import canonical_json
 from scenarios.forms.words import canonical
 from scenarios.paths import Path
-from scenarios.rules import Call, Step
-from scenarios.verifier.assignment import Bound, Candidate, StepRule
-from scenarios.verifier.matching import MISSING, Context, fits
+from scenarios.rules import Call, Matcher, Ref, Step
+from scenarios.verifier.assignment import Bound, Candidate, StepRule, hashable
+from scenarios.verifier.matching import MISSING, Context, equal, fits
 from scenarios.verifier.predicates import all_hold, refs_in, refs_of, value_at
 
 
@@ -38,14 +38,34 @@ def call_fits(pattern: Call, record: CallRecord, context: Context) -> bool:
     """Whether a call fits a pattern."""
     if pattern.tool != record.tool:
         return False
+    return all(fits(matcher, value, context) for matcher, value in _wanted(pattern, record))
+
+
+def _wanted(pattern: Call, record: CallRecord) -> list[tuple[Matcher, Any]]:
+    """The matchers of a pattern, each with the value that it looks at."""
     wanted = [(matcher, record.arguments.get(name, MISSING)) for name, matcher in pattern.args.items()]
-    wanted += [(matcher, value_at(record.result, path)) for path, matcher in pattern.result.items()]
-    return all(fits(matcher, value, context) for matcher, value in wanted)
+    return wanted + [(matcher, value_at(record.result, path)) for path, matcher in pattern.result.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One way in which a call fits a step, if ``refs`` are bound to these values; None: to be matched again."""
+
+    record: CallRecord
+    pattern: Call
+    candidate: Candidate
+    refs: tuple[tuple[str, Any], ...] | None
+
+    def fits(self, now: datetime, bound: Bound) -> bool:
+        """Whether the call fits with these names bound."""
+        if self.refs is None:
+            return call_fits(self.pattern, self.record, Context(now, bound))
+        return all(name in bound and equal(bound[name], value) for name, value in self.refs)
 
 
 @dataclass(slots=True)
 class _Fitting:
-    """The candidates for one set of bound values, among the records looked at so far."""
+    """The candidates for one set of bound values, among the calls looked at so far."""
 
     candidates: list[Candidate] = field(default_factory=list)
     n_seen: int = 0
@@ -62,18 +82,19 @@ class StepFinder:
     needs: frozenset[str]
     hold_needs: frozenset[str]
     possible: list[Candidate] = field(default_factory=list)
-    records: list[CallRecord] = field(default_factory=list)
+    options: list[list[_Option]] = field(default_factory=list)  # of each candidate
     calls: set[int] = field(default_factory=set)  # of the candidates
-    fitting: dict[str, _Fitting] = field(default_factory=dict)  # by the values of the names it needs
+    fitting: dict[Hashable, _Fitting] = field(default_factory=dict)  # by the values of the names it needs
 
     def see(self, record: CallRecord, context: Context, true_states: Set[str]) -> None:
         """Keep a completed call that may count for the step; ``true_states`` are the state steps true before it."""
         if not self.after_states <= true_states:
             return
-        found = self._candidate(record, Context(context.now, any_ref=True))
-        if found is not None:
-            self.records.append(record)
-            self.possible.append(found)
+        anyhow = Context(context.now, any_ref=True)
+        found = [self._option(p, record) for p in self.step.any_of if call_fits(p, record, anyhow)]
+        if found:
+            self.options.append(found)
+            self.possible.append(found[0].candidate)
             self.calls.add(record.index)
 
     def rule(self, state: Any, context: Context, *, void: Set[int] = frozenset()) -> StepRule:
@@ -91,23 +112,24 @@ class StepFinder:
 
     def _candidates(self, now: datetime, bound: Bound) -> Sequence[Candidate]:
         """The calls that fit with these names bound; each call is looked at once for the same values."""
-        key = canonical_json([bound.get(name) for name in sorted(self.needs)])
+        key = tuple(hashable(bound.get(name)) for name in self.needs)
         fitting = self.fitting.setdefault(key, _Fitting())
-        for record in self.records[fitting.n_seen :]:
-            found = self._candidate(record, Context(now, bound))
+        for options in self.options[fitting.n_seen :]:
+            found = next((option.candidate for option in options if option.fits(now, bound)), None)
             fitting.candidates += [found] if found else []
-        fitting.n_seen = len(self.records)
+        fitting.n_seen = len(self.options)
         return fitting.candidates
 
-    def _candidate(self, record: CallRecord, context: Context) -> Candidate | None:
-        pattern = next((pattern for pattern in self.step.any_of if call_fits(pattern, record, context)), None)
-        if pattern is None:
-            return None
+    def _option(self, pattern: Call, record: CallRecord) -> _Option:
         source = {"args": dict(record.arguments), "result": record.result}
         bound = ((name, value_at(source, path)) for name, path in pattern.bind.items())
         told = next((v for p in self.step.distinct if (v := value_at(source, p)) is not MISSING), MISSING)
         key = record.key if told is MISSING else canonical_json(_folded(told))
-        return Candidate(record.index, key, tuple((name, value) for name, value in bound if value is not MISSING))
+        binds = tuple((name, value) for name, value in bound if value is not MISSING)
+        wanted = _wanted(pattern, record)
+        plain = all(isinstance(matcher, Ref) or not refs_in(matcher) for matcher, _ in wanted)
+        refs = tuple((matcher.name, value) for matcher, value in wanted if isinstance(matcher, Ref))
+        return _Option(record, pattern, Candidate(record.index, key, binds), refs if plain else None)
 
 
 def step_finders(steps: Sequence[Step]) -> list[StepFinder]:

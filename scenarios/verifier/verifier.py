@@ -31,6 +31,8 @@ class Verifier:
         """Start with no calls."""
         self._scenario = scenario
         self._initial = copy_json(worlds.state)
+        self._text = json.dumps(self._initial)
+        self._stray: list[Path] = []
         self._tools = worlds.tools
         self._ignored = [parse_path(path) for path in worlds.bookkeeping]
         self._free = [parse_path(path) for path in scenario.frame.free]
@@ -56,7 +58,11 @@ class Verifier:
         """Take in a call of an offered tool; ``state`` is that of all worlds after it, and is not changed later."""
         ok = outcome.ok
         before, self._state = self._state, state
-        changed = tuple(self._real_changes(before, state)) if ok else ()
+        text, self._text = self._text, json.dumps(state)
+        moved = self._text != text  # most calls only look
+        changed = tuple(self._real_changes(before, state)) if ok and moved else ()
+        if moved:
+            self._stray = self._stray_changes()
         record = CallRecord(
             index=len(self._records),
             call_id=call_id,
@@ -86,7 +92,7 @@ class Verifier:
             for predicate in self._scenario.final_state
             if not all_hold([predicate], self._state, here)
         ]
-        wrong += [f"frame: {write_path(path)} should be as it was" for path in self._stray_changes()]
+        wrong += [f"frame: {write_path(path)} should be as it was" for path in self._stray]
         for call in sorted({call for void in self._voids for call in void}):
             undone, undoing = self._records[call], self._records[self._undoing.taken_back[call]]
             wrong.append(f"taken back: {undone.call_id} {undone.tool} by {undoing.call_id} {undoing.tool}")
@@ -114,7 +120,7 @@ class Verifier:
             for record in filter(self._is_outside, self._records)
         )
         violations = (*self._flagged.values(), *outside)
-        state_ok = all_hold(self._scenario.final_state, self._state, self._here()) and not self._stray_changes()
+        state_ok = all_hold(self._scenario.final_state, self._state, self._here()) and not self._stray
         all_done = all(status.status == "done" for status in steps)
         failed = any(violation.severity == "fail" for violation in violations)
         return Verification(
@@ -178,8 +184,6 @@ class Verifier:
         ]
 
     def _real_changes(self, before: Any, after: Any) -> list[Path]:
-        if before is after or json.dumps(before) == json.dumps(after):  # most calls only look
-            return []
         return [
             path for path in changes(before, after) if not any(covers(pattern, path, {}) for pattern in self._ignored)
         ]
