@@ -1,27 +1,48 @@
 """The command as people type it."""
 
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from parley import MOUNTS
+from parley import MOUNTS, main
+
+Answer = subprocess.CompletedProcess[str]
+Parley = Callable[..., Answer]
 
 
-def parley(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "parley", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.fixture
+def parley(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Parley:
+    """The command in this process: what its words print, and its exit code."""
+
+    def run(*words: str) -> Answer:
+        monkeypatch.setattr(sys, "argv", ["parley", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Answer(words, ended.value.code, printed.out, printed.err)
+
+    return run
 
 
-def test_help_lists_every_command_that_is_there() -> None:
+@pytest.mark.parametrize("words", [["--help"], ["upp"]])
+def test_a_process_of_its_own_says_the_same(parley: Parley, words: list[str]) -> None:
+    process = subprocess.run([sys.executable, "-m", "parley", *words], capture_output=True, text=True, check=False)
+    answer = parley(*words)
+    assert (process.returncode, process.stdout, process.stderr) == (answer.returncode, answer.stdout, answer.stderr)
+
+
+def test_help_lists_every_command_that_is_there(parley: Parley) -> None:
     answer = parley("--help")
     assert answer.returncode == 0
     for name, mount in MOUNTS.items():
         assert (f"  {name} " in answer.stdout) == mount.is_there()
 
 
-def test_without_words_it_shows_its_help() -> None:
+def test_without_words_it_shows_its_help(parley: Parley) -> None:
     assert parley().stdout == parley("--help").stdout
 
 
@@ -33,7 +54,7 @@ def test_help_imports_no_package_of_ours() -> None:
     assert answer.stdout == "[]\n"
 
 
-def helps(*words: str) -> Iterator[tuple[str, str]]:
+def helps(parley: Parley, *words: str) -> Iterator[tuple[str, str]]:
     """The help of a command, or of every command of a group."""
     answer = parley(*words, "--help")
     assert answer.returncode == 0, answer.stderr
@@ -42,12 +63,12 @@ def helps(*words: str) -> Iterator[tuple[str, str]]:
         yield " ".join(words), answer.stdout
     for line in commands.splitlines():
         if line.startswith("  ") and not line.startswith("   "):
-            yield from helps(*words, line.split()[0])
+            yield from helps(parley, *words, line.split()[0])
 
 
 @pytest.mark.parametrize("name", [name for name, mount in MOUNTS.items() if mount.is_there()])
-def test_every_command_has_a_help_with_an_example(name: str) -> None:
-    for words, text in helps(name):
+def test_every_command_has_a_help_with_an_example(parley: Parley, name: str) -> None:
+    for words, text in helps(parley, name):
         assert text.startswith(f"Usage: parley {words} ")
         assert f"parley {words}" in " ".join(text.partition("Example:")[2].split())
 
@@ -65,8 +86,14 @@ def test_every_command_has_a_help_with_an_example(name: str) -> None:
         ),
     ],
 )
-def test_a_slip_gives_one_line_and_exit_code_2(words: list[str], line: str) -> None:
+def test_a_slip_gives_one_line_and_exit_code_2(parley: Parley, words: list[str], line: str) -> None:
     answer = parley(*words)
     assert answer.returncode == 2
     assert answer.stdout == ""
     assert answer.stderr.strip() == line
+
+
+def test_it_tells_its_version() -> None:
+    answer = parley("--version")
+    assert answer.returncode == 0
+    assert re.fullmatch(r"parley \d+\.\d+\.\d+( \([0-9a-z.-]+\))?\n", answer.stdout)
