@@ -1,11 +1,12 @@
 """The one command. It composes the packages' own commands and imports each only when it is called."""
 
 import importlib
+import importlib.metadata
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError  # typer carries a click of its own
@@ -73,7 +74,21 @@ def command() -> TyperGroup:
     return group
 
 
-def _describe() -> None:
+def _tell_version(wanted: bool) -> None:
+    """Print the version and, where it is known, the commit."""
+    if not wanted:
+        return
+    number = importlib.metadata.version("parley")
+    commit = importlib.import_module("server.version").code_version()
+    typer.echo(f"parley {number}" if commit == number else f"parley {number} ({commit})")
+    raise typer.Exit
+
+
+def _describe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
     """Human studies of real-time voice models, and the analysis of what people said about them."""
 
 

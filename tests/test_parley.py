@@ -93,7 +93,7 @@ def test_a_slip_gives_one_line_and_exit_code_2(parley: Parley, words: list[str],
     assert answer.stderr.strip() == line
 
 
-def test_it_tells_its_version() -> None:
+def test_it_tells_its_version(parley: Parley) -> None:
     answer = parley("--version")
     assert answer.returncode == 0
     assert re.fullmatch(r"parley \d+\.\d+\.\d+( \([0-9a-z.-]+\))?\n", answer.stdout)

@@ -70,7 +70,7 @@ def draw(*, study: Study, scenarios: Mapping[Category, list[AnyScenario]], taken
 
 
 def draw_wished(*, study: Study, wished: Sequence[AnyScenario], taken: Sequence[Place], seed: int) -> Draw:
-    """In a rehearsal study: of the scenarios that the link asks for the least used, with the model that it met least."""
+    """In a rehearsal study: the least used scenario that the link asks for, with the model that it met least."""
     rng = random.Random(seed)  # noqa: S311 a recorded draw, no secret
     used = Counter(place.scenario_id for place in taken)
     candidates = _least(wished, key=lambda scenario: used[scenario.id])

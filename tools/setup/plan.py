@@ -2,6 +2,7 @@
 
 import argparse
 import fcntl
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from tools.setup.python import ENVIRONMENT, PACKAGES, PARLEY
 from tools.setup.shell import Shell
 from tools.setup.steps import Step
 from tools.setup.system import SYSTEM_PACKAGES
+from tools.up.options import complaint_about
 
 
 def plan(goal: str) -> list[Step]:
@@ -61,10 +63,15 @@ def _alone() -> Iterator[None]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Set up for a goal. Gives the exit code: 0, 1 with one clear line, or 130 after Ctrl-C."""
+    """Set up for a goal. Gives the exit code: 0, 1 or 64 with one clear line, or 130 after Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python3 -m tools.setup", description="Set up Parley on this machine.")
     parser.add_argument("goal", choices=["run", "test"], help="what the machine must be able to do afterwards")
-    steps = plan(parser.parse_args(arguments).goal)
+    parser.add_argument("options", nargs="*", help="after --, what `parley up` will be told: it is checked first")
+    wanted = parser.parse_args(arguments)
+    if complaint := complaint_about(wanted.options):
+        print(f"parley up: {complaint}", file=sys.stderr)
+        return os.EX_USAGE
+    steps = plan(wanted.goal)
     try:
         with _alone():
             carry_out(steps, Progress(len(steps)))

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from tools.up.options import kept_parts, wish_for
 from tools.up.run import UpError, run
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-PARTS = ("livekit", "speech", "server", "agent")
 
 
 @app.command()
@@ -21,6 +21,12 @@ def up(
         int | None, typer.Option(min=1, max=65_535, help="Port of the page; 8000, or a free one, when not given.")
     ] = None,
     rehearsal: Annotated[bool, typer.Option(help="Offer the offline rehearsal model and its study.")] = True,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Let the participant's address lead to this scenario; or open-chat, goal, tool."
+        ),
+    ] = None,
     keep: Annotated[str, typer.Option(help="Parts to start again when they die, for example: server,agent")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print addresses, ports and pids as one JSON line.")] = False,
 ) -> None:
@@ -29,13 +35,15 @@ def up(
     Starts the LiveKit server, the speech process, the study server and the agent worker on loopback, waits until all
     are healthy, prints the addresses to open, and stops everything when one part dies.
 
-    Example: parley up --data var --port 8000
+    Example: parley up --data var --port 8000 --scenario calendar-01
     """
-    kept = frozenset(name.strip() for name in keep.split(",") if name.strip())
-    if unknown := kept.difference(PARTS):
-        raise typer.BadParameter(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     try:
-        code = run(data=data, port=port, rehearsal=rehearsal, keep=kept, announce=_as_json if as_json else _as_text)
+        kept, wish = kept_parts(keep), wish_for(scenario) if scenario else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    announce = _as_json if as_json else _as_text
+    try:
+        code = run(data=data, port=port, rehearsal=rehearsal, wish=wish, keep=kept, announce=announce)
     except UpError as error:
         typer.echo(f"parley up: {error}", err=True)
         raise typer.Exit(1) from error
@@ -50,5 +58,7 @@ def _as_text(facts: dict[str, object]) -> None:
     lines = ["", "Parley is up. Ctrl-C stops it.", ""]
     if facts["participant_url"]:
         lines.append(f"  participant   {facts['participant_url']}")
+    else:
+        lines.append(f"  participant   by the link of each study: {facts['public_url']}/s/<study>")
     lines += [f"  researcher    {facts['researcher_url']}", f"  data          {facts['data']}", ""]
     print("\n".join(lines), flush=True)

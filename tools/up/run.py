@@ -22,8 +22,21 @@ class UpError(Exception):
     """Parley cannot start here; the message says why in one line."""
 
 
-def run(*, data: Path, port: int | None, rehearsal: bool, keep: Collection[str], announce: Announce) -> int:
-    """Run until a signal or until a part dies, and give the exit code. Raises UpError when it cannot start."""
+def run(
+    *,
+    data: Path,
+    port: int | None,
+    rehearsal: bool,
+    keep: Collection[str],
+    announce: Announce,
+    wish: str | None = None,
+) -> int:
+    """Run until a signal or until a part dies, and give the exit code. Raises UpError when it cannot start.
+
+    ``wish`` is what the participant's address asks for: a scenario or a category.
+    """
+    if wish and not (rehearsal and _rehearsal_is_open()):
+        raise UpError("--scenario needs the rehearsal study, which is closed here: in a real study chance decides")
     data = data.resolve()
     with _claimed(data):
         house = _prepare(data, port=port, rehearsal=rehearsal)
@@ -33,7 +46,7 @@ def run(*, data: Path, port: int | None, rehearsal: bool, keep: Collection[str],
 
         def on_up(pids: dict[str, int]) -> None:
             nonlocal first
-            facts = describe(house, pids)
+            facts = describe(house, pids, wish=wish)
             _write_private(notice, json.dumps(facts, indent=2) + "\n")
             if first:
                 announce(facts)
@@ -48,12 +61,18 @@ def run(*, data: Path, port: int | None, rehearsal: bool, keep: Collection[str],
             house.speech_socket.unlink(missing_ok=True)
 
 
-def describe(house: House, pids: dict[str, int]) -> dict[str, object]:
-    """What a person or a script wants to know about a running group. Holds the researcher's key."""
+def describe(house: House, pids: dict[str, int], *, wish: str | None = None) -> dict[str, object]:
+    """What a person or a script wants to know about a running group. Holds the researcher's key.
+
+    ``participant_url`` is that of the rehearsal study, or None where nobody is let into it.
+    """
     ports = house.ports
+    public_url = (os.environ.get("PARLEY_PUBLIC_URL") or house.page_url).rstrip("/")
+    rehearsal_url = f"{public_url}/s/rehearsal" + (f"?scenario={wish}" if wish else "")
     return {
-        "participant_url": f"{house.page_url}/s/rehearsal" if house.rehearsal else None,
-        "researcher_url": f"{house.page_url}/console#key={house.secrets.researcher}",
+        "participant_url": rehearsal_url if house.rehearsal and _rehearsal_is_open() else None,
+        "researcher_url": f"{public_url}/console#key={house.secrets.researcher}",
+        "public_url": public_url,
         "server_url": house.page_url,
         "livekit_url": house.media_url,
         "ports": {name: getattr(ports, name) for name in type(ports).__slots__},
@@ -61,6 +80,12 @@ def describe(house: House, pids: dict[str, int]) -> dict[str, object]:
         "data": str(house.data),
         "logs": str(house.data / "logs"),
     }
+
+
+def _rehearsal_is_open() -> bool:
+    """Whether the study server will let people into the rehearsal study."""
+    opened = os.environ.get("PARLEY_OPEN_REHEARSAL", "").lower() in ("1", "true", "t", "yes", "y", "on")
+    return opened or os.environ.get("PARLEY_ENV", "development") != "production"
 
 
 def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:

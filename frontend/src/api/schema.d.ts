@@ -1782,7 +1782,7 @@ export interface components {
         };
         /**
          * Verification
-         * @description How far the goal is reached. ``progress`` in [0, 1]; ``success`` is None where nothing can be verified.
+         * @description How far the goal is reached (``progress`` in [0, 1]), and by which version of the rules; the first told none.
          */
         Verification: {
             /** Progress */
@@ -1793,6 +1793,11 @@ export interface components {
             steps: components["schemas"]["StepStatus"][];
             /** Success */
             success: boolean;
+            /**
+             * Verifier
+             * @default 1
+             */
+            verifier: string;
             /**
              * Violations
              * @default []

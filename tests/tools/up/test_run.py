@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.up.test_parts import HOUSE
+from tools.up.cli import _as_text
 from tools.up.run import UpError, describe, run
 
 
@@ -71,3 +72,33 @@ def test_a_group_is_described_by_addresses_ports_and_pids() -> None:
     assert facts["ports"] == {"page": 1, "livekit": 2, "livekit_tcp": 3, "livekit_udp": 4, "agent_health": 5}
     assert isinstance(facts["pids"], dict)
     assert facts["pids"]["server"] == 42
+
+
+def test_a_scenario_that_was_asked_for_is_in_the_address() -> None:
+    assert describe(HOUSE, {}, wish="goal-001")["participant_url"] == "http://127.0.0.1:1/s/rehearsal?scenario=goal-001"
+
+
+def test_in_production_the_closed_rehearsal_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_ENV", "production")
+    monkeypatch.setenv("PARLEY_PUBLIC_URL", "https://talk.example.org/")
+    facts = describe(HOUSE, {})
+    assert facts["participant_url"] is None
+    assert facts["researcher_url"] == "https://talk.example.org/console#key=R"
+    monkeypatch.setenv("PARLEY_OPEN_REHEARSAL", "true")
+    assert describe(HOUSE, {})["participant_url"] == "https://talk.example.org/s/rehearsal"
+
+
+def test_what_is_told_in_production_is_true(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PARLEY_ENV", "production")
+    _as_text(describe(HOUSE, {}))
+    told = capsys.readouterr().out
+    assert "by the link of each study: http://127.0.0.1:1/s/<study>" in told
+    assert "rehearsal" not in told
+
+
+def test_a_scenario_needs_a_rehearsal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_ENV", "production")
+    with pytest.raises(UpError, match="in a real study chance decides"):
+        run(data=tmp_path, port=None, rehearsal=True, keep=(), announce=lambda _: None, wish="goal-001")

@@ -1,0 +1,67 @@
+"""What `parley up` may be told, checked by nothing but Python: `make run` looks at it before a set-up of minutes."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from tools.setup.paths import ROOT
+
+PARTS = ("livekit", "speech", "server", "agent")
+KINDS = {"open-chat": "open_chat", "goal": "goal_oriented", "tool": "tool_calling"}
+CATALOG = ROOT / "scenarios/catalog"
+
+
+def wish_for(scenario: str) -> str:
+    """How a rehearsal's link asks for a scenario or a kind of them. Raises ValueError for one that does not exist."""
+    if scenario in KINDS:
+        return KINDS[scenario]
+    if not (CATALOG / f"{scenario}.yaml").is_file() or "/" in scenario:
+        kinds = ", ".join(KINDS)
+        raise ValueError(f"there is no scenario {scenario!r}; `ls scenarios/catalog` shows all, and {kinds} are kinds")
+    return scenario
+
+
+def kept_parts(names: str) -> frozenset[str]:
+    """The parts of a list with commas. Raises ValueError for one that does not exist."""
+    kept = frozenset(name.strip() for name in names.split(",") if name.strip())
+    if unknown := kept.difference(PARTS):
+        raise ValueError(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    return kept
+
+
+def complaint_about(options: Sequence[str]) -> str | None:
+    """What is wrong with these options of `parley up`, in one line; None when they can be used."""
+    try:
+        parser().parse_args(options)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def parser() -> argparse.ArgumentParser:
+    """A parser of the same options as the command's."""
+    told = _Complaining(add_help=False, allow_abbrev=False)
+    told.add_argument("--data")
+    told.add_argument("--port", type=_port)
+    told.add_argument("--scenario", type=wish_for)
+    told.add_argument("--rehearsal", action=argparse.BooleanOptionalAction)
+    told.add_argument("--keep", type=kept_parts)
+    told.add_argument("--json", action="store_true")
+    told.add_argument("--help", action="store_true")
+    return told
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise ValueError(f"--port is a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
+class _Complaining(argparse.ArgumentParser):
+    """Raises ValueError with one line instead of ending the process."""
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
+        return action.type(arg_string) if callable(action.type) else arg_string
+
+    def error(self, message: str) -> NoReturn:
+        raise ValueError(message)
