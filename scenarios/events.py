@@ -161,7 +161,7 @@ class Violation(BaseModel):
 
 
 class Verification(BaseModel):
-    """How far the goal is reached. ``progress`` in [0, 1]; ``success`` is None where nothing can be verified."""
+    """How far the goal is reached (``progress`` in [0, 1]), and by which version of the rules; the first told none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -170,6 +170,7 @@ class Verification(BaseModel):
     state_ok: bool
     steps: tuple[StepStatus, ...]
     violations: tuple[Violation, ...] = ()
+    verifier: str = "1"
 
 
 class Verified(EventBase):

@@ -129,6 +129,7 @@ class Verifier:
             state_ok=state_ok,
             steps=steps,
             violations=violations,
+            verifier=VERSION,
         )
 
     def _status(self, step: Step) -> StepStatus:

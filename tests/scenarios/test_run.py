@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenarios.events import Event, ToolCalled, ToolReturned, Verification, parse_event, to_line
+from scenarios.events import Event, ToolCalled, ToolReturned, Verification, Verified, parse_event, to_line
 from scenarios.reference import outcomes
 from scenarios.run import ReplayError, ScenarioRun, grade
+from scenarios.verifier.verifier import VERSION
 from tests.scenarios.plays import CATALOG, SOLUTIONS, TOOL_SCENARIOS, log, solution, stamp
 from tests.scenarios.worlds.test_properties import calls_of
 
@@ -120,3 +121,16 @@ def test_the_state_that_is_handed_out_is_a_copy() -> None:
     run = ScenarioRun(TOOL_SCENARIOS["calendar-01"])
     run.state["calendar"]["entries"].clear()
     assert run.state["calendar"]["entries"]
+
+
+def test_every_verdict_names_the_rules_that_it_was_given_by() -> None:
+    scenario, calls = solution("calendar-01", 0)
+    graded = grade(scenario, log(scenario, [(call.tool, call.args) for call in calls]))
+    assert graded is not None
+    assert graded.verifier == VERSION != "1"
+    line = to_line(Verified(**stamp(1), verification=graded))
+    assert isinstance(stored := parse_event(line), Verified)
+    assert stored.verification.verifier == VERSION
+    first = parse_event(line.replace(f',"verifier":"{VERSION}"', ""))
+    assert isinstance(first, Verified)
+    assert first.verification.verifier == "1"
