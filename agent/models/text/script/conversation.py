@@ -30,6 +30,7 @@ class Conversation:
         self._taken: list[Message] = []
         self._for_tools = False
         self._asked_for_abilities = False
+        self._at_a_loss: str | None = None  # what to say to a request that nobody has an answer to
 
     def goes_on_in(self, turn: Turn) -> bool:
         """Whether the turn only adds to what was taken in already."""
@@ -60,7 +61,7 @@ class Conversation:
                 pass
 
     def _hear(self, words: str) -> None:
-        self._for_tools = False
+        self._for_tools, self._at_a_loss = False, None
         self._asked_for_abilities = asks_for_abilities(words)
         words = put_right(words) if self._tools is not None else words
         if self._tools is not None and self._tools.drops(words):
@@ -71,17 +72,24 @@ class Conversation:
             and not self._talk.is_small_talk(words, tools_fit=self._tools.is_meant(words))
         ):
             self._for_tools = self._tools.hear(words) or (
-                not self._talk.has_answer(words) and self._tools.hear(words, eager=True)
+                not self._talk.has_answer(words) and self._hear_closely(words)
             )
         if not self._for_tools:
             self._talk.hear(words)
+
+    def _hear_closely(self, words: str) -> bool:
+        """What nobody else has an answer to: for the tools after all, or for nobody."""
+        assert self._tools is not None
+        heard = self._tools.hear(words, eager=True)
+        self._at_a_loss = None if heard else self._tools.at_a_loss(words)
+        return heard
 
     def _act(self, *, may_call: bool) -> list[Action]:
         if self._for_tools and self._tools is not None:
             return [self._afresh(action) for action in self._tools.act(may_call=may_call)]
         if self._tools is not None and self._asked_for_abilities:
             return [self._afresh(Say(self._tools.abilities))]
-        reply = self._talk.reply()
+        reply = self._at_a_loss or self._talk.reply()
         if self._tools is not None and (question := self._tools.question) is not None:
             reply = f"{reply} {self._variety.pick(('Now, back to it:', 'So, coming back:', 'But first:'))} {question}"
         return [Say(reply)]
@@ -89,7 +97,7 @@ class Conversation:
     def _afresh(self, action: Action) -> Action:
         """What was said a moment ago is not said again in the same words."""
         if isinstance(action, Say) and action.text == self._talk.last_reply:
-            return Say(f"{self._variety.pick(('As I said:', 'It is as before:', 'Once more:'))} {action.text}")
+            return Say(f"{self._variety.pick(('Again:', 'The same again:', 'It is as before:'))} {action.text}")
         return action
 
 

@@ -15,6 +15,7 @@ from agent.models.text.script.tools.requests import Request, read_request
 from agent.models.text.script.tools.toolview import Param, ToolView
 
 _LONGEST_NAME = 6
+_SURELY = 0.8
 _LEAD_INS = tuple(
     tuple(words.split())
     for words in (
@@ -61,6 +62,8 @@ def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context,
     options: Sequence[Thing] = item.options or context.knowledge.fitting(tool, param)
     words = reading.request.words
     meant = by_name(reading.content_tokens, options)
+    if meant.score < _SURELY and len(reading.content) > 1:
+        meant = Meant()  # one word of several that only sounds like a name
     if meant.only is None and len(dated := on_days_said(options, reading)) == 1:
         meant = Meant((dated[0],), 1.0)
     elif meant.only is None and meant.things:

@@ -13,7 +13,7 @@ from agent.models.text.script.variety import Variety
 _MOST_OFFERED = 5
 _SURE = ("Sure.", "Okay.", "All right.", "Of course.")
 _ID = re.compile(r"\s*\((?:[a-z]+[-_])*[a-z]*-?\d*[a-z_]*\)")
-_FOR_MODELS = re.compile(r"[;,]\s*(?:ask|use|write|give|and use|and write|name)\b.*$")
+_FOR_MODELS = re.compile(r"[;,]\s*(?:ask|use|write|give|and use|and write|name|see)\b.*$")
 _NONE = re.compile(r"; [\w ]+: none\b")
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -91,7 +91,7 @@ def explain(error: str) -> str:
     error = _NONE.sub("", error)
     text = _FOR_MODELS.sub("", _QUOTED.sub(r"\1", _ID.sub("", error)))
     text = (
-        re.sub(r"\b([a-z]+)_([a-z]+)", r"\1 \2", text)
+        re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)
         .replace("; near:", ". Maybe you mean")
         .replace("; there are:", ". There's")
         .replace("; valid: none", "")

@@ -28,7 +28,7 @@ _PAST = {
     "submit": "submitted", "withdraw": "withdrew",
 }  # fmt: skip
 _LONGEST_NAME = 6
-_MEANS = ("card", "account", "payment", "delivery")
+MEANS = ("card", "account", "payment", "delivery")
 _TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
 _FACTS = ("total", "arrives", "status_message", "confirmation")
 
@@ -175,7 +175,7 @@ def _short_name(thing: Thing) -> str:
 def _is_object(tool: ToolView, name: str) -> bool:
     """Whether the verb acts on this argument: not on the delivery or the card that something is ordered with."""
     param = tool.param(name)
-    if param is not None and param.noun in _MEANS and param.noun not in tool.short:
+    if param is not None and param.noun in MEANS and param.noun not in tool.short:
         return False
     return (
         param is None

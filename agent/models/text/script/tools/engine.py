@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.models.base import ToolSpec
 from agent.models.text.script.actions import Action, Say, Use
-from agent.models.text.script.tools import asking, hearing
+from agent.models.text.script.tools import asking, hearing, questions
 from agent.models.text.script.tools.abilities import abilities
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted
 from agent.models.text.script.tools.confirming import confirm, untouched
@@ -16,7 +16,7 @@ from agent.models.text.script.tools.follow_ups import Before
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import Lookup
-from agent.models.text.script.tools.outcomes import Done
+from agent.models.text.script.tools.outcomes import Done, outdates
 from agent.models.text.script.tools.prerequisites import needed_first
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import split_requests
@@ -28,6 +28,7 @@ from agent.models.text.script.tools.work import Report, Work
 from agent.models.text.script.variety import Variety
 
 _MOST_ASKED = 3
+_MOST_REMEMBERED = 9  # look-ups
 _FINAL = frozenset({"order", "pay", "book", "send"})  # never in one step with what may come before them
 _ENDING = frozenset("cancel delete rm rmdir".split())  # what they were used on is no more
 _DONE = ("Done.", "All set.", "There we go.", "That's done.", "Okay.")
@@ -68,6 +69,10 @@ class ToolEngine:
     def abilities(self) -> str:
         """What it can do, in words."""
         return abilities(self._work.tools)
+
+    def at_a_loss(self, text: str) -> str | None:
+        """What to say to what is asked for and nobody can answer or do; None where nothing is asked for."""
+        return hearing.at_a_loss(self._work, text)
 
     def is_meant(self, text: str) -> bool:
         """Whether the words are plainly for the tools, whatever else they may mean."""
@@ -186,14 +191,18 @@ class ToolEngine:
             if not things and (further := search_on(item, step, work.tools)) is not None:
                 work.agenda.insert(0, further)
                 return
-            told, work.listed = self._found(item, step, value, things)
-            work.focus = work.listed[:1] if len(work.listed) == 1 else work.focus
+            work.told = [*work.told[-_MOST_REMEMBERED:], Done(step.tool, step.filled.values, step.filled.things, value)]
+            told, listed = self._found(item, step, value, things)
+            work.listed = work.listed_with(listed)
+            work.focus = listed[:1] if len(listed) == 1 else work.focus
             work.report.told.append(told)
             return
         work.last = Done(step.tool, step.filled.values, step.filled.things, value, before)
         work.last_request = item.reading.request
         work.report.done.append(work.last)
+        work.acted.append(work.last)
         work.lately = list(work.report.done)
+        work.told = [call for call in work.told if not outdates(work.last, call)]
         if step.tool.short[0] in _ENDING and len(step.tool.required) == 1:
             for thing in step.filled.things.values():
                 if way_of(thing.fields) is not None or not thing.fields:
@@ -217,7 +226,10 @@ class ToolEngine:
                 return asking.found_nothing(item.searched), []
             if fits and len(fits) < len(things):
                 return tell_of(fits), fits
-        return tell(step.tool, step.filled.values, value, reading=item.reading)
+        if (answer := questions.answered_by(self._work.told[-1], item.reading, self._work)) is not None:
+            return answer
+        told, listed = tell(step.tool, step.filled.values, value, reading=item.reading)
+        return questions.counted(told, listed, item.reading), listed
 
     def _next_question(self, *, other_words: bool) -> str | None:
         """What the first item needs. Nobody is asked the same again and again beside other things."""

@@ -1,6 +1,6 @@
 """What speaks for a tool in a request, one kind of evidence a function: above 0 for it, below 0 against it."""
 
-from agent.models.text.script.language import stem, tokenize, words_of
+from agent.models.text.script.language import is_past, stem, tokenize, words_of
 from agent.models.text.script.tools.knowledge import Knowledge
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import Meant, by_name, by_pointing
@@ -112,7 +112,10 @@ def _looks_around(tool: ToolView, reading: Reading) -> float | None:
 def _asks_for_own(tool: ToolView, reading: Reading) -> bool:
     """As in "Which flights do I have?": all of a kind that the user has."""
     words, described = reading.request.words, {c for w in words_of(tool.spec.description) for c in noun_classes(w)}
-    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have", "are there"))
+    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have"))
+    own = own or (
+        "are there" in " ".join(words) and not any(is_past(word) and word not in words for word in tool.short)
+    )
     named = words[1:2] and words[0] in ("which", "what") and noun_classes(words[1]) & described
     return bool(own and named and not reading.moments)
 

@@ -12,8 +12,17 @@ from agent.models.text.script.tools.dated import on_days_said, without_other_day
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.mentions import mention_of, split_at_negation
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.references import PERSONS, Meant, by_name, by_person, by_pointing, points
+from agent.models.text.script.tools.references import (
+    PERSONS,
+    Meant,
+    by_name,
+    by_person,
+    by_pointing,
+    compares_one,
+    points,
+)
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.roles import in_role
 from agent.models.text.script.tools.sparing import without_spared
@@ -22,9 +31,6 @@ from agent.models.text.script.tools.vocabulary import noun_classes
 from agent.models.text.script.tools.weekdays import weekdays
 from scenarios.forms.days import WEEKDAYS
 
-_STATES = frozenset("saved liked sent posted ordered evening morning afternoon".split())
-_EXCLUDING = frozenset("not without except no".split())
-_WANTING = frozenset("need want use require".split())
 _OWN = frozenset("my i me mine own myself".split())
 
 
@@ -100,59 +106,11 @@ def argument(param: Param, thing: Thing) -> str | int:
     return thing.name if "name" in param.description.lower() and "id" not in param.description.lower() else thing.id
 
 
-def mention_of(tool: ToolView, reading: Reading) -> list[int]:
-    """Where the words stand that may name a thing, without those that only say what kind of thing it is."""
-    general = {c for word in tool.short for c in noun_classes(word)}
-    general |= {c for param in tool.params if param.kind in ("place", "title") for c in param.stems}
-    people = next((i for i, word in enumerate(reading.request.words) if word in free_text.MENTIONING), None)
-    if people is None or not tool.of_kind("names"):
-        people = len(reading.tokens)
-    places = bool(tool.of_kind("place"))
-    return [
-        i
-        for i in reading.content
-        if i < people
-        and not _is_state(reading, i)
-        and not (places and _is_place(reading, i))
-        and not general & noun_classes(reading.tokens[i].word)
-    ]
-
-
-def _is_state(reading: Reading, index: int) -> bool:
-    """As in "my saved jobs", "that evening": it says how or when something is and not what."""
-    if reading.tokens[index].word not in _STATES:
-        return False
-    before = reading.tokens[index - 1].word if index else ""
-    return before in ("that", "this", "the", "my", "all", "same", "")
-
-
-def _is_place(reading: Reading, index: int) -> bool:
-    """As in "to the chapel", "at the town hall": where something shall be."""
-    before = [token.word for token in reading.tokens[max(0, index - 3) : index]]
-    while before and before[-1] in ("the", "a", "an", "my", "our"):
-        before.pop()
-    return bool(before) and before[-1] in ("in", "at", "to")
-
-
-def _is_reason(words: Sequence[str], index: int) -> bool:
-    """As in "I do not need the lamp, so switch it off": the very thing that is meant."""
-    return words[index - 1] in ("do", "does") and index + 1 < len(words) and words[index + 1] in _WANTING
-
-
-def _split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
-    """The words that name what is meant, and those behind a "not" or "without"."""
-    words = reading.request.words
-    cut = next((i for i in range(2, len(words)) if words[i] in _EXCLUDING and not _is_reason(words, i)), len(words))
-    if words[:1] == ("rename",) and "to" in words:  # what stands behind is the new name
-        return [i for i in reading.content if i < words.index("to")], []
-    return [i for i in reading.content if i < cut], [i for i in reading.content if i > cut]
-
-
 def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
     if param.at_hand:
         _refer_at_hand(tool, param, reading, context, filled)
         return
-    wanted, unwanted = _split_at_negation(reading)
+    wanted, unwanted = split_at_negation(reading)
     if tool.of_kind("names", "place"):
         wanted = [i for i in wanted if i in mention_of(tool, reading)]
     candidates = context.knowledge.fitting(tool, param)
@@ -177,7 +135,8 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         meant = pointed if pointed.only else meant
     if not meant.things:
         meant = _pointed_at(param, reading, candidates, named=named, context=context)
-    if param.means_person and not meant.things and not named and context.owner and _OWN & {*reading.request.words}:
+    own = tool.reads and context.owner and _OWN & {*reading.request.words}
+    if param.means_person and not meant.things and not named and own:
         filled.values[param.name] = context.owner
         return
     _settle(param, meant, named, filled)
@@ -216,7 +175,7 @@ def _pointed_at(
 ) -> Meant:
     """What is meant without its name: by a pronoun, a place in a list, or as the only one there is."""
     meant = _that_one(param, reading, candidates, context) or Meant()
-    if not meant.things and points([token.word for token in named]):
+    if not meant.things and (points([token.word for token in named]) or compares_one(reading.request.words)):
         now = {thing.id: thing for thing in candidates}
         listed = [now[thing.id] for thing in context.listed if thing.id in now]
         focus = [now[thing.id] for thing in context.focus if thing.id in now]

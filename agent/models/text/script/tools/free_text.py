@@ -8,6 +8,7 @@ from agent.models.text.script.language import Token, stem, written
 from agent.models.text.script.tools.bodies import body
 from agent.models.text.script.tools.currencies import currency
 from agent.models.text.script.tools.knowledge import Knowledge
+from agent.models.text.script.tools.measures import ASKING
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ATTRIBUTES, STOP, noun_classes
@@ -59,7 +60,7 @@ def query(tool: ToolView, reading: Reading) -> str | None:
     kept = [
         token.word
         for token in reading.content_tokens
-        if token.word not in ATTRIBUTES
+        if token.word not in ATTRIBUTES | ASKING
         and token.word not in _ASKED
         and stem(token.word) not in _GENERAL_STEMS
         and not general & noun_classes(token.word)

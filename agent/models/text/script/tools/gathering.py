@@ -6,6 +6,7 @@ from dataclasses import replace
 from agent.models.text.script.language import Token, tokenize, words_of
 from agent.models.text.script.tools import free_text
 from agent.models.text.script.tools.agenda import Item, Ready, Wanted
+from agent.models.text.script.tools.beyond import is_beyond
 from agent.models.text.script.tools.carrying import carried
 from agent.models.text.script.tools.dictation import take_dictation
 from agent.models.text.script.tools.evidence import STATING, flag_words
@@ -211,7 +212,8 @@ class Gathering:
             return False
         ranked = self._work.ranked(reading, enough=self._enough if asks else ENOUGH)
         ranked = [match for match in ranked if not request.question or has_query(match.tool, reading)]
-        if not ranked:
+        begins = not self._items and self._work.asked is None
+        if not ranked or is_beyond(ranked[0].tool, reading, work=self._work, begins=begins):
             return False
         states = not (asks or request.verb or request.own or request.demand) and bool(STATING & {*request.words})
         return not states or bool(ranked[0].tool.of_kind("weekdays"))

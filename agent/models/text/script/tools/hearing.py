@@ -4,18 +4,21 @@ import re
 from datetime import timedelta
 
 from agent.models.text.script.language import tokenize, words_of, written
+from agent.models.text.script.tools import abilities
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
 from agent.models.text.script.tools.at_hand import kept_together
 from agent.models.text.script.tools.correcting import correct, read_correction
+from agent.models.text.script.tools.currencies import codes_said
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import unfitting
 from agent.models.text.script.tools.gathering import Gathering
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
+from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_moments, find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
-from agent.models.text.script.tools.requests import read_request, split_requests
+from agent.models.text.script.tools.requests import is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.undoing import takes_back, undo
@@ -24,10 +27,17 @@ from scenarios.forms.days import WEEKDAYS
 
 _ENOUGH_IF_EAGER = 1.2
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
+_ALL_TOGETHER = re.compile(r",?\s*\b(?:in total|all together|altogether)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:that|it|this)\b", re.IGNORECASE)
+_OF_TOTALS = frozenset("total tax delivery price cost costs all altogether together included".split())
 _ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"[.,]?\s*\b(?:my|the) (?:full |user ?|login )?name(?: is|'s)\s", re.IGNORECASE)
 _STATING = frozenset("you i we it he she they there the my our".split())
+_SAYING = _STATING | frozenset(
+    "yes yeah yep no nope ok okay sure right fine good great thanks thank well so that this all nothing not and but "
+    "nice perfect cool wow oh hm maybe because wonderful super exactly hello hi hey bye goodbye".split()
+)
 _AROUND = frozenset(
     "yes yeah no ok okay just only please each pair pairs piece pack bag box of them it the is enough thanks".split()
 )
@@ -71,6 +81,12 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
             asked.asked, asked.options = None, ()
             return True
     enough = _ENOUGH_IF_EAGER if eager else ENOUGH
+    if answered(work, text):
+        return True
+    if (total := _total_asked(work, text)) is not None:
+        work.agenda.insert(0, total)
+        return True
+    text = _ALL_TOGETHER.sub("", _that_amount(work, text))
     return (
         _taken_back(work, text)
         or _amount_told(work, text)
@@ -78,6 +94,16 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
         or _told_of_listed(work, text)
         or Gathering(work, enough=enough).gather(text)
     )
+
+
+def at_a_loss(work: Work, text: str) -> str | None:
+    """What to say to a request that no tool can do, or to words that were not understood; None for mere statements."""
+    requests = [request for request in split_requests(text) if not request.told]
+    beyond = any((request.verb or request.wish or is_deed(request)) and not request.question for request in requests)
+    asks = beyond or any(request.question for request in requests)
+    if not requests or (not asks and words_of(text)[0] in _SAYING):
+        return None
+    return abilities.at_a_loss(work.tools, beyond=beyond, variety=work.variety)
 
 
 def drops(work: Work, text: str) -> bool:
@@ -93,6 +119,8 @@ def _is_new(work: Work, text: str, asked: Item) -> bool:
     for request in split_requests(text):
         reading = Reading(request, work.now)
         ranked = work.ranked(reading)
+        if is_deed(request):
+            return True
         other = bool(ranked) and ranked[0].tool is not asked.tool
         if other and asked.tool is not None and request.verb and ranked[0].score >= STRONG:
             named = by_name(reading.content_tokens, work.things_of(asked)).things
@@ -141,6 +169,26 @@ def _amount_told(work: Work, text: str) -> bool:
         work.note("Yes, that's how it is.", "Exactly, that's what I did.")
         return True
     return False
+
+
+def _total_asked(work: Work, text: str) -> Item | None:
+    """As in "How much is it altogether?": the look at what tells a total, where a tool does."""
+    reading = work.read(read_request(tokenize(text)))
+    named = {token.word for token in reading.content_tokens} - _OF_TOTALS
+    asks = _ALL_TOGETHER.search(text) or "total" in reading.request.words
+    if not asks or not reading.request.question or named or reading.moments:
+        return None
+    tool = next((t for t in work.tools if t.reads and not t.required and "total" in t.word_weights), None)
+    return Item(reading, tool) if tool is not None else None
+
+
+def _that_amount(work: Work, text: str) -> str:
+    """As in "How much is that in pounds?" behind a sum: the sum in place of the pronoun."""
+    if work.amount is None or not any(tool.of_kind("currency") for tool in work.tools):
+        return text
+    if not codes_said(work.read(read_request(tokenize(text)))) or find_numbers(tokenize(text)):
+        return text
+    return _THAT.sub(f"{work.amount:g} dollars", text, count=1)
 
 
 def may_be_taken_back(work: Work, text: str) -> bool:

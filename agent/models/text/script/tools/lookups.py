@@ -11,6 +11,7 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS, STOP, noun_classes
 
 _MOST_FOR_ONE = 4
+_EVERYBODY = frozenset("everyone everybody each both people friends contacts".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def list_of_all(tools: Sequence[ToolView], tool: ToolView, reading: Reading, *, 
     None where it was seen, or where not all of something is meant.
     """
     param = next((param for param in tool.required if param.kind == "reference"), None)
-    if tool.reads or tool.plural or param is None or not ALL_WORDS & {*reading.request.words}:
+    if tool.reads or tool.plural or param is None or not are_all_meant(tool, param, reading):
         return None
     days = [m.days[0] for m in reading.moments if m.days]
     if days and tool.of_kind("day", "moment"):
@@ -78,6 +79,13 @@ def list_of_all(tools: Sequence[ToolView], tool: ToolView, reading: Reading, *, 
         if lookup is not None:
             return None if lookup.key in knowledge.looked_up | knowledge.seen else lookup
     return None
+
+
+def are_all_meant(tool: ToolView, param: Param, reading: Reading) -> bool:
+    """Whether all that an argument can mean are meant: of "all my messages" not all to whom there might be some."""
+    words = {*reading.request.words}
+    of_persons = _EVERYBODY & words or {c for word in tool.short[1:] for c in noun_classes(word)} & param.stems
+    return bool(ALL_WORDS & words) and (not param.means_person or bool(of_persons))
 
 
 def _names_alike(other: ToolView, tool: ToolView, param: Param) -> bool:

@@ -14,7 +14,7 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (r"\b(?:re ?tweed|re tweet)\b", "retweet"),
     (r"\bhash ?tech\b", "hashtag"),
     (r"(?<=\w),?\s+one (?:of )?(?:each|everything|both)\b", ""),
-    (r",?\s*\b(?:at the moment|so far|right now|currently|in total|all together|altogether)\b", ""),
+    (r",?\s*\b(?:at the moment|so far|right now|currently)\b", ""),
     (r"[.,]?\s*\b(?:and )?(?:please )?(?:call|name|title) it (?:the )?(?!off|a day)", " called "),
     (
         r"\.?\s*\bit(?: will| should)? (?:takes?|lasts?) (?:about |around )?(?=\w+(?:[ -]\w+)? (?:minutes?|hours?))",

@@ -7,8 +7,10 @@ from typing import Any
 
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.vocabulary import noun_classes
 
 _NO_EFFECT = ("already", "not ", "no ", "nothing", "failed", "unchanged", "unable", "could not", "cannot", "error")
+_TELLING = frozenset("send contact post reply like".split())  # what they are about stays as it is
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,11 @@ class Done:
             if isinstance(value, str) and value.lower().startswith(_NO_EFFECT):
                 return value
         return None
+
+
+def outdates(done: Done, told: Done) -> bool:
+    """Whether what was told before may not hold any more."""
+    nouns = {c for word in done.tool.short[1:] for c in noun_classes(word)}
+    same = bool(nouns & {c for word in told.tool.short[1:] for c in noun_classes(word)})
+    tells = bool(done.tool.verbs & _TELLING)
+    return same or (not tells and bool(done.touched & {thing.id for thing in told.shown}))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from agent.models.text.script.language import Token
 from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.measures import BOUNDING
 from agent.models.text.script.tools.readings import (
     Length,
     Moment,
@@ -79,6 +80,8 @@ class Reading:
             return False
         if index and not self.request.question and self.tokens[index - 1].word in _SUBJECTS:
             return False  # what somebody does, as in "we sing in the chapel"
+        if self.request.question and word in BOUNDING:
+            return False
         if (
             word in STOP
             or word in UNITS

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from agent.models.text.script.language import Token, stem
 from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.measures import WORDS, asked_measure, field_of, value_of
 from agent.models.text.script.tools.vocabulary import noun_classes
 from scenarios.forms.names import distance
 from scenarios.forms.numbers import ORDINALS
@@ -14,21 +15,7 @@ from scenarios.forms.numbers import ORDINALS
 _PRONOUNS = frozenset("it that this them those these one same there".split())
 PERSONS = frozenset("him her them he she they".split())
 _ANY = frozenset("whatever whichever either any".split())
-_SMALLEST = frozenset(
-    "cheapest cheaper lowest least smallest smaller earliest earlier soonest first shortest dimmest".split()
-)
-_LARGEST = frozenset(
-    "priciest dearest highest most largest biggest bigger latest later longest brightest expensive".split()
-)
-_FIELDS = {
-    "price": ("price", "price_each", "cost", "total", "fee"),
-    "time": ("day", "date", "start", "time", "arrives", "created_at"),
-    "size": ("size", "quantity", "in_stock", "minutes", "brightness", "degrees"),
-}
-_MEASURED = {
-    "cheapest": "price", "cheaper": "price", "expensive": "price", "priciest": "price", "dearest": "price",
-    "earliest": "time", "earlier": "time", "soonest": "time", "latest": "time", "later": "time",
-}  # fmt: skip
+_COMPARING = WORDS | {"expensive", "costly", "first"}
 _BY_AUTHOR = 0.9
 _CLOSE_ENOUGH = 0.7
 
@@ -67,9 +54,12 @@ def by_person(candidates: Sequence[Thing], spoken_of: Sequence[Thing]) -> Meant:
 
 def points(words: Sequence[str]) -> bool:
     """Whether these words only point: "the cheaper one", "the second"."""
-    return all(
-        word in _SMALLEST | _LARGEST | _ANY | {"option", "choice", "other"} or word in ORDINALS for word in words
-    )
+    return all(word in _COMPARING | _ANY | {"option", "choice", "other"} or word in ORDINALS for word in words)
+
+
+def compares_one(words: Sequence[str]) -> bool:
+    """As in "for the dearer one"."""
+    return any(a in WORDS | {"expensive"} and b in ("one", "ones") for a, b in itertools.pairwise(words))
 
 
 def by_pointing(words: Sequence[str], listed: Sequence[Thing], focus: Sequence[Thing]) -> Meant:
@@ -119,15 +109,16 @@ def _pairs(said: Sequence[str]) -> list[str]:
 
 
 def _superlative(words: Sequence[str], things: Sequence[Thing]) -> Thing | None:
-    asked = next((word for word in words if word in _MEASURED), None)
-    if asked is None or len(things) < 2:
+    """The only one that is the cheapest, the latest, and so on."""
+    measure = asked_measure(words)
+    if measure is None or measure.name == "number" or len(things) < 2:
         return None
-    fields = _FIELDS[_MEASURED[asked]]
-    field = next((f for f in fields if all(f in thing.fields for thing in things)), None)
+    field = field_of(measure, [thing.fields for thing in things])
     if field is None:
         return None
-    choose = max if asked in _LARGEST else min
-    return choose(things, key=lambda thing: thing.fields[field])
+    values = [value_of(field, thing.fields) for thing in things]
+    best = max(values) if measure.most else min(values)
+    return things[values.index(best)] if values.count(best) == 1 else None
 
 
 def _ordinal(words: Sequence[str], listed: Sequence[Thing]) -> Thing | None:

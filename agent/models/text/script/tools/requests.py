@@ -18,7 +18,7 @@ from agent.models.text.script.tools.openings import (
 )
 from agent.models.text.script.tools.pieces import JOINTS, pieces_of
 from agent.models.text.script.tools.readings import is_numeral
-from agent.models.text.script.tools.vocabulary import ATTRIBUTES, FILLERS, MEASURES, UNITS, is_known_verb
+from agent.models.text.script.tools.vocabulary import ATTRIBUTES, DEEDS, FILLERS, MEASURES, UNITS, is_known_verb
 
 _PARTICLES = frozenset("on off up down out in back away".split())
 _PARTICLE_VERBS = frozenset(
@@ -135,6 +135,11 @@ def read_request(tokens: Sequence[Token]) -> Request:
         _is_demand(tokens),
         (joint in _NEGATION or words[0] == "not") and verb is None and not question and words[0] not in NO_NAME,
     )
+
+
+def is_deed(request: Request) -> bool:
+    """Whether it begins with something to be done that is no verb of any tool: "call", "play"."""
+    return request.verb is None and not request.question and request.words[:1] != () and request.words[0] in DEEDS
 
 
 def inherit(piece: Request, earlier: Request) -> Request:

@@ -8,7 +8,7 @@ from agent.models.text.script.tools.agenda import Item, choose
 from agent.models.text.script.tools.dated import on_days_said
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Thing
-from agent.models.text.script.tools.lookups import list_of_all
+from agent.models.text.script.tools.lookups import are_all_meant, list_of_all
 from agent.models.text.script.tools.matching import Matcher
 from agent.models.text.script.tools.sparing import all_but, meant_by, one_by_one, spared
 from agent.models.text.script.tools.toolview import Param, ToolView
@@ -53,7 +53,7 @@ def _several(tool: ToolView, param: Param, filled: Filled, item: Item, context: 
     if not several and _THEM & words:
         fitting = context.knowledge.fitting(tool, param)
         several = tuple(thing for thing in context.listed if thing in fitting)
-    elif not several and ALL_WORDS & words and not filled.unknown.get(param.name):
+    elif not several and are_all_meant(tool, param, item.reading) and not filled.unknown.get(param.name):
         several = tuple(context.knowledge.fitting(tool, param))
     if not tool.of_kind("day", "moment") and any(m.days for m in item.reading.moments):
         several = tuple(on_days_said(several, item.reading))

@@ -37,7 +37,7 @@ def tell_states(things: Sequence[Thing], reading: Reading) -> tuple[str, list[Th
     wanted = {word for word in reading.request.words if any(state_of(thing) == word for thing in _imagined(states))}
     if not about:
         return _by_state(states, wanted, reading)
-    if wanted and len(about) > 1 and reading.request.words[0] in ("which", "what", "anything", "any"):
+    if wanted and len(about) > 1 and reading.request.words[0] in ("which", "what", "anything", "any", "how"):
         return _by_state(about, wanted, reading)
     return _yes_or_no(about, reading) or sentence(clauses(about)), about
 

@@ -14,6 +14,7 @@ from agent.models.text.script.tools.wording import (
     moment_in_words,
     money,
     sentence,
+    the,
     times_in_words,
     value_in_words,
 )
@@ -108,7 +109,7 @@ def _labelled(key: str, value: str | float) -> str:
 def _in_full(thing: Thing) -> str:
     """Everything about one thing that was asked for."""
     told = [
-        _field(key, value)
+        field_in_words(key, value)
         for key, value in thing.fields.items()
         if key not in ("id", "name", "title", "about", "in_stock") and value not in (None, "", [], thing.name)
         if isinstance(value, str | int | float | list) and not key.endswith("_id")
@@ -118,7 +119,7 @@ def _in_full(thing: Thing) -> str:
     return " ".join(sentence(str(part)) for part in parts if part)
 
 
-def _field(key: str, value: Any) -> str:
+def field_in_words(key: str, value: Any) -> str:
     """A field and its value as one says them: "20 minutes away", "16 hours a week", "$18.40 an hour"."""
     match key:
         case "minutes_away":
@@ -140,7 +141,7 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     lists = {key: value for key, value in result.items() if isinstance(value, list)}
     if lists and isinstance(result.get("name"), str):
         own = {key: value for key, value in result.items() if value not in (None, "", []) and key != "id"}
-        return sentence(listed([_field(key, value) for key, value in own.items()]))
+        return sentence(listed([field_in_words(key, value) for key, value in own.items()]))
     if lists:
         context = {**arguments, **{key: value for key, value in result.items() if not isinstance(value, list | dict)}}
         return " ".join(_list(key, value, context) for key, value in lists.items())
@@ -158,7 +159,7 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         stock = thing.fields.get("in_stock")
         told = sentence(describe(thing))
         return " ".join(filter(None, (told, sentence(str(about)) if about else "", _stock(stock))))
-    if (plain := _plainly(result)) is not None:
+    if (plain := _plainly(result, arguments)) is not None:
         return plain
     return " ".join(
         sentence(f"the {key.replace('_', ' ')} is {value_in_words(key, value)}")
@@ -167,15 +168,19 @@ def _parts(arguments: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     )
 
 
-def _plainly(result: Mapping[str, Any]) -> str | None:
+def _plainly(result: Mapping[str, Any], arguments: Mapping[str, Any]) -> str | None:
     """What needs no name beside it: a text, a number of something, a price."""
     if len(result) == 1 and isinstance(text := next(iter(result.values())), str) and _is_text(*result):
         return sentence(". ".join(line.rstrip(".") for line in text.splitlines())) if text else "It is empty."
     if isinstance(result.get("count"), int) and isinstance(result.get("type"), str):
-        return f"{result['count']} {result['type']}."
+        of_what = next((str(value) for name, value in arguments.items() if name.endswith("name")), "")
+        return sentence(f"{the(of_what)} has {result['count']} {result['type']}")
     if (cost := next((value for key, value in result.items() if key.endswith("_cost")), None)) is not None:
         n = result.get("travelers")
-        return f"That's {money(cost)}{f' for {count(n)} people together' if isinstance(n, int) and n > 1 else ''}."
+        together = f" for {count(n)} people together" if isinstance(n, int) and n > 1 else ""
+        days = [told for value in arguments.values() if isinstance(value, str) and (told := moment_in_words(value))]
+        kind = next((f" in {value}" for name, value in arguments.items() if name.endswith("_class")), "")
+        return f"That's {money(cost)}{together}{f' on {days[0]}' if days else ''}{kind}."
     return None
 
 

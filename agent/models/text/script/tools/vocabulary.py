@@ -79,6 +79,12 @@ _NOUNS = {
     "name": "name",
     "place": "place location venue",
 }
+DEEDS = frozenset(
+    "call phone ring dial email fax play sing print scan drive cook bake wake remind translate record film draw paint "
+    "clean wash water feed vacuum mow fix repair deliver fetch hire invite download upload install teach dance "
+    "navigate charge mute pause weigh measure photograph google navigate hug buzz".split()
+)
+"""What people ask for that tools seldom go by."""
 READING_VERBS = frozenset(
     "list find search show get view see read check look fetch count compare estimate display cat ls pwd grep tail "
     "compute convert calculate retrieve wc du find_free available is has".split()

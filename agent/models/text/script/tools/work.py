@@ -42,6 +42,9 @@ class Work:
         self.focus: list[Thing] = []
         self.day: date | None = None
         self.last: Done | None = None
+        self.told: list[Done] = []  # what was looked up for the user, the latest last
+        self.acted: list[Done] = []  # all that was done
+        self.amount: float | None = None  # of money, that was told last
         self.lately: list[Done] = []  # all that was done upon the same words
         self.last_request: Request | None = None
         self.before: Before | None = None
@@ -82,6 +85,11 @@ class Work:
         """The things that a request which waits for an answer is about."""
         step = self.step(item)
         return list(step.filled.things.values()) if isinstance(step, Wanted) else []
+
+    def listed_with(self, things: list[Thing]) -> list[Thing]:
+        """A list; what is looked at one by one with the same tool is a list as well."""
+        one_more = len(things) == 1 and len(self.told) > 1 and self.told[-1].tool is self.told[-2].tool
+        return [*(t for t in self.listed if t.id != things[0].id), *things] if one_more else things
 
     def note(self, *phrases: str) -> None:
         """Say one of these when the floor is ours."""

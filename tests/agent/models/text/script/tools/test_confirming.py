@@ -1,0 +1,47 @@
+"""What is said to have been done is what the results show."""
+
+import re
+
+import pytest
+
+from agent.models.base import ToolSpec
+from agent.models.text.script.rehearsing import ToolUsed
+from agent.models.text.script.tools.confirming import confirm
+from agent.models.text.script.tools.outcomes import Done
+from agent.models.text.script.tools.toolview import view_tools
+from tests.agent.models.text.script.playing import rehearse, said, scenario
+from tests.agent.models.text.script.test_dialogues import PLAYS
+
+PERSON = {"type": "string", "description": "The user's name."}
+
+
+@pytest.mark.parametrize(("name", "sentences"), PLAYS)
+async def test_nothing_is_said_to_be_done_where_no_call_did_it(name: str, sentences: list[str]) -> None:
+    specs = [ToolSpec(tool.name, tool.description, tool.parameters) for tool in scenario(name).tool_specs()]
+    acting = {view.name for view in view_tools(specs) if not view.reads}
+    rehearsal = rehearse(name)
+    for sentence in sentences:
+        happened = await rehearsal.say(sentence)
+        words = " ".join(part for part in happened if isinstance(part, str))
+        worked = [part for part in happened if isinstance(part, ToolUsed) and part.ok and part.tool in acting]
+        assert worked or not re.search(r"^(?:Done|All set|There we go|That's done)\.|I (?:turned|moved|added)", words)
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [
+        ({"follow_status": False, "username": "juniper"}, "I tried, but nothing changed."),
+        ({"follow_status": "Already followed"}, "I tried, but the answer was: already followed."),
+        ({"follow_status": True, "username": "juniper"}, "I followed juniper."),
+    ],
+)
+def test_a_call_without_effect_is_no_success(result: dict[str, object], told: str) -> None:
+    schema = {"type": "object", "properties": {"username_to_follow": PERSON}, "required": ["username_to_follow"]}
+    (tool,) = view_tools([ToolSpec("follow_user", "Follow a user.", schema)])
+    assert confirm([Done(tool, {"username_to_follow": "juniper"}, {}, result)]).endswith(told)
+
+
+async def test_another_days_equal_price_is_told_with_its_day() -> None:
+    rehearsal = rehearse("travel-01")
+    await rehearsal.say("What does a flight from Chicago to Boston cost on October 9th in economy?")
+    assert await said(rehearsal, "And on the tenth?") == "That's $378 on Saturday, October 10th in economy."
