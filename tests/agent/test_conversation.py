@@ -226,6 +226,22 @@ async def test_a_reloaded_page_carries_on(backstage: Backstage) -> None:
     assert len(held.jobs) == 1
 
 
+async def test_the_first_tab_is_heard_again_when_the_second_one_is_closed(backstage: Backstage) -> None:
+    held = backstage.conversation("text")
+    await dispatch(backstage.livekit, held.id)
+    async with joined(backstage.livekit, held.id) as first:
+        await greeted(backstage, held, first)
+        async with joined(backstage.livekit, held.id, identity="p-second-tab") as second:
+            await backstage.server.wait_for(held, RtcParticipantChanged, n=2)
+            await asyncio.sleep(0.5)  # until its microphone is subscribed to
+            await second.microphone.say(speak(LINE))
+            await backstage.server.wait_for(held, Reply, n=2)
+        await backstage.server.wait_for(held, RtcParticipantChanged, n=3)
+        await first.microphone.say(speak(LINE))
+        await backstage.server.wait_for(held, Reply, n=3)
+    assert [r.purpose for r in held.of(Reply)] == ["greeting", "answer", "answer"]
+
+
 async def test_a_killed_job_leaves_everything_and_the_next_one_carries_on(backstage: Backstage) -> None:
     held = backstage.conversation("text")
     await dispatch(backstage.livekit, held.id)
