@@ -84,9 +84,9 @@ def readable_size(size: float) -> str:
 def named_tree(name: str, node: Any) -> Node:
     """A node of an imported entry, which writes no names inside folders, as a node of this world.
 
-    Raises TypeError for what is neither file nor folder.
+    What a file holds is kept as it is. Raises TypeError for what is neither file nor folder.
     """
-    if not isinstance(node, Mapping) or not isinstance(node.get("content", ""), str):
+    if not isinstance(node, Mapping):
         raise TypeError(f"{name!r} is neither a file nor a folder")
     if "contents" not in node and node.get("type") != "directory":
         return new_file(node.get("content", ""))

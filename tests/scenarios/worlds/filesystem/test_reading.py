@@ -49,6 +49,14 @@ def test_folders_of_an_entry_may_lack_contents() -> None:
     assert bare.state["root"]["contents"]["x"] == {"type": "directory", "name": "x", "contents": {}}
 
 
+def test_files_of_an_entry_hold_what_the_entry_says() -> None:
+    odd = {"number": {"type": "file", "content": 5}, "nothing": {"type": "file"}}
+    world = bfcl("GorillaFileSystem", {"root": {"home": {"type": "directory", "contents": odd}}})
+    assert ask(world, "cat", file_name="number") == {"file_content": 5}
+    assert ask(world, "cat", file_name="nothing") == {"file_content": ""}
+    refuse(world, "wc", "cannot work", file_name="number")
+
+
 def test_without_configuration_there_is_an_empty_folder() -> None:
     world = bfcl("GorillaFileSystem")
     assert world.state["root"] == {"type": "directory", "name": "/", "contents": {}}
