@@ -46,6 +46,12 @@ def match(value: Any, /, **matcher: Any) -> bool:
         ({"kind": "text", "all_of": ["north gate"]}, "It is not the north gate", False),
         ({"kind": "text", "all_of": ["gate"], "none_of": ["south"]}, "the south gate", False),
         ({"kind": "text", "all_of": ["gate"]}, 7, False),
+        ({"kind": "text", "all_of": ["north gate"], "none_of": ["south gate"]}, "not south gate but north gate", True),
+        ({"kind": "text", "all_of": ["north gate"], "none_of": ["south gate"]}, "the south gate", False),
+        ({"kind": "text", "all_of": ["north gate"], "none_of": ["south gate"]}, "south gate, not north gate", False),
+        ({"kind": "text", "all_of": ["ten", "four"]}, "from 10 to 4", True),
+        ({"kind": "text", "all_of": ["vet"]}, "at the vet's", True),
+        ({"kind": "text", "all_of": ["vet"]}, "the vets", False),
         ({"kind": "name", "value": "Geoff", "rivals": ["Greg"]}, "Jeff", True),
         ({"kind": "name", "value": "Geoff", "rivals": ["Greg"]}, "Greg", False),
         ({"kind": "name", "value": "Danielle", "rivals": ["Daniel"]}, "Daniel", False),
@@ -90,6 +96,30 @@ def match(value: Any, /, **matcher: Any) -> bool:
 )
 def test_matchers(matcher: dict[str, Any], value: Any, fit: bool) -> None:
     assert match(value, **matcher) is fit
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said", "fit"),
+    [
+        ("2024", "twenty twenty-four", True),
+        ("2024", "two thousand twenty four", True),
+        ("2024", "2025", False),
+        ("2024", "2024 and 2025", False),
+        ("holiday Lisbon", "Holiday_Lisbon", True),
+        ("holiday Lisbon", "holiday-lisbon", True),
+        ("holiday Lisbon", "HolidayLisbon", True),
+        ("holiday Lisbon", "holiday, Lisbon.", True),
+        ("holiday Lisbon", "Lisbon holiday", False),
+        ("holiday Lisbon", "holiday Lisbon 2", False),
+        ("lost and found", "Lost & Found", True),
+        ("lost and found", "lost", False),
+        ("for the teacher", "For the teacher's", False),
+        ("part 2", "part two", True),
+        ("part 2", "part too", False),
+    ],
+)
+def test_a_name_given_to_a_folder_is_the_one_that_was_said(wanted: str, said: str, fit: bool) -> None:
+    assert match(said, kind="text", value=wanted) is fit
 
 
 def items(*values: str, **rest: bool) -> dict[str, Any]:
