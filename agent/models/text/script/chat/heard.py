@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from agent.models.text.script.language import words_of
 
@@ -70,8 +70,15 @@ class Heard:
 
     def has(self, pattern: str) -> re.Match[str] | None:
         """Whether a pattern occurs in the words."""
-        return re.search(rf"\b(?:{pattern})\b", self.plain)
+        return _compiled(rf"\b(?:{pattern})\b").search(self.plain)
 
     def is_(self, pattern: str) -> re.Match[str] | None:
         """Whether the words, without what leads up to them, are exactly this."""
-        return re.fullmatch(pattern, self.core) or re.fullmatch(pattern, self.bare) or re.fullmatch(pattern, self.plain)
+        compiled = _compiled(pattern)
+        return compiled.fullmatch(self.core) or compiled.fullmatch(self.bare) or compiled.fullmatch(self.plain)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The patterns are more than the cache of ``re`` holds, and every turn asks them all."""
+    return re.compile(pattern)

@@ -31,6 +31,7 @@ class Memory:
 
     now: datetime
     variety: Variety
+    has_goal: bool = False  # the talk has a goal, so that questions are rather about that than about what was told
     turn: int = 0
     name: str | None = None
     told: list[Told] = field(default_factory=list)

@@ -96,6 +96,7 @@ class Talk:
         self._guided = guided
         self._memory = Memory(scene.now, variety)
         self._guide = Guide(scene.about if guided else "")
+        self._memory.has_goal = self._guide.steady
         self._reply: Reply | None = None
 
     def is_small_talk(self, text: str, *, tools_fit: bool) -> bool:
@@ -148,8 +149,10 @@ class Talk:
         if reply is None:
             memory.keep(clauses(heard.text, memory.turn))
             reply = (
-                self._guide.advise(heard, memory)
-                or _first((*(_FROM_MEMORY if self._guided else ()), *_SURE, care.crossing_a_line), heard, memory)
+                self._guide.play(heard, memory)
+                or _first(_FROM_MEMORY if self._guided else (), heard, memory)
+                or self._guide.advise(heard, memory)
+                or _first((*_SURE, care.crossing_a_line), heard, memory)
                 or self._last_part(heard)
                 or self._guide.lead_on(heard, memory)
                 or _first(_FROM_THE_TOLD, heard, memory)

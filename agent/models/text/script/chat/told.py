@@ -53,8 +53,11 @@ _VERBS = (
 )
 _TELLS = re.compile(
     rf"^(?:{_SUBJECT}) .*\w|^(?!(?:in|at|on|with|for|from|to|about|a bit|a little|by|like|because|near)\b)"
-    rf"(?:[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the) .*\w(?:ed|s)\b",
+    rf"(?:(?!who\b|that\b|which\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the) .*\w(?:ed|s)\b",
     re.IGNORECASE,
+)
+_NAMES_ONLY = re.compile(
+    rf"^(?:my|our|the) [\w' ]+? (?:who|that|which) (?!.*\b(?:{_VERBS})\b.*\b(?:{_VERBS})\b)", re.IGNORECASE
 )
 _LEFT_OUT = (  # what people leave out in front of an answer
     (re.compile(r"^(?:a bit|a little|very|pretty|quite|just|still|mostly|also)? ?(?:\w+ing\b(?! is| was| are)|nervous|"
@@ -131,7 +134,7 @@ def clauses(text: str, turn: int) -> list[Told]:
             said = _filled_in(said)
             if not said or (asked and (_ASKS.match(said) or part is _BREAKS.split(sentence)[-1])) or not _tells(said):
                 continue
-            whole = bool(_TELLS.search(said)) and len(said.split()) > 1
+            whole = bool(_TELLS.search(said)) and len(said.split()) > 1 and not _NAMES_ONLY.match(said)
             found.append(Told(turned(said), said, turn, stems_of(said), whole=whole))
     return found
 

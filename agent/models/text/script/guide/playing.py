@@ -2,7 +2,7 @@
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory
-from agent.models.text.script.guide.pack import Part
+from agent.models.text.script.guide.parts import Part
 from agent.models.text.script.tools.wording import listed
 
 _END = (

@@ -17,7 +17,7 @@ _NO = (
 )
 _MAYBE = (
     r"(?:maybe|perhaps|i guess(?: so)?|possibly|i do not know|not sure|i am not sure|it depends|hard to say|kind of|"
-    r"sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,25})?"
+    r"sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,12})?"
 )
 _CHANGE = (
     r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|"

@@ -40,6 +40,12 @@ def listen(heard: Heard, memory: Memory) -> Reply | None:
     return Reply(f"{lead} {asked}".strip(), sure=False, expecting=Expecting("told"))
 
 
+def lead(heard: Heard, memory: Memory) -> str:
+    """What shows that it was heard."""
+    told = memory.of_this_turn()
+    return _lead(_main(told), memory) if told else acknowledge(heard, memory)
+
+
 def acknowledge(heard: Heard, memory: Memory) -> str:
     """A few words that fit the mood of what was said."""
     if _has(heard.plain, _NEGATIVE):

@@ -43,6 +43,13 @@ _ASKS_ADVICE = re.compile(
     r"|^(?:and )?what do (?:i|we) do(?: now| then| first| next| if .*| about .*)?$|\bwhat is (?:my|"
     r"our) (?:best|chance|next|first)"
 )
+_CLEARLY_TOLD = re.compile(
+    r"\b(?:did|have|had|was|were) (?:i|we)\b|\bremember\b|\bi (?:told|said|mentioned)\b|\bmy (?:\w+ "
+    r")?(?:names?|called|job)\b|"
+    r"\b(?:where|who|when|how old) (?:do|am|are|is) (?:i|we|my)\b(?! (?:start|begin|put|ask|need))|"
+    r"\bwhat do i do for\b|"
+    r"\bwhat (?:is|was) (?:my|our|his|her)\b|\bagain$"
+)
 _FORGETS = (
     r"do not remember|do you remember|can not remember|remind me|i forgot|i have forgotten|again$|what was it called"
 )
@@ -86,21 +93,23 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
     asks = heard.sentences[-1] if heard.sentences else heard
     if heard.is_(_WHERE_WERE_WE):
         return _where_we_were(memory)
-    if _asks_back(asks):
+    if _asks_back(asks, memory):
         found = remember(asks, memory)
         if found.clauses and asks.has(r"about (?:my|our|the)") and asks.has("what i|what did i|anything"):
             found = _with_what_followed(found, memory)
         return Reply(_said_back(found, memory)) if found.clauses else _not_told(asks, memory)
-    if _THIRD.match(asks.bare) and asks.is_question:
+    if not memory.has_goal and _THIRD.match(asks.bare) and asks.is_question:
         found = remember(asks, memory)
         if found.score >= _ENOUGH and not _general(asks, found):
             return Reply(_said_back(found, memory))
     return None
 
 
-def _asks_back(heard: Heard) -> bool:
+def _asks_back(heard: Heard, memory: Memory) -> bool:
     """Whether the user asks for something that they told, or think that they did."""
     if _ASKS_ADVICE.search(heard.bare) and not heard.has("remember|again"):
+        return False
+    if memory.has_goal and not _CLEARLY_TOLD.search(heard.bare):
         return False
     return bool(heard.is_question and (_ABOUT_TOLD.search(heard.bare) or heard.has(_FORGETS)))
 
