@@ -13,7 +13,7 @@ from scenarios.generate.folder import JOURNAL, Folder
 from scenarios.generate.journal import Journal, JournalError
 from scenarios.generate.pipeline import Models
 from scenarios.generate.plan import Choice, Estimate, choose, estimate
-from scenarios.generate.records import SourceError
+from scenarios.generate.records import SourceError, check_source
 from scenarios.generate.running import Result, Run
 from scenarios.loading import ScenarioError
 
@@ -58,7 +58,10 @@ def generate_command(
     Example: parley scenarios generate --from lmsys.jsonl --out new/ --limit 100
     """
     models, prices = Models(model, validator), {**PRICES, **_prices(price or [])}
+    if out.is_file():
+        _fail(f"{out} is a file; --out names a folder")
     try:
+        check_source(source)
         if dry_run:
             _plan_only(source, out, limit=limit, seed=seed, models=models, prices=prices, as_json=as_json)
             return
@@ -112,7 +115,8 @@ def _prices(given: list[str]) -> dict[str, Price]:
 
 
 def _tell_plan(choice: Choice, plan: Estimate) -> None:
-    lines = [f"{choice.n_read:,} conversations read, {choice.n_fit:,} worth asking about"]
+    plural = "" if choice.n_read == 1 else "s"
+    lines = [f"{choice.n_read:,} conversation{plural} read, {choice.n_fit:,} worth asking about"]
     lines += [f"  {count:>9,}  {reason}" for reason, count in choice.left_out.items()]
     lines.append(f"{len(choice.records):,} are tried, with at most {plan.n_questions:,} new questions")
     lines += [

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+JSON_SUFFIXES = (".jsonl", ".ndjson")
 PARQUET_ROWS = 1000  # read at a time: files of these data sets are larger than memory
 
 
@@ -45,16 +46,26 @@ class SourceError(Exception):
     """A file that cannot be read at all."""
 
 
+def check_source(path: Path) -> None:
+    """Raises SourceError for what can be no file of conversations, before anything is read or asked."""
+    if not path.exists():
+        raise SourceError(f"{path}: No such file or directory")
+    if path.is_dir():
+        raise SourceError(f"{path} is a folder; give one .jsonl or .parquet file")
+    _check_suffix(path)
+
+
 def read_records(path: Path) -> Iterator[Record | Unreadable]:
     """The conversations of a ``.jsonl`` or ``.parquet`` file, in its order. Raises SourceError."""
-    if path.suffix == ".parquet":
-        rows = _parquet_rows(path)
-    elif path.suffix in (".jsonl", ".ndjson"):
-        rows = _json_rows(path)
-    else:
-        raise SourceError(f"{path}: conversations come as .jsonl or .parquet")
+    _check_suffix(path)
+    rows = _json_rows(path) if path.suffix in JSON_SUFFIXES else _parquet_rows(path)
     for place, row in rows:
         yield row if isinstance(row, Unreadable) else _record(row, place)
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix not in (".parquet", *JSON_SUFFIXES):
+        raise SourceError(f"{path}: conversations come as .jsonl or .parquet")
 
 
 def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:

@@ -169,6 +169,9 @@ async def test_no_key_and_no_credit_stop_the_run(rows: Path, tmp_path: Path, fau
     [
         (("--from", "nowhere.jsonl"), "nowhere.jsonl: No such file or directory"),
         (("--from", "rows.csv"), "rows.csv: conversations come as .jsonl or .parquet"),
+        (("--from", "."), ". is a folder; give one .jsonl or .parquet file"),
+        (("--from", "rows.csv", "--base-url", ""), "rows.csv: conversations come as .jsonl or .parquet"),
+        (("--from", "rows.jsonl", "--out", "rows.csv"), "rows.csv is a file; --out names a folder"),
         (("--from", "rows.jsonl", "--price", "cheap"), "give MODEL=IN,OUT or MODEL=IN,CACHED,OUT"),
         (("--from", "rows.jsonl", "--base-url", ""), "OPENAI_API_KEY is not set"),
     ],
@@ -177,7 +180,9 @@ def test_bad_input_is_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = run("--base-url", "http://127.0.0.1:9/v1", *words, "--out", "out", "--yes")
+    for name in ("rows.csv", "rows.jsonl"):
+        (tmp_path / name).touch()
+    result = run("--base-url", "http://127.0.0.1:9/v1", "--out", "out", *words, "--yes")
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.replace("│", " ").split())
 
