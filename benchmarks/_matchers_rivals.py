@@ -97,9 +97,8 @@ def changed_texts(text: str, phrases: Sequence[str]) -> Iterator[tuple[str, str]
 
 def required_phrases(scenario: ToolCalling, tool: str) -> list[str]:
     """The phrases that are looked for in the calls of a tool and in the state, the longer first."""
-    phrases = {
-        phrase for matcher in _matchers(scenario, tool) if isinstance(matcher, Text) for phrase in matcher.all_of
-    }
+    texts = [matcher for matcher in _matchers(scenario, tool) if isinstance(matcher, Text)]
+    phrases = {phrase for text in texts for alike in (text.all_of, *text.any_of) for phrase in alike}
     return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
 
 
