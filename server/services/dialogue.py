@@ -3,6 +3,7 @@
 connecting -> live -> ending -> over          the usual way
 connecting -> no_assistant -> connecting      no job came in time; the participant asks again
 live -> recovering -> live                    the job was lost, and one other carries on; or it handed over
+recovering -> no_assistant -> connecting      it handed over and nobody was there; the participant asks again
 live -> paused -> connecting                  the participant was away; the participant asks again
 any of them -> over                           rating, or the submission closes
 """
@@ -176,9 +177,14 @@ class Dialogue:
             self._close("our_fault")
 
     def not_recovered(self) -> None:
-        """The job that was to carry on was not ready in time."""
-        self._end_attempt("no_show" if self.current.claimed_at is None else "lost")
-        self.give_up()
+        """The job that was to carry on was not ready in time. After a loss that is one too many."""
+        if self.conversation.losses:
+            self._end_attempt("no_show" if self.current.claimed_at is None else "lost")
+            self.give_up()
+        elif self.current.claimed_at is None:
+            self.no_show()
+        else:
+            self.lose()
 
     def no_show(self) -> None:
         """No job took the dispatch. A late one still may."""
@@ -189,7 +195,7 @@ class Dialogue:
         if self.is_over or self.current.number != number or self.current.claimed_at is not None:
             return
         self._end_attempt("not_called")
-        if self.conversation.phase == "recovering":
+        if self.conversation.phase == "recovering" and self.conversation.losses:
             self.give_up()
         else:
             self._enter("no_assistant")

@@ -270,6 +270,44 @@ def test_handing_over_on_purpose_is_no_loss_however_often() -> None:
     assert play.phase == "over"
 
 
+def test_handed_over_to_nobody_the_participant_may_ask_again() -> None:
+    play = Play().live(100)
+    play.ended("shutdown", 100)
+    play.dialogue.not_recovered()
+    assert (play.phase, play.closed) == ("no_assistant", None)
+    play.dialogue.retry()
+    play.claim("job-3")
+    play.ready()
+    assert (play.phase, play.dialogue.current.number) == ("live", 3)
+    assert play.dialogue.talked_s() == 100
+
+
+def test_handed_over_to_one_who_comes_late() -> None:
+    play = Play().live(100)
+    play.ended("shutdown", 100)
+    play.dialogue.not_recovered()
+    play.claim("job-2")
+    play.ready()
+    assert (play.phase, play.dialogue.current.number) == ("live", 2)
+
+
+def test_handed_over_to_one_who_is_lost_there_is_still_the_replacement() -> None:
+    play = Play().live(100)
+    play.ended("shutdown", 100)
+    play.claim("job-2")
+    play.dialogue.not_recovered()
+    assert (play.phase, play.dialogue.current.number) == ("recovering", 3)
+    play.dialogue.not_recovered()
+    assert play.phase == "over"
+
+
+def test_handed_over_while_the_media_server_refuses() -> None:
+    play = Play().live(100)
+    play.ended("shutdown", 100)
+    play.dialogue.not_called(2)
+    assert play.phase == "no_assistant"
+
+
 @pytest.mark.parametrize(
     ("talked_s", "asked", "reason"), [(590, False, "agent_failed"), (100, True, "participant_ended")]
 )
