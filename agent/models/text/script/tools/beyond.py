@@ -1,11 +1,10 @@
 """What is asked for and no tool can do: it is not tried with the tool that happens to fit best."""
 
-from agent.models.text.script.tools.confirming import MEANS
 from agent.models.text.script.tools.evidence import asked_verbs, verb
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import is_deed
 from agent.models.text.script.tools.toolview import ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
 from agent.models.text.script.tools.work import Work
 
 _SPECIAL = frozenset(  # verbs that mean one thing and not another

@@ -12,7 +12,7 @@ from agent.models.text.script.tools.outcomes import Done
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe, on_day
 from agent.models.text.script.tools.toolview import ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
 from agent.models.text.script.tools.wording import count, listed, moment_in_words, money, sentence, the, value_in_words
 
 _PAST = {
@@ -28,7 +28,6 @@ _PAST = {
     "submit": "submitted", "withdraw": "withdrew",
 }  # fmt: skip
 _LONGEST_NAME = 6
-MEANS = ("card", "account", "payment", "delivery")
 _TROUBLE = ("overlap", "conflict", "clash", "warning", "note")
 _FACTS = ("total", "arrives", "status_message", "confirmation")
 

@@ -96,7 +96,10 @@ def _looks_around(tool: ToolView, reading: Reading) -> float | None:
         return 5.0 if sought else -3.0
     if not asks or not (lists or any(param.at_hand for param in tool.required)):
         return None
-    around = bool(words & {"folder", "folders", "left", "files"} or reading.request.words[-2:] == ("is", "there"))
+    around = bool(
+        words & {"folder", "folders", "left", "files"}
+        or reading.request.words[-2:] in (("is", "there"), ("is", "here"))
+    )
     if lists:
         return 5.0 if around else -1.0
     if reading.request.verb == "count" or ("how" in words and words & {"many", "long"}):

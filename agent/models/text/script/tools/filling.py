@@ -12,7 +12,7 @@ from agent.models.text.script.tools.dated import on_days_said, without_other_day
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
-from agent.models.text.script.tools.mentions import mention_of, split_at_negation
+from agent.models.text.script.tools.mentions import kind_said, mention_of, split_at_negation
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import (
     PERSONS,
@@ -113,13 +113,7 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
     wanted, unwanted = split_at_negation(reading)
     if tool.of_kind("names", "place"):
         wanted = [i for i in wanted if i in mention_of(tool, reading)]
-    candidates = context.knowledge.fitting(tool, param)
-    if not tool.of_kind("day", "moment"):
-        candidates = without_other_days(candidates, reading)
-    if unwanted:
-        excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
-        candidates = [thing for thing in candidates if thing not in excluded]
-    candidates = without_spared(candidates, reading)
+    candidates = _candidates(tool, param, reading, context, unwanted=unwanted)
     if not tool.of_kind("day", "moment"):  # a text may name a weekday
         wanted = sorted({*wanted, *(i for i, token in enumerate(reading.tokens) if token.word in WEEKDAYS)})
     wanted = in_role(tool, param, reading, wanted)
@@ -139,7 +133,22 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
     if param.means_person and not meant.things and not named and own:
         filled.values[param.name] = context.owner
         return
+    if kind := kind_said(param, reading, candidates):
+        meant, named = Meant(), list(tokenize(kind))
     _settle(param, meant, named, filled)
+
+
+def _candidates(
+    tool: ToolView, param: Param, reading: Reading, context: Context, *, unwanted: Sequence[int]
+) -> list[Thing]:
+    """The things that can be meant at all: not those of other days, and not those that are left out."""
+    candidates = context.knowledge.fitting(tool, param)
+    if not tool.of_kind("day", "moment"):
+        candidates = without_other_days(candidates, reading)
+    if unwanted:
+        excluded = by_name([reading.tokens[i] for i in unwanted], candidates).things
+        candidates = [thing for thing in candidates if thing not in excluded]
+    return without_spared(candidates, reading)
 
 
 def _refer_at_hand(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:

@@ -18,7 +18,7 @@ from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_moments, find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
-from agent.models.text.script.tools.requests import is_deed, read_request, split_requests
+from agent.models.text.script.tools.requests import Request, is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.undoing import takes_back, undo
@@ -108,7 +108,9 @@ def at_a_loss(work: Work, text: str) -> str | None:
 
 def drops(work: Work, text: str) -> bool:
     """Whether the user lets go of what was asked about."""
-    return work.asked is not None and any(words_of(text)[: len(drop)] == drop for drop in _DROP)
+    if work.asked is None:
+        return False
+    return any(words_of(text)[: len(drop)] == drop for drop in _DROP) or takes_back(text)
 
 
 def _is_new(work: Work, text: str, asked: Item) -> bool:
@@ -119,7 +121,7 @@ def _is_new(work: Work, text: str, asked: Item) -> bool:
     for request in split_requests(text):
         reading = Reading(request, work.now)
         ranked = work.ranked(reading)
-        if is_deed(request):
+        if is_deed(request) or _acts_otherwise(work, asked, request):
             return True
         other = bool(ranked) and ranked[0].tool is not asked.tool
         if other and asked.tool is not None and request.verb and ranked[0].score >= STRONG:
@@ -136,6 +138,16 @@ def _is_new(work: Work, text: str, asked: Item) -> bool:
         if other or in_words or _names_another(work, asked, reading):
             return True
     return False
+
+
+def _acts_otherwise(work: Work, asked: Item, request: Request) -> bool:
+    """Whether something is to be done by a verb that a tool goes by, and not the one that we asked about."""
+    if asked.tool is None or request.verb is None or request.question or request.verb != request.words[0]:
+        return False
+    verbs, only_looks = asked_verbs(request), asked.tool.reads
+    return (
+        only_looks and any(verbs & tool.verbs for tool in work.tools if not tool.reads) and not verbs & asked.tool.verbs
+    )
 
 
 def _is_about(work: Work, asked: Item, reading: Reading) -> bool:

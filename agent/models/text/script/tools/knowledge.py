@@ -70,6 +70,8 @@ class Knowledge:
         self.quantities: dict[str, int] = {}  # how many there are of a thing, where that was told
         self.version = 0  # rises with every change
         self._told_by: dict[str, set[str]] = {}
+        self._fitting: dict[tuple[str, str], list[Thing]] = {}  # of what is known at that version
+        self._fitting_at = -1
 
     def learn(self, result: Any, *, tool: ToolView | None = None) -> list[Thing]:
         """Take in the result of a tool; gives the things in it, in order."""
@@ -120,8 +122,13 @@ class Knowledge:
 
     def fitting(self, tool: ToolView, param: Param) -> list[Thing]:
         """The things that an argument can mean; all of the looser kind only where none fits closely."""
-        close = [thing for thing in self.things.values() if _fits_closely(thing, tool, param)]
-        return close or [thing for thing in self.things.values() if _fits_loosely(thing, param)]
+        if self._fitting_at != self.version:
+            self._fitting, self._fitting_at = {}, self.version
+        if (found := self._fitting.get((tool.name, param.name))) is None:
+            found = [thing for thing in self.things.values() if _fits_closely(thing, tool, param)]
+            found = found or [thing for thing in self.things.values() if _fits_loosely(thing, param)]
+            self._fitting[tool.name, param.name] = found
+        return list(found)
 
 
 def _fits_closely(thing: Thing, tool: ToolView, param: Param) -> bool:

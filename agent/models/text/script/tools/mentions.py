@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from agent.models.text.script.language import stem, words_of
 from agent.models.text.script.tools import free_text
+from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.measures import WORDS
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.toolview import ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.toolview import Param, ToolView
+from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
+from scenarios.forms.numbers import ORDINALS
 
+_NO_KIND = WORDS | ORDINALS.keys() | {"other", "same", "last", "next", "best", "right", "usual"}
 _STATES = frozenset("saved liked sent posted ordered evening morning afternoon".split())
 _EXCLUDING = frozenset("not without except no".split())
 _WANTING = frozenset("need want use require".split())
@@ -58,3 +63,13 @@ def split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
     if words[:1] == ("rename",) and "to" in words:  # what stands behind is the new name
         return [i for i in reading.content if i < words.index("to")], []
     return [i for i in reading.content if i < cut], [i for i in reading.content if i > cut]
+
+
+def kind_said(param: Param, reading: Reading, candidates: Sequence[Thing]) -> str:
+    """As in "with express delivery" where there is no such delivery: the words for it; empty where one may be meant."""
+    if param.noun not in MEANS:
+        return ""
+    said = [word for word in free_text.called(param, reading).split()[:-1] if word not in _NO_KIND]
+    known = {stem(w) for t in candidates for w in (*t.name_words, *words_of(t.id.replace("_", " ")))}
+    known |= {word for thing in candidates for word in thing.other_words} | param.stems
+    return "" if not candidates or not said or any(stem(word) in known for word in said) else " ".join(said)

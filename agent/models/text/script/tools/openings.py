@@ -2,11 +2,11 @@
 
 from agent.models.text.script.tools.vocabulary import FILLERS
 
-Phrases = tuple[tuple[str, ...], ...]
+Phrases = frozenset[tuple[str, ...]]
 
 
 def _phrases(text: str) -> Phrases:
-    return tuple(tuple(phrase.split()) for phrase in text.split(","))
+    return frozenset(tuple(phrase.split()) for phrase in text.split(","))
 
 
 POLITE = _phrases("""
@@ -30,6 +30,8 @@ WISHES = _phrases("""
 OWN = _phrases("i need to, i have to, i must, i should, i want to, we need to")
 SEARCHES = _phrases("i am looking for, we are looking for, i would like to see, i want to see, i am interested in")
 SHOW_ME = _phrases("tell me, show me, read me, let me know, let me see, let me hear, hear, see")
+LONGEST = max(len(phrase) for phrases in (POLITE, WISHES, OWN, SEARCHES, SHOW_ME) for phrase in phrases)
+"""How many words the longest of them has."""
 DEMANDS = ("make sure", "should", "must", "needs", "need", "has to", "have to", "can be", "could be", "shall be")
 QUESTIONS = frozenset(
     "what which who when where how why whose is are was were am do does did has have can could should".split()

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from agent.models.text.script.language import Token
 from agent.models.text.script.tools.vocabulary import noun_classes
-from scenarios.forms.days import WEEKDAYS
-from scenarios.forms.moments import read_moment
+from scenarios.forms.days import MONTHS, WEEKDAYS
+from scenarios.forms.moments import FILLERS, read_moment
 from scenarios.forms.numbers import ORDINALS, SCALES, TENS, UNITS, is_number, numerals
 from scenarios.forms.words import words
 
@@ -17,6 +17,12 @@ _LONGEST_MOMENT = 12
 _LONGEST_NUMBER = 6
 _TIME_CUES = frozenset("at from by until till around about before after to".split())
 _DAYS = frozenset((*WEEKDAYS, "today", "tomorrow"))
+_CALENDAR = {name[:n] for name in (*WEEKDAYS, *MONTHS) for n in (3, 9)} | {"sept", "tues", "thurs"}
+_CLOCK = frozenset(
+    "half quarter past to til till before after until minute minutes hour hours noon midday midnight o'clock oclock "
+    "am pm a.m p.m morning afternoon evening night a an one oh and day days week weeks time now today tomorrow "
+    "tonight yesterday next coming year hundred thousand zero between".split()
+)
 _COUNTS = {"twice": 2.0, "couple": 2.0, "dozen": 12.0}
 _PARTS = frozenset("morning afternoon evening night".split())
 _TRAILING = frozenset("the of on in for this".split())
@@ -27,6 +33,7 @@ _LENGTH = re.compile(
     r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?:free |full |whole )?(?P<unit>minute|min|"
     r"hour|hr)s?(?P<half> and a half)?"
 )
+_LENGTH_UNITS = ("min", "hour", "hr")
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _TIME_WORDS = re.compile(
     r"[ap]\.?m\b|o'?clock|noon|midday|midnight|half|quarter|past|[:.]\d\d|morning|afternoon|evening", re.IGNORECASE
@@ -94,7 +101,8 @@ def _moments(tokens: Sequence[Token], now: datetime, *, times_asked: bool) -> It
 
 
 def _moment_at(tokens: Sequence[Token], start: int, now: datetime, *, times_asked: bool) -> Moment | None:
-    for end in range(min(len(tokens), start + _LONGEST_MOMENT), start, -1):
+    last = next((i for i in range(start, len(tokens)) if not _may_be_in_moment(tokens[i].word)), len(tokens))
+    for end in range(min(last, start + _LONGEST_MOMENT), start, -1):
         if any(token.ends.strip(",") for token in tokens[start : end - 1]) or not tokens[start].written:
             continue
         text = " ".join(token.written for token in tokens[start:end])
@@ -106,6 +114,13 @@ def _moment_at(tokens: Sequence[Token], start: int, now: datetime, *, times_aske
         if reading is not None and (reading.days or reading.times):
             return Moment(reading.days, reading.times, Span(start, end))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _may_be_in_moment(word: str) -> bool:
+    """Whether a day or a time can be told with this word: other words end it."""
+    of_number = word in UNITS or word in TENS or word in SCALES or word in ORDINALS
+    return of_number or word in FILLERS | _CALENDAR | _CLOCK or any(c.isdigit() or c == "-" for c in word)
 
 
 def _may_be_moment(tokens: Sequence[Token], start: int, end: int, *, times_asked: bool) -> bool:
@@ -145,6 +160,8 @@ def find_lengths(tokens: Sequence[Token]) -> list[Length]:
 @lru_cache(maxsize=512)
 def _found_lengths(tokens: tuple[Token, ...]) -> tuple[Length, ...]:
     found: list[Length] = []
+    if not any(token.word.startswith(_LENGTH_UNITS) for token in tokens):
+        return ()
     for start in range(len(tokens)):
         for end in range(min(len(tokens), start + 6), start, -1):
             said = " ".join(numerals([token.word for token in tokens[start:end]]))

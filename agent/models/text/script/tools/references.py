@@ -101,7 +101,10 @@ def _alike(one: str, other: str) -> float:
     if {c for c in noun_classes(one) if c.startswith("=")} & noun_classes(other):
         return 0.8
     shortest = min(len(one), len(other))
-    return 0.75 if shortest >= 4 and distance(one, other) <= max(1, shortest // 3) else 0.0
+    most = max(1, shortest // 3)
+    if shortest < 4 or abs(len(one) - len(other)) > most or len({*one} ^ {*other}) > 2 * most:
+        return 0.0  # too many letters differ, whatever their order
+    return 0.75 if distance(one, other) <= most else 0.0
 
 
 def _pairs(said: Sequence[str]) -> list[str]:

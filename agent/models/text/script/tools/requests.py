@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from agent.models.text.script.language import Token, is_past, is_told, tokenize
 from agent.models.text.script.tools.exclusions import EXCEPT, NO_NAME
 from agent.models.text.script.tools.openings import (
     DEMANDS,
+    LONGEST,
     OWN,
     PASSED_OVER,
     POLITE,
@@ -64,7 +66,7 @@ class Request:
         """Whether it says what somebody does or did, and asks for nothing."""
         return self.verb is None and not (self.question or self.wish or self.demand) and _is_told(self.words)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words alone."""
         return tuple(token.word for token in self.tokens)
@@ -110,9 +112,7 @@ def read_request(tokens: Sequence[Token]) -> Request:
     wish = 0 if sought else _opens(bare, WISHES)
     if wish and [token.word for token in bare[wish : wish + 2]] in (["it", "to"], ["that", "to"], ["them", "to"]):
         return Request(tuple(bare))  # "I need it to be wrapped" is told
-    shown = max(
-        (len(opening) for opening in SHOW_ME if tuple(t.word for t in bare[: len(opening)]) == opening), default=0
-    )
+    shown = _opens(bare, SHOW_ME)
     bare = bare[sought or wish or (shown if shown < len(bare) else 0) :]
     words = [token.word for token in bare]
     if not words:
@@ -192,10 +192,10 @@ def _is_politeness(request: Request) -> bool:
     return request.words in POLITE or all(word in FILLERS | _ALSO for word in request.words)
 
 
-def _opens(tokens: Sequence[Token], openings: Sequence[tuple[str, ...]]) -> int:
+def _opens(tokens: Sequence[Token], openings: frozenset[tuple[str, ...]]) -> int:
     """How many words the longest opening takes that these tokens begin with."""
-    words = tuple(token.word for token in tokens)
-    return max((len(opening) for opening in openings if words[: len(opening)] == opening), default=0)
+    words = tuple(token.word for token in tokens[:LONGEST])
+    return next((n for n in range(len(words), 0, -1) if words[:n] in openings), 0)
 
 
 def _is_demand(tokens: Sequence[Token]) -> bool:

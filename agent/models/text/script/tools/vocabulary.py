@@ -79,6 +79,8 @@ _NOUNS = {
     "name": "name",
     "place": "place location venue",
 }
+MEANS = ("card", "account", "payment", "delivery", "insurance", "insurance type", "voucher")
+"""What something is done with, and not what it is done to."""
 DEEDS = frozenset(
     "call phone ring dial email fax play sing print scan drive cook bake wake remind translate record film draw paint "
     "clean wash water feed vacuum mow fix repair deliver fetch hire invite download upload install teach dance "
