@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from scenarios.loading import load_catalog
 from scenarios.run import ScenarioRun
+from tests.scenarios.plays import TOOL_SCENARIOS
 
 Call = tuple[str, dict[str, Any]]
 
@@ -40,7 +40,7 @@ SAME_THING: dict[str, tuple[str, list[Call]]] = {
 
 @pytest.mark.parametrize("scenario_id", SAME_THING)
 def test_one_thing_in_other_words_does_not_count_again(scenario_id: str) -> None:
-    scenario = load_catalog()[scenario_id]
+    scenario = TOOL_SCENARIOS[scenario_id]
     run = ScenarioRun(scenario)
     step_id, calls = SAME_THING[scenario_id]
     names = {tool.name for tool in scenario.tool_specs()}

@@ -1,5 +1,6 @@
 """What holds in every scenario's worlds, whatever is called with whatever arguments."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,13 +22,17 @@ MOMENTS = ["today", "Thursday", "2026-06-11", "next Thursday", "15:30", "3:30", 
 
 
 def calls_of(scenario: ToolCalling) -> st.SearchStrategy[list[tuple[str, Any]]]:
-    """Sequences of calls: known names and ids, moments, and wrong arguments."""
+    """Sequences of calls of a scenario in the catalogue: known names and ids, moments, and wrong arguments."""
+    return _calls_of(scenario.id)
+
+
+@cache  # making a strategy takes as long as drawing from it
+def _calls_of(scenario_id: str) -> st.SearchStrategy[list[tuple[str, Any]]]:
+    scenario = TOOL_SCENARIOS[scenario_id]
     vocabulary = [*dict.fromkeys([*text_leaves(scenario.worlds), *_keys(scenario.worlds)]), *MOMENTS]
     tools = scenario.new_worlds().tools
-    one = st.sampled_from(list(tools)).flatmap(
-        lambda tool_id: st.tuples(st.just(tool_id), arguments(tools[tool_id].parameters, vocabulary))
-    )
-    return st.lists(one, max_size=8)
+    passed = {tool_id: arguments(tool.parameters, vocabulary) for tool_id, tool in tools.items()}
+    return st.lists(st.one_of([st.tuples(st.just(tool_id), drawn) for tool_id, drawn in passed.items()]), max_size=8)
 
 
 @each_domain
