@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import styles from "./Dialog.module.css";
 
 type DialogProps = {
@@ -22,7 +23,8 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  return (
+  // Below the body: an element that the page's layout moves would fall out of the top layer.
+  return createPortal(
     <dialog
       ref={ref}
       className={styles.dialog}
@@ -35,6 +37,7 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
       <h2 id={titleId}>{title}</h2>
       <div className={styles.body}>{children}</div>
       <div className={styles.actions}>{actions}</div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

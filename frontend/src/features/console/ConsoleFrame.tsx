@@ -9,6 +9,12 @@ const PLACES = [
   { path: "/console/submissions", name: "Submissions" },
 ] as const;
 
+/** Conversations lie below the submissions. */
+function currentAt(place: string, path: string) {
+  if (path === place) return "page";
+  return place === "/console/submissions" && path.startsWith("/console/conversations/") ? "true" : undefined;
+}
+
 type ConsoleFrameProps = { path: string; onSignedOut: () => void; children: ReactNode };
 
 /** The console's frame: its places, and the way out. */
@@ -22,7 +28,7 @@ export function ConsoleFrame({ path, onSignedOut, children }: ConsoleFrameProps)
           <ul>
             {PLACES.map((place) => (
               <li key={place.path}>
-                <Link href={place.path} aria-current={path === place.path ? "page" : undefined}>
+                <Link href={place.path} aria-current={currentAt(place.path, path)}>
                   {place.name}
                 </Link>
               </li>

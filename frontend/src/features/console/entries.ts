@@ -42,9 +42,14 @@ export function timelineOf(record: ConversationRecord): Entry[] {
     .sort((first, second) => first.attempt - second.attempt || first.atS - second.atS);
 }
 
+/** When the recording of each attempt began, in seconds of the conversation. */
+export function startsOf(record: ConversationRecord): ReadonlyMap<number, number> {
+  return new Map(record.events.filter(isOf("recording_started")).map((event) => [event.attempt, event.offset_s]));
+}
+
 /** From the conversation's time, which the log keeps, to the time in the recording of an attempt. */
 export function clockOf(record: ConversationRecord): (attempt: number, offsetS: number) => number {
-  const starts = new Map(record.events.filter(isOf("recording_started")).map((event) => [event.attempt, event.offset_s]));
+  const starts = startsOf(record);
   return (attempt, offsetS) => offsetS - (starts.get(attempt) ?? 0);
 }
 
