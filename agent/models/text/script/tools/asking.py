@@ -15,6 +15,8 @@ _SURE = ("Sure.", "Okay.", "All right.", "Of course.")
 _ID = re.compile(r"\s*\((?:[a-z]+[-_])*[a-z]*-?\d*[a-z_]*\)")
 _FOR_MODELS = re.compile(r"[;,]\s*(?:ask|use|write|give|and use|and write|name|see)\b.*$")
 _NONE = re.compile(r"; [\w ]+: none\b")
+_WHOLE = re.compile(r"\b(\d+)\.0\b")
+_KEY = re.compile(r"\b(?:the )?([a-z]+) [a-z]+-\d+\b")
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -88,7 +90,7 @@ def found_nothing(searched: str | Mapping[str, Any]) -> str:
 
 def explain(error: str) -> str:
     """A refusal in words for the user, without ids and without what only a model needs to know."""
-    error = _NONE.sub("", error)
+    error = _KEY.sub(r"that \1", _WHOLE.sub(r"\1", _NONE.sub("", error)))
     text = _FOR_MODELS.sub("", _QUOTED.sub(r"\1", _ID.sub("", error)))
     text = (
         re.sub(r"(?<=[a-z])_(?=[a-z])", " ", text)

@@ -111,9 +111,13 @@ class ToolEngine:
                 self._work.knowledge.learn(value, tool=call.step.tool)
         elif ok:
             self._succeeded(call.item, call.step, value)
+        elif call.item.searched and call.step.tool.reads and error != _INTERRUPTED:
+            self._work.report.told.append(asking.found_nothing(call.item.searched))
         elif error != _INTERRUPTED:
             if call.step.tool.reads:
                 self._work.before = Before(call.step.tool, call.step.filled.values, call.step.filled.things)
+            else:
+                self._work.tried = Before(call.step.tool, call.step.filled.values, call.step.filled.things)
             self._work.report.refused.append(asking.explain(error))
 
     def _wait_for(self, first: Item, call: _Call) -> None:
@@ -143,7 +147,8 @@ class ToolEngine:
         """What is said of things that were not to be touched: how they are, if the tools have told."""
         known = list(self._work.knowledge.things.values())
         meant = {t.id: t for words in report.spared for t in meant_by(words, known, now=self._work.now)}
-        told = untouched([*meant.values()], report.done) if report.done or not report.told else ""
+        alone = not (report.told or report.refused)
+        told = untouched([*meant.values()], report.done) if report.done or alone else ""
         return [told] if told else []
 
     def _make_calls(self) -> list[Action]:

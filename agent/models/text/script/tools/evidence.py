@@ -115,7 +115,7 @@ def _looks_around(tool: ToolView, reading: Reading) -> float | None:
 def _asks_for_own(tool: ToolView, reading: Reading) -> bool:
     """As in "Which flights do I have?": all of a kind that the user has."""
     words, described = reading.request.words, {c for w in words_of(tool.spec.description) for c in noun_classes(w)}
-    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have"))
+    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have", "did i"))
     own = own or (
         "are there" in " ".join(words) and not any(is_past(word) and word not in words for word in tool.short)
     )

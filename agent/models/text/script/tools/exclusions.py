@@ -20,6 +20,8 @@ _BEFORE_NOT = frozenset("but and just only".split())
 _AUXILIARIES = frozenset("do does did is are was were am be can could will would shall should has have had why".split())
 NO_NAME = frozenset("i we you it they he she please also then first yet now too so if to what how when only".split())
 _POINTING = frozenset("the my our that this those these his her their any".split())
+_RELATIVE = frozenset("what whatever whoever that which who whose".split())
+_OWNED = frozenset("file files folder folders document documents one ones stuff things".split())
 _REST = re.compile(
     r"\b(?:(?:all |all of )?the (?:others|other ones|rest(?: of (?:them|it|those))?|remaining ones)|everything else|"
     r"everyone else|everybody else|all (?:the )?others|all else)(?=$| )"
@@ -33,7 +35,7 @@ def exclusion_at(tokens: Sequence[Token], index: int, piece: Sequence[Token]) ->
     words = tuple(token.word for token in tokens[index : index + 5])
     opener = max((o for o in _OPENERS if words[: len(o)] == o), key=len, default=())
     if opener:
-        return len(opener) if _may_be_named(words[len(opener) :]) else 0
+        return len(opener) if words[len(opener) :] else 0
     if words[0] in _BEFORE_NOT and words[1:2] == ("not",):
         return 2 if _may_be_named(words[2:]) else 0
     of_all = bool(_ALL & {token.word for token in piece})
@@ -41,6 +43,15 @@ def exclusion_at(tokens: Sequence[Token], index: int, piece: Sequence[Token]) ->
         return 1 if _may_be_named(words[1:]) else 0
     negates = words[0] == "not" and of_all and piece[-1].word not in _AUXILIARIES
     return 1 if negates and words[1:] and words[1] in _POINTING else 0
+
+
+def is_untold(tokens: Sequence[Token]) -> bool:
+    """As in "what Priya owns" or "Priya's files": which those are is not told by their names."""
+    if not tokens:
+        return False
+    words = [token.word for token in tokens]
+    owned = any(a.written.lower().endswith("'s") and b in _OWNED for a, b in zip(tokens, words[1:], strict=False))
+    return words[0] in _RELATIVE - {"that"} or owned or bool(_RELATIVE & {*words[1:]})
 
 
 def _may_be_named(words: Sequence[str]) -> bool:

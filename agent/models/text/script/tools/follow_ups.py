@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from agent.models.text.script.language import words_of
+from agent.models.text.script.language import words_of, written
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Thing
@@ -45,9 +45,30 @@ def follow_up(before: Before | None, reading: Reading, text: str, context: Conte
     filled = fill(before.tool, reading, context, {})
     anew = [param.name for param in before.tool.params if _is_said(param, reading, filled)]
     needed = [p.name for p in before.tool.required if p.kind in _SAID_ALONE]
+    if not anew and (named := _only_named(before, reading)) is not None:
+        return named
     if not any(name in anew for name in needed) or (not filled.things and _holds_other_figures(before.tool, reading)):
         return None
     return Item(reading, before.tool, _kept(before, anew))
+
+
+def once_more(tried: Before, reading: Reading, context: Context) -> Item | None:
+    """What was refused, tried again with what is said anew: "Then on the 27th"; None where something else is said."""
+    if reading.request.verb is not None or reading.request.question or reading.request.negated or reading.request.told:
+        return None
+    filled = fill(tried.tool, reading, context, {})
+    anew = [param.name for param in tried.tool.params if _is_said(param, reading, filled) and param.kind != "title"]
+    figures = bool(reading.moments or reading.numbers or filled.things)
+    kept = {n: tried.things.get(n, value) for n, value in tried.arguments.items() if n not in anew}
+    return Item(reading, tried.tool, kept) if anew and figures else None
+
+
+def _only_named(before: Before, reading: Reading) -> Item | None:
+    """As in "And Merrow Bay?": the one thing in words that the last look-up was for, by another name."""
+    (param, *more) = before.tool.required or (None,)
+    if param is None or more or not before.tool.reads or param.kind not in ("place", "text") or not reading.content:
+        return None
+    return Item(reading, before.tool, {param.name: written(reading.content_tokens)})
 
 
 def _the_same(before: Before, reading: Reading, context: Context) -> Item | None:

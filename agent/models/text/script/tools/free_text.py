@@ -74,6 +74,8 @@ def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
         if token.word in _NAMED and index + 1 < len(tokens):
             called_so = written(_until(reading, index + 1))
             return called_so if param.at_hand else _capital(called_so)
+    if param.at_hand and (behind := _behind_kind(reading)):
+        return behind
     if not param.required:
         return _after_to(tool, param, reading)
     general = {c for word in (*tool.short, "entry") for c in noun_classes(word)}
@@ -86,6 +88,14 @@ def _title(tool: ToolView, param: Param, reading: Reading) -> str | None:
     if not chosen:
         return None
     return _capital(written(_filled_up(reading, chosen)))
+
+
+def _behind_kind(reading: Reading) -> str:
+    """As in "make a folder 2024", "a new file pressure": the name right behind what it is; empty where none stands."""
+    words = reading.request.words
+    place = next((i for i, word in enumerate(words) if word in ("folder", "file", "directory")), len(words))
+    named = reading.tokens[place + 1 :]
+    return "" if not named or named[0].word in STOP else written(named)
 
 
 def _filled_up(reading: Reading, chosen: Sequence[int]) -> list[Token]:

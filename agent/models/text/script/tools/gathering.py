@@ -237,13 +237,17 @@ class Gathering:
 
     def _spare(self, reading: Reading) -> None:
         """Something is not to be touched: by what is asked for beside it, or at all."""
-        named = tuple(token for token in reading.tokens if token.word not in (*_LEAVE, "alone", "touch"))
+        request = reading.request
+        acts = request.negated and request.verb in request.words
+        said = reading.tokens[request.words.index(request.verb or "") + 1 :] if acts else reading.tokens
+        said = () if acts and not reading.content and not reading.moments else said
+        named = tuple(token for token in said if token.word not in (*_LEAVE, "alone", "touch"))
         things = meant_by(named, list(self._work.knowledge.things.values()), now=reading.now)
         if (put_back := self._put_back(reading, things)) is not None:
             self._items.append(put_back)
             self._claimed = True
             return
-        self._spared.append(named)
+        self._spared.extend([named] if named else [])
         self._work.report.spared.append(named)
         self._claimed = self._claimed or bool(things) or bool(self._items) or not reading.request.spares
 

@@ -12,6 +12,7 @@ from agent.models.text.script.tools.correcting import correct, read_correction
 from agent.models.text.script.tools.currencies import codes_said
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import unfitting
+from agent.models.text.script.tools.follow_ups import once_more
 from agent.models.text.script.tools.gathering import Gathering
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.questions import answered
@@ -30,6 +31,7 @@ _IN_WORDS = ("title", "body", "query", "text", "place", "names")
 _ALL_TOGETHER = re.compile(r",?\s*\b(?:in total|all together|altogether)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|it|this)\b", re.IGNORECASE)
 _OF_TOTALS = frozenset("total tax delivery price cost costs all altogether together included".split())
+_COMPARE = re.compile(r"^((?:please|can you|could you|let us|let's) )*compare ", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"[.,]?\s*\b(?:my|the) (?:full |user ?|login )?name(?: is|'s)\s", re.IGNORECASE)
@@ -87,9 +89,11 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
         work.agenda.insert(0, total)
         return True
     text = _ALL_TOGETHER.sub("", _that_amount(work, text))
+    text = _looked_at_each(work, text)
     return (
         _taken_back(work, text)
         or _amount_told(work, text)
+        or _tried_again(work, text)
         or _corrected(work, text)
         or _told_of_listed(work, text)
         or Gathering(work, enough=enough).gather(text)
@@ -192,6 +196,24 @@ def _total_asked(work: Work, text: str) -> Item | None:
         return None
     tool = next((t for t in work.tools if t.reads and not t.required and "total" in t.word_weights), None)
     return Item(reading, tool) if tool is not None else None
+
+
+def _looked_at_each(work: Work, text: str) -> str:
+    """As in "Compare the driver and the clerk", where no tool compares: a look at each of them."""
+    if any("compare" in tool.verbs for tool in work.tools):
+        return text
+    return _COMPARE.sub("tell me about ", text, count=1)
+
+
+def _tried_again(work: Work, text: str) -> bool:
+    """Whether the words put right what was just refused."""
+    tried, work.tried = work.tried, None
+    requests = split_requests(text)
+    if tried is None or len(requests) != 1:
+        return False
+    item = once_more(tried, work.read(requests[0]), work.context)
+    work.agenda[:0] = [item] if item is not None else []
+    return item is not None
 
 
 def _that_amount(work: Work, text: str) -> str:

@@ -11,6 +11,7 @@ from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
 from scenarios.forms.numbers import ORDINALS
 
+_KINDS_OF = (*MEANS, "insurance", "insurance type", "voucher")
 _NO_KIND = WORDS | ORDINALS.keys() | {"other", "same", "last", "next", "best", "right", "usual"}
 _STATES = frozenset("saved liked sent posted ordered evening morning afternoon".split())
 _EXCLUDING = frozenset("not without except no".split())
@@ -67,7 +68,7 @@ def split_at_negation(reading: Reading) -> tuple[list[int], list[int]]:
 
 def kind_said(param: Param, reading: Reading, candidates: Sequence[Thing]) -> str:
     """As in "with express delivery" where there is no such delivery: the words for it; empty where one may be meant."""
-    if param.noun not in MEANS:
+    if param.noun not in _KINDS_OF:
         return ""
     said = [word for word in free_text.called(param, reading).split()[:-1] if word not in _NO_KIND]
     known = {stem(w) for t in candidates for w in (*t.name_words, *words_of(t.id.replace("_", " ")))}

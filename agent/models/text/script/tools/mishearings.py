@@ -24,6 +24,14 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (r",?\s*\b(?:in |and )?(?:the )?same (?:quantity|amount|number)(?: of (?:it|them|those|that))?\b", ""),
     (r",?\s*\band (?:please )?pay (?:for (?:it|them) )?(?:with|by|from|using)\b", " with"),
     (r"\bfrom me\b(?! to)", "that I sent"),
+    (r",?\s*\bafter all\b", ""),
+    (r"\blet (\w+(?: \w+)?) know (?:that )?", r"tell \1 that "),
+    (r"\btell (support|customer support|(?!me\b|us\b)\w+) (?=(?:i|we|i'm|i'd|i'll|we're|we'd)\b)", r"tell \1 that "),
+    (
+        r"\b(tell|ask) (?!me\b|us\b)(\w+(?: \w+)?),? and (\w+(?: \w+)?) ((?:that|whether|if|to) [^.!?]+)",
+        r"\1 \2 \4. \1 \3 \4",
+    ),
+    (r"^(?:(?:please|ok|okay|hi|hello|hey|so|and),? )*my ((?:\w+ ?){1,3}?)(?:,? please)?[.?!]?$", r"Show me my \1."),
 )
 _PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), put) for pattern, put in _HEARD)
 

@@ -27,10 +27,25 @@ def search_on(item: Item, step: Ready, tools: Sequence[ToolView]) -> Item | None
     for word in singles:
         if f"{step.tool.name} {word}" not in tried and len(tried) < _MOST_TRIES:
             return replace(again, answers={query.name: word})
+    if (of_person := _by_person(again, tools, words)) is not None:
+        return of_person
     whole = next((tool for tool in tools if _lists_the_same(tool, step.tool) and tool.name not in tried), None)
     if whole is None:
         return None
     return replace(again, tool=whole, answers={}, tried=(*tried, whole.name))
+
+
+def _by_person(item: Item, tools: Sequence[ToolView], words: Sequence[str]) -> Item | None:
+    """As in "What does Juniper ask?": what somebody of that name wrote, where a tool shows that."""
+    for tool in tools:
+        (param, *more) = tool.required or (None,)
+        alike = item.tool is not None and _kinds(tool) & _kinds(item.tool)
+        if param is None or more or not tool.reads or not param.means_person or not alike or not words:
+            continue
+        call = f"{tool.name} {words[0]}"
+        if call not in item.tried:
+            return replace(item, tool=tool, answers={param.name: words[0]}, tried=(*item.tried, call))
+    return None
 
 
 def fitting(things: Sequence[Thing], item: Item, found_by: str) -> list[Thing]:

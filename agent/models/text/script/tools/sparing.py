@@ -8,6 +8,7 @@ from typing import Any
 from agent.models.text.script.language import Token, stem
 from agent.models.text.script.tools.dated import on_days_said
 from agent.models.text.script.tools.evidence import flag_words
+from agent.models.text.script.tools.exclusions import is_untold
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
@@ -62,6 +63,8 @@ def _meant(words: Sequence[Token], candidates: Sequence[Thing], now: datetime) -
 
 def spared(reading: Reading, candidates: Sequence[Thing]) -> list[Thing]:
     """The candidates that a request leaves out."""
+    if any(is_untold(words) for words in reading.spared):
+        return list(candidates)
     left = {thing.id: thing for words in reading.spared for thing in meant_by(words, candidates, now=reading.now)}
     return list(left.values())
 
@@ -111,6 +114,8 @@ def _has(thing: Thing, param: Param, value: Any) -> bool:
 def declined_for(reading: Reading, param: Param, affected: Sequence[Thing], *, knowledge: Knowledge) -> Declined | None:
     """Why all but something cannot be acted on: nothing known goes by the words for it. None where all is known."""
     everything = list(knowledge.things.values())
+    if any(is_untold(words) for words in reading.spared):
+        return Declined("I can't tell which ones that leaves out, so I changed nothing. Could you name them?")
     unknown = next((words for words in reading.spared if not meant_by(words, everything, now=reading.now)), None)
     if unknown is None:
         return None

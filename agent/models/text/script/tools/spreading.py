@@ -10,7 +10,7 @@ from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import are_all_meant, list_of_all
 from agent.models.text.script.tools.matching import Matcher
-from agent.models.text.script.tools.sparing import all_but, meant_by, one_by_one, spared
+from agent.models.text.script.tools.sparing import all_but, meant_by, one_by_one, spared, without_spared
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
 
@@ -28,7 +28,9 @@ def spread(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], context: 
     if tool.plural:
         return _all_but(tool, item, tools=tools, context=context)
     everything = list(context.knowledge.things.values())
-    if any(not meant_by(words, everything, now=item.reading.now) for words in item.reading.spared):
+    if any(not meant_by(words, everything, now=item.reading.now) for words in item.reading.spared) or (
+        item.reading.spared and not without_spared(everything, item.reading)
+    ):
         return [item]
     if item.answers or list_of_all(tools, tool, item.reading, knowledge=context.knowledge) is not None:
         return [item]

@@ -79,7 +79,7 @@ _NOUNS = {
     "name": "name",
     "place": "place location venue",
 }
-MEANS = ("card", "account", "payment", "delivery", "insurance", "insurance type", "voucher")
+MEANS = ("card", "account", "payment", "delivery")
 """What something is done with, and not what it is done to."""
 DEEDS = frozenset(
     "call phone ring dial email fax play sing print scan drive cook bake wake remind translate record film draw paint "
@@ -106,7 +106,7 @@ STOP = frozenset(
     "yeah now again there here what which who when where why how if as up out about want need like let get got go "
     "going know there's more much many very really thing things one ones all both each every everything everyone "
     "anything something someone else than via per still yet already ever even right once over status state instead "
-    "rather sure across everybody".split()
+    "rather sure across everybody left".split()
 )
 ATTRIBUTES = frozenset(
     "cost costs price prices priced much expensive cheap tax included fee fees cheapest cheaper dearest "

@@ -43,6 +43,7 @@ class Work:
         self.day: date | None = None
         self.last: Done | None = None
         self.told: list[Done] = []  # what was looked up for the user, the latest last
+        self.tried: Before | None = None  # what was refused last
         self.acted: list[Done] = []  # all that was done
         self.amount: float | None = None  # of money, that was told last
         self.lately: list[Done] = []  # all that was done upon the same words

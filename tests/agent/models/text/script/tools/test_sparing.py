@@ -87,3 +87,10 @@ async def test_those_of_one_name_are_told_apart_by_their_days() -> None:
 )
 def test_what_is_left_out_is_set_apart(text: str, left_out: list[str]) -> None:
     assert [" ".join(request.words) for request in split_requests(text) if request.spares] == left_out
+
+
+@pytest.mark.parametrize("left_out", ["what Priya owns", "Priya's files", "those that are Priya's"])
+async def test_nothing_is_removed_where_it_is_not_told_what_is_left_out(left_out: str) -> None:
+    rehearsal = rehearse("filesystem-07")
+    await rehearsal.say("What is in the shared folder?")
+    assert await used(rehearsal, f"Delete everything except {left_out}.") == []
