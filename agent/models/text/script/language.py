@@ -13,7 +13,7 @@ _CONTRACTIONS = {
     "i'd": "i would", "double-check": "check", "kinda": "kind of", "sorta": "sort of",
 }  # fmt: skip
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_IS = frozenset("what where who how when why that this it there he she which here everything".split())
+_IS = frozenset("what where who how when why that this it there he she which here everything name".split())
 _IRREGULAR = {
     "sent": "send", "wrote": "write", "written": "write", "said": "say", "told": "tell", "bought": "buy",
     "took": "take", "taken": "take", "got": "get", "gotten": "get", "made": "make", "gave": "give", "given": "give",

@@ -23,10 +23,16 @@ def _content() -> dict[str, list[str]]:
 def _kin() -> dict[str, frozenset[str]]:
     kin: dict[str, set[str]] = {}
     for name, words in _content().items():
-        if name not in ("empty", "common", "she", "he"):
+        if name not in ("empty", "common", "she", "he", "forms"):
             for word in words:
                 kin.setdefault(stem(word), set()).add(name)
     return {word: frozenset(names) for word, names in kin.items()}
+
+
+@cache
+def _plain_forms() -> dict[str, str]:
+    pairs = (pair.split("=") for pair in _content()["forms"])
+    return {form: word for word, forms in pairs for form in forms.split(",")}
 
 
 @cache
@@ -37,7 +43,8 @@ def words_for(name: str) -> frozenset[str]:
 
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words that say something."""
-    return frozenset(found for word in words_of(text) if (found := stem(word)) not in words_for("empty"))
+    words = (_plain_forms().get(word, word) for word in words_of(text))
+    return frozenset(found for word in words if (found := stem(word)) not in words_for("empty"))
 
 
 def kin_of(word: str) -> frozenset[str]:

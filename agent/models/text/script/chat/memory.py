@@ -13,6 +13,7 @@ from agent.models.text.script.variety import Variety
 _SHE = frozenset(("she", "her", "hers"))
 _HE = frozenset(("he", "him", "his"))
 _THINGS = frozenset(("it", "its", "they", "them", "their", "that", "this", "there", "these", "those", "one"))
+_LATELY = 3  # clauses, and turns, that "it" and "they" may mean
 _QUESTIONS = ("do you", "what do you", "what is your", "are you", "have you", "where do you", "how do you", "and you")
 _NAMES = re.compile(r"(?<=[a-z0-9,] )[A-Z][a-z]+|^(?:[A-Z][a-z]+)(?= (?:is|was|has|lives|works|studies|and)\b)")
 
@@ -81,8 +82,9 @@ class Memory:
         if not clause.whole:
             asked = stems_of(self.last_reply.rpartition(". ")[2]) if self.last_reply.endswith("?") else frozenset()
             return asked | (last.stems if last is not None and self.turn - last.turn <= 1 else frozenset())
-        if _THINGS.intersection(words[:3]) and last is not None and self.turn - last.turn <= 1:
-            return last.stems | (last.about if _THINGS.intersection(words_of(last.said)[:2]) else frozenset())
+        if _THINGS.intersection(words) or "called" in words:
+            lately = [one for one in self.told[-_LATELY:] if self.turn - one.turn <= _LATELY]
+            return frozenset().union(*(one.stems for one in lately))
         return frozenset()
 
     def count(self, what: str) -> int:

@@ -10,7 +10,7 @@ from agent.models.text.script.chat.told import Told
 from agent.models.text.script.language import stem
 
 _NUMBER = (
-    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundred|thousand|couple|dozen|once|twice"
 )
 _WHEN = (
@@ -47,11 +47,11 @@ _KINDS = (
         r"what (?:does|did) (?:he|she|my \w+|\w+) do(?: for (?:a living|work)| as a job)?$|"
         r"(?:what|where) is (?:my|his|her|\w+) (?:job|profession|occupation|work)$|what kind of (?:work|job)",
         "living live work job profession occupation kind",
-        r"\b(?:i|he|she|i'm|he's|she's|am|is|are) (?:an? |working |studying |retired|work|teach|"
+        r"\b(?:i|he|she|i'm|he's|she's|am|is|are|was) (?:an? |working |studying |retired|work|teach|"
         r"study)|\bworks? (?:as|in|at|for)\b"
         r"|\bstud(?:y|ies|ying)\b|\bteach(?:es)?\b",
         strict=True,
-        alone=r"(?:\bI(?: am|'m) (?:an? (?!bit|little|lot|big|huge|fan|bad|good)|studying|retired)"
+        alone=r"(?:\bI(?: am|'m| was) (?:an? (?!bit|little|lot|big|huge|fan|bad|good)|studying|retired)"
         r"|\bI (?:work|teach|study)\b)",
     ),
     _Kind("how old|what age|what is (?:my|his|her|their) age", "old age",
@@ -72,6 +72,7 @@ _KINDS = (
     _Kind(r"how (?:many|much|often|far|big|tall)", "times time often far", rf"\b(?:{_NUMBER}|every|always)\b"),
     _Kind(r"why", "reason", r"\bbecause\b|\bsince\b|\bso that\b|\bto\b"),
 )  # fmt: skip
+_UNFIT = 0.8  # how well a clause answers that has not what the kind of question asks for
 _LEAST = 0.5
 _NEARLY = 0.9
 
@@ -122,7 +123,7 @@ def _score(clause: Told, words: frozenset[str], who: frozenset[str], *, names: s
     if covered < _LEAST:
         return 0.0
     best = bool(kind and kind.best and re.search(kind.best, clause.said))
-    return covered * (0.7 if kind is not None and not fits else 1.0) + 0.2 * fits + 0.2 * best
+    return covered * (_UNFIT if kind is not None and not fits else 1.0) + 0.2 * fits + 0.2 * best
 
 
 def _met(word: str, clause: Told) -> float:

@@ -70,7 +70,7 @@ _SURE: tuple[Skill, ...] = (
     recall.who_they_are,
     knowing.knows,
 )
-_FROM_MEMORY: tuple[Skill, ...] = (correcting.correct, recall.recall)
+_FROM_MEMORY: tuple[Skill, ...] = (correcting.correct, recall.recall, exchanges("no_tools"))
 _ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
 _FROM_THE_TOLD: tuple[Skill, ...] = (care.sympathy, suggesting.suggest, advising.advise)
 _OTHERWISE: tuple[Skill, ...] = (

@@ -46,6 +46,9 @@ _LEADS = re.compile(
 _TAILS = re.compile(
     r",? (?:you know|i guess|i suppose|though|to be honest|and stuff|or something|right|too)[.!]?$", re.IGNORECASE
 )
+_INSIDE = re.compile(
+    r",? (?:i guess|i suppose|you know|i mean|um+|uh+|by the way)\b(?= ?,| (?!that|what|how|if)|$|[.!])", re.IGNORECASE
+)
 _VERBS = (
     r"am|is|are|was|were|have|has|had|will|would|can|could|do|does|did|got|went|came|said|says|told|wants?|wanted|"
     r"lives?|works?|likes?|loves?|hates?|plays?|studies|thinks?|thought|needs?|needed|made|makes|took|takes|gave|"
@@ -56,8 +59,8 @@ _TELLS = re.compile(
     rf"(?:(?!who\b|that\b|which\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the) .*\w(?:ed|s)\b",
     re.IGNORECASE,
 )
-_NAMES_ONLY = re.compile(
-    rf"^(?:my|our|the) [\w' ]+? (?:who|that|which) (?!.*\b(?:{_VERBS})\b.*\b(?:{_VERBS})\b)", re.IGNORECASE
+_NAMES_ONLY = re.compile(  # "my sister Kate who has everything"
+    rf"^(?:my|our|the) (?:(?!(?:{_VERBS})\b)[\w']+ )+?(?:who|that|which)\b", re.IGNORECASE
 )
 _LEFT_OUT = (  # what people leave out in front of an answer
     (re.compile(r"^(?:a bit|a little|very|pretty|quite|just|still|mostly|also)? ?(?:\w+ing\b(?! is| was| are)|nervous|"
@@ -149,7 +152,7 @@ def turned(said: str) -> str:
 
 
 def _bare(part: str) -> str:
-    said = _LEADS.sub("", part.strip()).strip()
+    said = _LEADS.sub("", _INSIDE.sub("", part.strip())).strip()
     return _TAILS.sub("", said).strip(" .,!?;:\"'-")
 
 

@@ -8,7 +8,7 @@ from agent.models.text.script.chat.told import Told
 _AGAINST = re.compile(
     r"\b(?:problem|worried|worry|afraid|scared|nervous|can't|can not|cannot|don't (?:like|want|have|eat)|do not|hate|"
     r"only|budget|expensive|afford|too|bad idea|against|hard|difficult|never|not enough|no (?:time|money|room|space)|"
-    r"allergic|tired|no more than|at most)\b",
+    r"allergic|tired|nothing|nobody|failed|fail|due|no more than|at most)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(

@@ -17,8 +17,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the book is long, and
 _FOLDER = Path(__file__).parent / "book"
 ANYTHING = "anything"
 _IN_PASSING = 0.6  # what a word counts that is only mentioned
+_COMMON = 0.8
 _FORMS = {  # and one that only says what kind of question it is
     "when": 1.0, "where": 1.0, "say": 1.0, "tell": 1.0, "why": 0.7, "who": 0.7, "how": 0.5, "which": 0.5,
+    "then": 0.7, "happens": 0.7, "after": 0.7, "before": 0.7,
 }  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])[\"']?\s+")
 
@@ -28,22 +30,29 @@ class _Page(BaseModel):
 
 
 class Advice(_Page):
-    """Something to say. ``why`` is the reason for it, ``on`` more words that ask for it."""
+    """Something to say. ``why`` is the reason for it, ``on`` more words that ask for it.
+
+    Where it asks something for practice, ``answer`` is a pattern of the right answer and ``solution`` explains it.
+    """
 
     say: str
     why: str = ""
     on: str = ""
+    answer: str = ""
+    solution: str = ""
 
     def fits(self, stems: frozenset[str]) -> float:
         """How much of what was said it speaks to."""
         asked, spoken = words_in(self.on), words_in(self.say)
         shared = (stems & spoken) - asked - words_for("common") - _FORMS.keys()
-        return sum(_FORMS.get(stem, 1.0) for stem in stems & asked) + _IN_PASSING * len(shared)
+        common = words_for("common")
+        named = (_FORMS.get(stem, _COMMON if stem in common else 1.0) for stem in stems & asked)
+        return sum(named) + _IN_PASSING * len(shared)
 
     @property
     def is_offer(self) -> bool:
         """Whether it offers to practise."""
-        return "practise" in self.on.split()
+        return self.say.startswith("Shall we") and "practise" in self.on.split()
 
     @property
     def sentences(self) -> list[str]:

@@ -12,10 +12,14 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Answers to what is told. ``lines``: each with the pattern of what makes it needless, or None."""
+    """Answers to what is told. ``lines``: each with the pattern of what makes it needless, or None.
+
+    A ``general`` one says little of the matter, so that it is only for the clause that matters most.
+    """
 
     when: re.Pattern[str]
     lines: tuple[tuple[str, str | None], ...]
+    general: bool = False
 
 
 @cache
@@ -36,7 +40,12 @@ def load_reactions() -> tuple[Reaction, ...]:
     """The answers to what is told, in the order in which they are tried."""
     content = yaml.safe_load((_FOLDER / "listening.yaml").read_text(encoding="utf-8"))
     return tuple(
-        Reaction(re.compile(rf"\b(?:{part['when']})\b"), tuple(_line(text) for text in part["say"])) for part in content
+        Reaction(
+            re.compile(rf"\b(?:{part['when']})\b"),
+            tuple(_line(text) for text in part["say"]),
+            part.get("general", False),
+        )
+        for part in content
     )
 
 

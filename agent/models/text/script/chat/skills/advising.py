@@ -18,7 +18,8 @@ _EITHER = re.compile(
     r"(?P<other>[\w' ]+?)" + _END
 )
 _ON_A_PLAN = (
-    r"(?:do|would) you (?:really )?think (?:that )?(?:that is|this is|it is|it would be|i should|we should|so)(?: .*)?|"
+    r"(?:do|would) you (?:really )?think (?:that )?(?:that is|this is|it is|it would be|i should|we "
+    r"should|so|i can|we can|it will|i will|i could)(?: .*)?|"
     r"(?:should|shall|must|ought) (?:i|we) .+|is (?:that|this|it) (?:a )?(?:good|bad|stupid|crazy|smart|worth)(?: .*)?|"
     r"(?:do you think )?(?:am i|is it) (?:right|wrong|crazy|stupid|too late)(?: .*)?|would you do (?:it|that)(?: .*)?|"
     r"(?:can|will|could) (?:it|this|that|i) (?:work|make it|manage)(?: .*)?"

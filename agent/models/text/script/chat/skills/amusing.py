@@ -35,7 +35,7 @@ _WANTS: tuple[tuple[str, str], ...] = (
     ("story", r"story|tale|bedtime story"),
     ("poem", r"poem|haiku|verse|rhyme for me|limerick"),
     ("twister", r"tongue twister"),
-    ("quote", r"quote|something inspiring|inspire me|motivate me|motivational .*"),
+    ("quote", r"quote|something (?:inspiring|nice|good|kind)|inspire me|motivate me|motivational .*"),
     ("song", r"sing(?: me)?(?: a| something| me)?(?: song)?"),
 )
 _ASKING = (

@@ -11,11 +11,11 @@ _DESPAIR = (
 )
 _LOSS = (
     r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
-    r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|job|baby)"
+    r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|baby)"
 )
 _ILLNESS = (
     r"cancer|in (?:the )?hospital|had (?:a|an) (?:accident|stroke|heart attack|surgery|miscarriage)|"
-    r"seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired"
+    r"seriously ill|very sick|surgery|broke up|divorce|divorced|got fired|laid off|been fired|lost my job"
 )
 _LINE = r"fuck|fucking|sex|sexy|porn|naked|bitch|asshole|nude|horny"
 _HARD_DAY = (

@@ -16,7 +16,8 @@ _NEW_NOT_OLD = re.compile(
     rf"{_LEAD}{_IT_IS}?\s*(?P<new>{_WORDS}),? (?:and )?not (?P<old>{_WORDS})[.!]?$", re.IGNORECASE
 )
 _NOT_OLD_NEW = re.compile(
-    rf"{_LEAD}(?:{_IT_IS}\s+)?(?:not|isn't|wasn't|it isn't|it wasn't) (?P<old>{_WORDS})(?:[,.;] *| but )"
+    rf"{_LEAD}(?:{_IT_IS}\s+)?(?:not|isn't|wasn't|it isn't|it wasn't) (?P<old>{_WORDS})(?:[,.;] *| but "
+    rf")(?:sorry,? |no,? |i mean,? )*"
     rf"(?:but )?(?:{_IT_IS}\s+)?(?P<new>{_WORDS})[.!]?$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.phrases import thing
 from agent.models.text.script.chat.skills.listening import acknowledge, back_or_new
 
+_BEGINNING = 2  # turns
 _YES = (
     r"(?:yes|yeah|yep|yup|sure|of course|absolutely|definitely|exactly|right|true|correct|i do|i am|i did|it is|it was|"
     r"indeed|uh huh|mhm|very much|a lot|totally)(?: (?:so|it is|i do|it was|really|very much|thanks|please))*"
@@ -105,4 +106,6 @@ def keep_on(heard: Heard, memory: Memory) -> Reply:
             ),
             sure=False,
         )
+    if memory.turn <= _BEGINNING:
+        return Reply("I'm glad you're here. What have you been up to today?", sure=False, expecting=Expecting("day"))
     return back_or_new(memory, acknowledge(heard, memory))

@@ -35,7 +35,7 @@ def listen(heard: Heard, memory: Memory) -> Reply | None:
         memory.stuck = 0
         return reply
     asked = _reaction(main, told, memory)
-    speaks = not asked.startswith("Tell") and not asked.split(". ")[0].endswith("?") and "?" not in asked.split("! ")[0]
+    speaks = not asked.startswith("Tell") and not re.split(r"(?<=[.!?])\s", asked)[0].endswith("?")
     lead = _mirror(main, memory) if speaks else _lead(main, memory)
     return Reply(f"{lead} {asked}".strip(), sure=False, expecting=Expecting("told"))
 
@@ -52,6 +52,10 @@ def acknowledge(heard: Heard, memory: Memory) -> str:
         return memory.pick("That sounds hard.", "Oh, I see.", "I'm sorry about that.", "That can't be easy.")
     if _has(heard.plain, _POSITIVE):
         return memory.pick("That sounds lovely.", "How nice!", "I like that.", "That does sound good.", "Wonderful.")
+    return _neutral(memory)
+
+
+def _neutral(memory: Memory) -> str:
     return memory.pick("I see.", "Interesting.", "That makes sense.", "Ah, okay.", "Got it.", "Oh, I didn't know that.")
 
 
@@ -86,12 +90,12 @@ def _main(told: list[Told]) -> Told:
 def _lead(main: Told, memory: Memory) -> str:
     """What shows that it was heard: a word for the mood, or the user's own words back."""
     said = Heard(main.said)
-    if _has(said.plain, _NEGATIVE) or _has(said.plain, _POSITIVE):
+    if said.has("i|we|my|me|our|us|died|killed") and (_has(said.plain, _NEGATIVE) or _has(said.plain, _POSITIVE)):
         return acknowledge(said, memory)
     if not main.whole:
         phrase = noun_phrase(main.back)
         return f"{phrase[0].upper()}{phrase[1:]}, I see." if phrase else acknowledge(said, memory)
-    return _mirror(main, memory) or acknowledge(said, memory)
+    return _mirror(main, memory) or _neutral(memory)
 
 
 def _mirror(main: Told, memory: Memory) -> str:
@@ -104,7 +108,8 @@ def _reaction(main: Told, told: list[Told], memory: Memory) -> str:
     """The question for this clause, or for another of this turn, that was not asked and is not answered yet."""
     said = [Heard(clause.said).plain for clause in (main, *told)]
     for reaction in load_reactions():
-        match = next((found for words in said if (found := reaction.when.search(words))), None)
+        words = said[:1] if reaction.general else said
+        match = next((found for one in words if (found := reaction.when.search(one))), None)
         if match is not None and (line := _unsaid(reaction, memory)) is not None:
             return line.format(who=match.groupdict().get("who") or "")
     return memory.pick(*load_openers())

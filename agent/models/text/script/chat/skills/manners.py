@@ -57,7 +57,7 @@ def greeting(heard: Heard, memory: Memory) -> Reply | None:
             "I'm fine, and glad to have someone to talk to. How about you?",
         )
         return Reply(memory.pick(*answers), expecting=Expecting("how_are_you"))
-    if not heard.is_(_HELLO):
+    if not heard.is_(rf"{_HELLO}(?: {_HELLO})*"):
         return None
     if memory.count("hello") > 1 or len(memory.heard) > 2:
         return Reply(memory.pick("Hello again! What would you like to talk about?", "Hi! I'm all ears."))

@@ -15,6 +15,7 @@ _WHAT_DO_YOU_THINK = (
     r"what (?:do you think|is your (?:opinion|view|take)|are your thoughts)(?: about| of| on)? ?(?P<what>.*)"
 )
 _ASKS_FOR_HELP = r"you (?:think|say|mean|help|tell|give|recommend|suggest|explain|show|suppose|guess)|i|we|my|if you"
+_NOT_ITSELF = r"do you (?:want|know|read|go) (?:me|my|that|what|how|where|who)"
 _NEEDS_A_BODY = frozenset("tried seen read play watch cook travel go".split()) | {"been to"}
 
 
@@ -26,7 +27,8 @@ def do_you_like(heard: Heard, memory: Memory) -> Reply | None:
 def opinion(heard: Heard, memory: Memory) -> Reply | None:
     """As in "Do you like ...?", "What do you think of ...?"."""
     match = re.search(_DO_YOU, heard.plain)
-    if match and heard.is_question and not heard.has("do you (?:want|know|read|go) (?:me|my|that|what|how|where|who)"):
+    bare_know = match is not None and match["verb"] in ("know", "heard of", "want") and not match["what"]
+    if match and heard.is_question and not bare_know and not heard.has(_NOT_ITSELF):
         what = _named(match["what"] or "", heard)
         return Reply(memory.pick(*_liking(match["verb"], what)), sure=False, expecting=Expecting("told"))
     match = re.search(_WHAT_DO_YOU_THINK, heard.plain)
@@ -44,6 +46,16 @@ def about_it(heard: Heard, memory: Memory) -> Reply | None:
     """Any other question about the assistant: whether it can, has, or did something."""
     if not heard.is_question or not heard.has("you|your") or heard.has(_ASKS_FOR_HELP):
         return None
+    if heard.has("do you know|do you have any idea"):
+        return None
+    if re.match(r"(?:and |but |so )?(?:what|who|where|when|why|how|which)\b", heard.bare):
+        return Reply(
+            memory.pick(
+                "I'd have to think about that longer than we have. What would you say?",
+                "Hard to say for a voice without a life of its own. What about you?",
+                "I have no good answer to that. How would you put it?",
+            )
+        )
     if heard.has("did you|have you|were you"):
         return Reply(
             memory.pick(
@@ -56,6 +68,8 @@ def about_it(heard: Heard, memory: Memory) -> Reply | None:
             "I don't think so. I'm a voice assistant: I listen and I talk. Why do you ask?",
             "Not in the way you do. I only have words. How is it for you?",
             "I can't say that I do; talking is all I'm made for. And you?",
+            "No, that's one of the things I only hear about. What's it like?",
+            "Hardly; I'm only a voice. But tell me why you ask.",
         )
     )
 

@@ -28,20 +28,19 @@ _OWN_WORDS = re.compile(
     r"something about\b"
 )
 _ABOUT_TOLD = re.compile(
-    r"\b(?:what|where|who|whom|when|which|whose|why did|how (?:many|much|long|old|often|far|"
+    r"\b(?:what|where|who|whom|when|which|whose|why (?:did|could|was|am|do)|how (?:many|much|long|old|often|far|"
     r"big))\b.*\b(?:i|we|my|our|me)\b"
     r"|\b(?:do|did) you (?:still )?(?:know|remember|forget) .*\b(?:i|my|me|we|our)\b"
     r"|\b(?:did|have) i (?:already )?(?:tell|told|mention|mentioned|say|said)\b"
     r"|^(?:am|was|were|did) (?:i|we|my)\b|^(?:do|have) (?:i|we) (?:have|like|live|own|work|got)\b"
 )
 _ASKS_ADVICE = re.compile(
-    r"\b(?:should|shall|can|could|would|might|must|to do|best|help me|tell me|give me|how do i|what if|supposed|"
-    r"do you (?:think|want|suggest|recommend))\b|\b(?:do|will|am|are) (?:i|we) (?:even |first |then |"
-    r"really )?(?:need|start|begin|"
-    r"say|put|add|bring|use|get rid|find|buy|tell|ask|make|cook|have to|take|choose|decide|keep|learn|"
-    r"water|going to (?:do|say))\b"
-    r"|^(?:and )?what do (?:i|we) do(?: now| then| first| next| if .*| about .*)?$|\bwhat is (?:my|"
-    r"our) (?:best|chance|next|first)"
+    r"\b(?:should|shall|can|would|might|must|(?<!have )to do|best|help me|tell me|give me|how do i|what if|supposed|"
+    r"do you (?:think|want|suggest|recommend))\b|(?<!why )\bcould\b|\b(?:do|will|am|are) (?:i|we) "
+    r"(?:even |first |then |really )?"
+    r"(?:need|start|begin|say|get rid|have to|decide|going to (?:do|say))\b"
+    r"|^(?:and )?what do (?:i|we) do(?: now| then| first| next| if .*| about .*)?$"
+    r"|\bwhat is (?:my|our) (?:best|chance|next|first)"
 )
 _CLEARLY_TOLD = re.compile(
     r"\b(?:did|have|had|was|were) (?:i|we)\b|\bremember\b|\bi (?:told|said|mentioned)\b|\bmy (?:\w+ "
@@ -54,9 +53,9 @@ _FORGETS = (
     r"do not remember|do you remember|can not remember|remind me|i forgot|i have forgotten|again$|what was it called"
 )
 _THIRD = re.compile(
-    r"^(?:and |so |but |ok |okay )*(?:what|where|who|when|which|how (?:old|many|long|much|"
-    r"often))\b(?!.*\b(?:you|your|should|"
-    r"can|could|to do|if|would)\b)"
+    r"^(?:(?:and|so|but|ok|okay|until|since|with|from|for|in|at|to|by|about) )*(?:what|where|who|whom|"
+    r"when|which|why (?:did|is|was|"
+    r"does|are|has)|how (?:old|many|long|much|often))\b(?!.*\b(?:you|your|should|can|could|to do|if|would)\b)"
 )
 _ASK_BACK = (
     (r"\bnames?\b|\bcalled\b", "What's the name?"),
@@ -81,7 +80,9 @@ def who_they_are(heard: Heard, memory: Memory) -> Reply | None:
     """The user's name, or all that is known of them."""
     if heard.is_(_NAME):
         return _name(memory)
-    return _everything(memory) if heard.is_(_EVERYTHING) else None
+    if not heard.is_(_EVERYTHING) or (memory.has_goal and heard.has("sum|summari[sz]e|summary|recap")):
+        return None
+    return _everything(memory)
 
 
 def recall(heard: Heard, memory: Memory) -> Reply | None:
@@ -97,10 +98,13 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
         found = remember(asks, memory)
         if found.clauses and asks.has(r"about (?:my|our|the)") and asks.has("what i|what did i|anything"):
             found = _with_what_followed(found, memory)
+        elif found.clauses and asks.has("why"):
+            found = _with_the_next(found, memory)
         return Reply(_said_back(found, memory)) if found.clauses else _not_told(asks, memory)
     if not memory.has_goal and _THIRD.match(asks.bare) and asks.is_question:
         found = remember(asks, memory)
         if found.score >= _ENOUGH and not _general(asks, found):
+            found = _with_the_next(found, memory) if asks.has("why") else found
             return Reply(_said_back(found, memory))
     return None
 
@@ -119,6 +123,15 @@ def _with_what_followed(found: Found, memory: Memory) -> Found:
     first = min(clause.turn for clause in found.clauses)
     more = [clause for clause in memory.told if clause.whole and first <= clause.turn <= first + 2]
     return Found(tuple(more[:_MOST_OF_ONE]) or found.clauses, found.score)
+
+
+def _with_the_next(found: Found, memory: Memory) -> Found:
+    """The answer with what was told right after it: reasons are often told behind, without a word in common."""
+    last = found.clauses[-1]
+    index = memory.told.index(last) + 1
+    if "because" in last.said or index >= len(memory.told) or not memory.told[index].whole:
+        return found
+    return Found((last, memory.told[index]), found.score)
 
 
 def _where_we_were(memory: Memory) -> Reply:
