@@ -13,8 +13,8 @@ CATALOG = ROOT / "scenarios/catalog"
 
 def wish_for(scenario: str) -> str:
     """How a rehearsal's link asks for a scenario or a kind of them. Raises ValueError for one that does not exist."""
-    if scenario in KINDS:
-        return KINDS[scenario]
+    if (category := KINDS.get(scenario, scenario)) in KINDS.values():
+        return category
     if not (CATALOG / f"{scenario}.yaml").is_file() or "/" in scenario:
         kinds = ", ".join(KINDS)
         raise ValueError(f"there is no scenario {scenario!r}; `ls scenarios/catalog` shows all, and {kinds} are kinds")

@@ -60,7 +60,7 @@ def test_set_up_refuses_them_before_its_first_step() -> None:
 
 
 def test_a_kind_is_asked_for_by_its_category() -> None:
-    assert [wish_for(word) for word in ("open-chat", "goal", "tool", "goal-001")] == [
+    assert [wish_for(word) for word in ("open-chat", "goal", "tool_calling", "goal-001")] == [
         "open_chat",
         "goal_oriented",
         "tool_calling",

@@ -95,7 +95,7 @@ describe("ConversationPage", () => {
     tell({ ...SNAPSHOT, agent_state: "speaking" });
     expect(screen.queryByText(/You can end the conversation now/)).toBeNull();
     tell({ attempt: 1, seq: 2, t: 81, type: "agent_state", state: "listening" });
-    expect(screen.getByText(/Every step of your task is done. You can end the conversation now/)).toBeVisible();
+    expect(screen.getByText(/All is done. You can end the conversation now/)).toBeVisible();
   });
 
   it("does not step back in time when what was lost on the line arrives", async () => {

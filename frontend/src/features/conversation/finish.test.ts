@@ -11,7 +11,7 @@ const channel = (user: Channel["user"], ...steps: ("done" | "open")[]): Channel 
 
 describe("finishWords", () => {
   it("tells that every step is done", () => {
-    expect(finishWords("listening", channel("listening", "done", "done"))).toMatch(/^Every step .* You can end the conversation now/);
+    expect(finishWords("listening", channel("listening", "done", "done"))).toMatch(/^All is done. You can end the conversation now/);
     expect(finishWords("listening", channel("listening", "done", "open"))).toBeNull();
   });
 

@@ -1,8 +1,8 @@
 import type { Channel } from "./channel";
 import type { Floor } from "./floor";
 
-const ALL_DONE = "Every step of your task is done. You can end the conversation now, or go on talking.";
-const ALL_SAID = "Finished? You can end the conversation now, or go on talking.";
+const ALL_DONE = "All is done. You can end the conversation now, or talk on.";
+const ALL_SAID = "Finished? You can end the conversation now, or talk on.";
 
 /**
  * When and how to say that the conversation may end: the task is done, or both have been silent for a while. Only while
