@@ -13,6 +13,7 @@ import psutil
 import pytest
 import soundfile
 
+from agent.speaking.phrases import ONE_MOMENT
 from scenarios.events import RecordingStarted, Reply, UserUtterance
 from tests.support.models import HISTORIAN, TONE
 from tests.support.parley_up import Parley, parley_up
@@ -136,6 +137,34 @@ async def test_three_who_start_at_the_same_moment_are_all_greeted(parley: Parley
         participants = await asyncio.gather(*entering)
         await asyncio.gather(*(participant.start() for participant in participants))
         await asyncio.gather(*(participant.until("live", timeout_s=10) for participant in participants))
+
+
+async def test_a_restart_on_purpose_is_no_loss(parley: Parley) -> None:
+    """The agent is stopped in the middle of a conversation, as for another version, and there is no other meanwhile."""
+    async with taking_part(parley, STUDY) as participant:
+        await participant.start()
+        await participant.caller.wait_greeted()
+        assert (await participant.say("I am going to say this before the restart.")).answered_at is not None
+        await participant.caller.wait_floor()
+        stopped = parley.pid("agent")
+        os.kill(stopped, signal.SIGTERM)
+        await participant.until("recovering", timeout_s=50)
+        await participant.until("no_assistant", timeout_s=3 * TALKS_WITHIN_S)
+        wait_until(lambda: parley.pid("agent") != stopped, for_what="another agent", timeout_s=60)
+        await participant.session.retry()
+        await participant.until("live", timeout_s=TALKS_WITHIN_S)
+        assert (await participant.say("And this I say after it.")).answered_at is not None
+        await participant.caller.wait_floor()
+        parley.kill_job(participant.conversation_id)
+        await participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S)
+        await participant.until("live", timeout_s=TALKS_WITHIN_S)
+    assert [e.text for e in participant.logged(1) if isinstance(e, Reply) and e.purpose == "notice"] == [ONE_MOMENT]
+    researcher = Researcher(parley)
+    record = researcher.conversation(participant.conversation_id)
+    researcher.close()
+    ended = {attempt["number"]: attempt["ended"] for attempt in record["attempts"]}
+    assert (ended[1], ended[2]) == ("finished", "no_show")
+    assert list(ended.values()).count("lost") == 1
 
 
 async def test_nobody_there_is_told_and_can_be_asked_again(parley: Parley) -> None:
