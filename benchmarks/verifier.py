@@ -1,7 +1,8 @@
 """How long a tool call and its grading take when a conversation has had sixty of them.
 
 Each play is one conversation of sixty calls: the solutions of the catalogue's scenarios after fifty or so calls that go
-astray, and scenarios made to be hard for the search (steps that want the same calls, in an order, with bound names).
+astray, and scenarios made to be hard (steps that want the same calls, in an order, with bound names; results that are
+taken back).
 
 Example: make bench NAME=verifier
 """
@@ -102,6 +103,10 @@ def _hard_ones() -> Iterator[tuple[str, list[dict[str, Any]], list[Call]]]:
         ("calendar.move_entry", {"entry": f"entry-{n + 6}", "day": "Friday", "start": "10:00"}) for n in range(30)
     ]
     yield "a name bound thirty ways", [_step(0, [add]), *again], [*added, *moved]
+    there_and_back: list[Call] = [
+        call for n in range(30) for call in (added[n], ("calendar.cancel_entry", {"entry": f"entry-{n + 6}"}))
+    ]
+    yield "thirty made and taken back", [_step(0, [{"tool": "calendar.add_entry"}], times=5)], there_and_back
 
 
 def _step(number: int, any_of: list[dict[str, Any]], **rest: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ class Undoing:
         """Watch nothing yet."""
         self._effects: dict[int, Effects] = {}
         self._by: dict[int, int] = {}
+        self._known: dict[str, Effects] = {}
 
     @property
     def taken_back(self) -> Mapping[int, int]:
@@ -29,9 +30,12 @@ class Undoing:
                 self._by.setdefault(call, by)
 
     def watch(self, record: CallRecord, *, before: Any, after: Any) -> None:
-        """Watch a call from now on."""
-        told = {*texts_in(record.arguments), *texts_in(record.result)}
-        self._effects[record.index] = effects_of(record.changed, before=before, after=after, told=told)
+        """Watch a call from now on. One that found done what it was to do stands and falls with the one that did it."""
+        if record.changed:
+            told = {*texts_in(record.arguments), *texts_in(record.result)}
+            self._known[record.key] = effects_of(record.changed, before=before, after=after, told=told)
+        if record.key in self._known:
+            self._effects[record.index] = self._known[record.key]
 
     def void_for(self, finder: StepFinder, finders: Sequence[StepFinder]) -> set[int]:
         """The calls that do not count for a step, since they were taken back.

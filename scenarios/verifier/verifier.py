@@ -80,8 +80,8 @@ class Verifier:
                 finder.see(record, Context(self._now), self._true_states)
         if changed:
             self._undoing.look(record.index, state)
-            if any(record.index in finder.calls for finder in self._finders):
-                self._undoing.watch(record, before=before, after=state)
+        if any(record.index in finder.calls for finder in self._finders):
+            self._undoing.watch(record, before=before, after=state)
         self._verification = self._verify()
 
     def findings(self) -> list[str]:

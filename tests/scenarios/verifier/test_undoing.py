@@ -97,6 +97,14 @@ def test_a_scenario_may_say_that_a_result_need_not_last() -> None:
     assert (play.statuses, play.now.success, play.verifier.findings()) == (["done"], True, [])
 
 
+def test_a_call_that_found_it_done_does_not_outlast_it() -> None:
+    play = Play(steps=[step("rename", calls("rename", id="a", text="B"))], frame={"free": ["board.posts.a.text"]})
+    play.call("rename", id="a", text="B")
+    play.call("rename", id="a", text="B")
+    play.call("rename", id="a", text="a")
+    assert (play.statuses, play.now.progress) == (["lost"], 0.0)
+
+
 def test_who_asks_for_both_gets_both() -> None:
     play = Play(steps=[step("like", calls("like", id="a")), step("unlike", calls("unlike", id="a"), after=["like"])])
     play.call("like", id="a")
