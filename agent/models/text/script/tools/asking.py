@@ -70,7 +70,7 @@ def ask_unknown(phrase: str, param: Param, known: Sequence[Thing]) -> str:
     """There is nothing of that name: say what there is."""
     noun = param.noun
     missing = f"I couldn't find {_article(noun)} called {phrase}." if phrase else ""
-    names = [thing.name for thing in known[:_MOST_OFFERED]]
+    names = [thing.name.rstrip(".!?") for thing in known[:_MOST_OFFERED]]
     if len({*names}) < len(names):
         names = [thing.name + on_day(thing) for thing in known[:_MOST_OFFERED]]
     if not names:

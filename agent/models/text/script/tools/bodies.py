@@ -50,7 +50,7 @@ def _reported_body(reading: Reading) -> str | None:
             if word == "to" and words[0] not in ("tell", "ask", "let"):
                 continue
             if word in _REPORTED and index > 1:
-                if word == "to" and words[0] == "ask":
+                if word == "to" and words[0] in ("ask", "tell"):
                     return f"Please {written(_until_tags(reading.tokens[index + 1 :]))}"
                 return reported(_until_tags(reading.tokens[index + (word != "to") :]), asked=word in ("whether", "if"))
     if len(words) > 2 and words[0] in ("post", "tweet", "publish") and words[1] not in _NO_TEXT:

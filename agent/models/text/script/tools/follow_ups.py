@@ -49,7 +49,9 @@ def follow_up(before: Before | None, reading: Reading, text: str, context: Conte
         return named
     if not any(name in anew for name in needed) or (not filled.things and _holds_other_figures(before.tool, reading)):
         return None
-    return Item(reading, before.tool, _kept(before, anew))
+    kept = _kept(before, anew)
+    needed_too = {param.name for param in before.tool.required}
+    return Item(reading, before.tool, kept if before.tool.reads else {n: v for n, v in kept.items() if n in needed_too})
 
 
 def once_more(tried: Before, reading: Reading, context: Context) -> Item | None:

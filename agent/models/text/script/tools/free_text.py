@@ -159,6 +159,8 @@ def _tags(reading: Reading) -> list[str] | None:
         if word in ("hashtag", "hashtags", "tag"):
             said: list[str] = []
             for token in reading.tokens[index + 1 :]:
+                if not said and token.word in ("it", "this", "that", "with", "as"):
+                    continue
                 if token.word in ("and", "with", "on", "hashtag"):
                     break
                 said.append(token.word.strip("#"))

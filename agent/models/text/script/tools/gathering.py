@@ -46,6 +46,7 @@ class Gathering:
         self._only_named = ""
         self._spared: list[tuple[Token, ...]] = []
         self._leaving = False  # as in "leave the lamp and the porch light on"
+        self._followed = False  # as in "And in business? And in economy?"
         self._claimed = False
 
     def fits(self, text: str) -> bool:
@@ -104,7 +105,9 @@ class Gathering:
         reading = self._with_what_was_told(self._work.read(request, alone=alone))
         request = reading.request
         adds = request.verb is None and not request.question and (not request.wish or not reading.content)
-        if self._items and request.verb and _only_refers(reading):
+        if self._followed and (another := self._again(reading, f"and {' '.join(request.words)}")) is not None:
+            self._items.append(another)
+        elif self._items and request.verb and _only_refers(reading):
             earlier = self._items[-1].reading.request
             self._items[-1] = Item(self._work.read(replace(request, tokens=(*request.tokens, *earlier.tokens))))
         elif self._items and self._completes(reading):
@@ -114,6 +117,7 @@ class Gathering:
             self._continue(request)
         elif not self._items and (more := self._one_more(request, text) or self._again(reading, text)) is not None:
             self._items.append(more)
+            self._followed = more.tool is not None and more.tool.reads
         elif self._is_for_tools(reading):
             self._begin(reading)
         else:
@@ -177,7 +181,10 @@ class Gathering:
             fits = named is not None and any(
                 named in self._work.knowledge.fitting(before.tool, param) for param in before.tool.of_kind("reference")
             )
-            if reading.request.demand or (ranked and ranked[0].tool is not before.tool and not fits):
+            adds = bool(before.tool.of_kind("title")) and words_of(text)[0] in ("and", "also")
+            repeats = adds and before.tool in [match.tool for match in ranked]
+            other = ranked and ranked[0].tool is not before.tool and not (fits or repeats)
+            if reading.request.demand or other:
                 return None
         return follow_up(before, reading, text, self._work.context)
 

@@ -1,15 +1,12 @@
 """Takes in what the user said: an answer to our question, a correction, or requests."""
 
 import re
-from datetime import timedelta
 
 from agent.models.text.script.language import tokenize, words_of, written
 from agent.models.text.script.tools import abilities
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
-from agent.models.text.script.tools.at_hand import kept_together
 from agent.models.text.script.tools.correcting import correct, read_correction
-from agent.models.text.script.tools.currencies import codes_said
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import unfitting
 from agent.models.text.script.tools.follow_ups import once_more
@@ -17,24 +14,21 @@ from agent.models.text.script.tools.gathering import Gathering
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
 from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
-from agent.models.text.script.tools.readings import find_moments, find_numbers, is_numeral
+from agent.models.text.script.tools.readings import find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
 from agent.models.text.script.tools.requests import Request, is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
+from agent.models.text.script.tools.rewording import in_other_words, looks_spelled_out, that_amount
 from agent.models.text.script.tools.telling import describe
 from agent.models.text.script.tools.undoing import takes_back, undo
 from agent.models.text.script.tools.work import Work
-from scenarios.forms.days import WEEKDAYS
 
 _ENOUGH_IF_EAGER = 1.2
 _IN_WORDS = ("title", "body", "query", "text", "place", "names")
 _ALL_TOGETHER = re.compile(r",?\s*\b(?:in total|all together|altogether)\b", re.IGNORECASE)
-_THAT = re.compile(r"\b(?:that|it|this)\b", re.IGNORECASE)
-_OF_TOTALS = frozenset("total tax delivery price cost costs all altogether together included".split())
-_COMPARE = re.compile(r"^((?:please|can you|could you|let us|let's) )*compare ", re.IGNORECASE)
-_ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
-_SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
-_MY_NAME = re.compile(r"[.,]?\s*\b(?:my|the) (?:full |user ?|login )?name(?: is|'s)\s", re.IGNORECASE)
+_OF_TOTALS = frozenset(
+    "total tax delivery price cost costs all altogether together included come comes arrive arrives get gets".split()
+)
 _STATING = frozenset("you i we it he she they there the my our".split())
 _SAYING = _STATING | frozenset(
     "yes yeah yep no nope ok okay sure right fine good great thanks thank well so that this all nothing not and but "
@@ -44,11 +38,6 @@ _AROUND = frozenset(
     "yes yeah no ok okay just only please each pair pairs piece pack bag box of them it the is enough thanks".split()
 )
 _NO_AMOUNT = re.compile(r"\b(?:yes|yeah|ok|okay|just|only|please)\b,?", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-_OTHER_DAY = re.compile(
-    r"\b(?:this|next|last|today|tomorrow|tonight|yesterday|\d+(?:st|nd|rd|th)|\d{4}-\d\d)\b|\bthe \w+(?:th|st|nd|rd)\b",
-    re.IGNORECASE,
-)
 _NO_WAY_BACK = (
     "I'm sorry, I can't take that back from here.",
     "That's done, and I have no way to undo it. What should be changed?",
@@ -65,21 +54,14 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
 
     ``eager``: nobody else has an answer, so a weaker likeness to a question that a tool could answer is enough.
     """
-    if (match := _SAME_DAY.search(text)) is not None:
-        told = [m.days[0] for m in find_moments(tokenize(text[: match.start()]), work.now) if m.days]
-        if (day := told[-1] if told else work.day) is not None:
-            text = _SAME_DAY.sub(f"on {day.isoformat()}", text)
-    text = kept_together(text, work.knowledge)
-    text = _in_the_week_spoken_of(work, text)
-    if any("login" in tool.verbs for tool in work.tools):
-        text = _MY_NAME.sub(" as ", text)
-    text = _ONCE_MORE.sub("again", text)
+    text = in_other_words(work, text)
     if (asked := work.asked) is not None:
         if drops(work, text):
             work.agenda.remove(asked)
             work.note("Okay, I'll leave that.", "All right, forget that one.")
             return True
-        if not _is_new(work, text, asked) and take_answer(asked, text, now=work.now, context=work.context):
+        answer = _without_refusals(text)
+        if not _is_new(work, answer, asked) and take_answer(asked, answer, now=work.now, context=work.context):
             asked.asked, asked.options = None, ()
             return True
     enough = _ENOUGH_IF_EAGER if eager else ENOUGH
@@ -88,8 +70,8 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
     if (total := _total_asked(work, text)) is not None:
         work.agenda.insert(0, total)
         return True
-    text = _ALL_TOGETHER.sub("", _that_amount(work, text))
-    text = _looked_at_each(work, text)
+    text = _ALL_TOGETHER.sub("", that_amount(work, text))
+    text = looks_spelled_out(work, text)
     return (
         _taken_back(work, text)
         or _amount_told(work, text)
@@ -98,6 +80,15 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
         or _told_of_listed(work, text)
         or Gathering(work, enough=enough).gather(text)
     )
+
+
+def _without_refusals(text: str) -> str:
+    """As in "No decaf. The house blend, please.": what is wanted, without what is not."""
+    sentences = re.split(r"(?<=[.!;])\s+", text)
+    wanted = [
+        s for s in sentences if not all(request.negated for request in split_requests(s)) or not split_requests(s)
+    ]
+    return " ".join(wanted) if len(sentences) > 1 and wanted else text
 
 
 def at_a_loss(work: Work, text: str) -> str | None:
@@ -191,18 +182,12 @@ def _total_asked(work: Work, text: str) -> Item | None:
     """As in "How much is it altogether?": the look at what tells a total, where a tool does."""
     reading = work.read(read_request(tokenize(text)))
     named = {token.word for token in reading.content_tokens} - _OF_TOTALS
-    asks = _ALL_TOGETHER.search(text) or "total" in reading.request.words
-    if not asks or not reading.request.question or named or reading.moments:
+    words = reading.request.words
+    asks = _ALL_TOGETHER.search(text) or "total" in words or ({"all", "it"} & {*words} and {"come", "comes"} & {*words})
+    if not asks or not (reading.request.question or words[:1] == ("total",)) or named or reading.moments:
         return None
     tool = next((t for t in work.tools if t.reads and not t.required and "total" in t.word_weights), None)
     return Item(reading, tool) if tool is not None else None
-
-
-def _looked_at_each(work: Work, text: str) -> str:
-    """As in "Compare the driver and the clerk", where no tool compares: a look at each of them."""
-    if any("compare" in tool.verbs for tool in work.tools):
-        return text
-    return _COMPARE.sub("tell me about ", text, count=1)
 
 
 def _tried_again(work: Work, text: str) -> bool:
@@ -214,15 +199,6 @@ def _tried_again(work: Work, text: str) -> bool:
     item = once_more(tried, work.read(requests[0]), work.context)
     work.agenda[:0] = [item] if item is not None else []
     return item is not None
-
-
-def _that_amount(work: Work, text: str) -> str:
-    """As in "How much is that in pounds?" behind a sum: the sum in place of the pronoun."""
-    if work.amount is None or not any(tool.of_kind("currency") for tool in work.tools):
-        return text
-    if not codes_said(work.read(read_request(tokenize(text)))) or find_numbers(tokenize(text)):
-        return text
-    return _THAT.sub(f"{work.amount:g} dollars", text, count=1)
 
 
 def may_be_taken_back(work: Work, text: str) -> bool:
@@ -247,21 +223,6 @@ def _taken_back(work: Work, text: str) -> bool:
 def _some(text: str) -> int:
     numbers = find_numbers(tokenize(_NO_AMOUNT.sub("", text)))
     return int(numbers[0].value) if numbers else 1
-
-
-def _in_the_week_spoken_of(work: Work, text: str) -> str:
-    """A bare weekday means the week that the talk is about, where that is a later one."""
-    if work.day is None or not any(tool.of_kind("day", "moment") for tool in work.tools) or _OTHER_DAY.search(text):
-        return text
-    today = work.now.date()
-    monday = work.day - timedelta(days=work.day.weekday())
-    if monday <= today:
-        return text
-
-    def dated(match: re.Match[str]) -> str:
-        return (monday + timedelta(days=WEEKDAYS.index(match[0].lower()))).isoformat()
-
-    return _WEEKDAY.sub(dated, text)
 
 
 def _corrected(work: Work, text: str) -> bool:

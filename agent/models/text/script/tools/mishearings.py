@@ -3,6 +3,7 @@
 import re
 
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _HEARD: tuple[tuple[str, str], ...] = (
     (r"\b(part|full)[ ](time)\b", r"\1-\2"),
     (r"\bun ?thirsty\b", "on Thursday"),
@@ -25,6 +26,7 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (r",?\s*\band (?:please )?pay (?:for (?:it|them) )?(?:with|by|from|using)\b", " with"),
     (r"\bfrom me\b(?! to)", "that I sent"),
     (r",?\s*\bafter all\b", ""),
+    (rf"\b({_DAYS}), (?=(?:the )?(?:{_MONTHS})\b|(?:the )?\d)", r"\1 "),
     (r"\blet (\w+(?: \w+)?) know (?:that )?", r"tell \1 that "),
     (r"\btell (support|customer support|(?!me\b|us\b)\w+) (?=(?:i|we|i'm|i'd|i'll|we're|we'd)\b)", r"tell \1 that "),
     (

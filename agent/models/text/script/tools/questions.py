@@ -64,6 +64,12 @@ def _is_about_told(work: Work, text: str, reading: Reading) -> bool:
     return points_only(reading) or any(kinds & noun_classes(token.word) for token in reading.content_tokens)
 
 
+def _is_count(reading: Reading, work: Work) -> bool:
+    """As in "How many of them are there?": of what was listed last."""
+    about_them = bool({"them", "those", "these", "they"} & {*reading.request.words})
+    return about_them and bool(work.told) and len(work.told[-1].shown) > 1 and not _names_more(reading, work.told[-1])
+
+
 def _question(work: Work, text: str) -> Reading | None:
     request = read_request(tokenize(text))
     asks = request.tokens and (request.question or is_question(text))
@@ -77,6 +83,8 @@ def _answer(work: Work, text: str) -> Answer | None:
         return None
     if "back" in reading.request.words and {"much", "what"} & {*reading.request.words} and not reading.moments:
         return refunds(work.acted)
+    if reading.request.words[:2] == ("how", "many") and _is_count(reading, work):
+        return Answer(f"There are {count(len(work.told[-1].shown))}.", tuple(work.told[-1].shown))
     bound = asked_bound(reading) if work.told else None
     if bound is not None and not _names_more(reading, work.told[-1]):
         return within(bound, work.told[-1])

@@ -175,7 +175,8 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
 def _adds_to_question(earlier: Request, request: Request) -> bool:
     """Whether a part behind a question asks nothing new: "... with tax and delivery?", "... and what do they cost?"."""
     words = request.words
-    if not earlier.question or request.spares or _is_told(words):
+    is_whole = bool(set(earlier.tokens[-1].ends) & set(".?!"))
+    if not earlier.question or request.spares or is_whole or _is_told(words):
         return False
     about_them = (
         request.question and {"they", "them", "it", "those"} & {*words} and len(words) <= 6 and request.verb is None

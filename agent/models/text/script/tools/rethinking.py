@@ -15,7 +15,8 @@ _TURN = re.compile(
     r"[,.;!]?\s+(?:(?:no|oh|um|uh|sorry|wait|actually|hold on)[,.!]?\s+)*"
     r"(?:no,? wait|wait,? no|no,? sorry|sorry,? no|oh,? no|no,? no|no,? actually|actually,? no|or rather|"
     rf"no,?{_MAKE}|wait,?{_MAKE}|actually,?{_MAKE}|(?:sorry,? |no,? )?i mean[t]?|scratch that|correction|"
-    r"no,?(?=\s+(?:the|on|at|to|not)\b))[,.:!]?\s+(?:(?:make|let us make|let's make) (?:it|that) )?",
+    r"no,?(?=\s+(?:the|on|at|to|not)\b)|(?<=, )no,(?=\s+\w))[,.:!]?\s+"
+    r"(?:(?:make|let us make|let's make) (?:it|that) )?",
     re.IGNORECASE,
 )
 

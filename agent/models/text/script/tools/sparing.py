@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from agent.models.text.script.language import Token, stem
@@ -14,7 +15,7 @@ from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.requests import Request
 from agent.models.text.script.tools.toolview import Param, ToolView
-from agent.models.text.script.tools.vocabulary import noun_classes
+from agent.models.text.script.tools.vocabulary import ALL_WORDS, noun_classes
 from agent.models.text.script.tools.wording import listed, the
 
 _MOST_OFFERED = 5
@@ -111,9 +112,17 @@ def _has(thing: Thing, param: Param, value: Any) -> bool:
     return str(thing.fields.get(param.name, value)).lower() == str(value).lower()
 
 
+def narrows_down(words: Sequence[str]) -> bool:
+    """As in "everybody who has no posts": not all are meant, and it is not told which."""
+    place = next((i for i, word in enumerate(words) if word in ALL_WORDS), len(words))
+    return bool({"who", "whose", "which", "where"} & {*words[place:]}) or ("that", "are") in pairwise(words[place:])
+
+
 def declined_for(reading: Reading, param: Param, affected: Sequence[Thing], *, knowledge: Knowledge) -> Declined | None:
     """Why all but something cannot be acted on: nothing known goes by the words for it. None where all is known."""
     everything = list(knowledge.things.values())
+    if narrows_down(reading.request.words):
+        return Declined("I can't tell which ones those are, so I changed nothing. Could you name them?")
     if any(is_untold(words) for words in reading.spared):
         return Declined("I can't tell which ones that leaves out, so I changed nothing. Could you name them?")
     unknown = next((words for words in reading.spared if not meant_by(words, everything, now=reading.now)), None)

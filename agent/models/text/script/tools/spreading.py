@@ -10,7 +10,7 @@ from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.lookups import are_all_meant, list_of_all
 from agent.models.text.script.tools.matching import Matcher
-from agent.models.text.script.tools.sparing import all_but, meant_by, one_by_one, spared, without_spared
+from agent.models.text.script.tools.sparing import all_but, meant_by, narrows_down, one_by_one, spared, without_spared
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
 
@@ -31,6 +31,8 @@ def spread(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], context: 
     if any(not meant_by(words, everything, now=item.reading.now) for words in item.reading.spared) or (
         item.reading.spared and not without_spared(everything, item.reading)
     ):
+        return [item]
+    if not item.answers and narrows_down(item.reading.request.words):
         return [item]
     if item.answers or list_of_all(tools, tool, item.reading, knowledge=context.knowledge) is not None:
         return [item]
@@ -91,6 +93,8 @@ def _several_named(tool: ToolView, item: Item, context: Context) -> list[dict[st
     if len(params) != 1:
         return []
     several = fill(tool, item.reading, context, {}).unsure.get(params[0].name, ())
+    if len(several) > 1 and all({*thing.name_words} <= words for thing in several):
+        return [{params[0].name: thing} for thing in several]
     each = all(thing.name_words[0] in words for thing in several)
     apart = {word for thing in several for word in thing.name_words[:1]}
     return [{params[0].name: thing} for thing in several] if each and len(apart) == len(several) > 1 else []

@@ -7,6 +7,7 @@ from agent.models.text.script.tools.toolview import Param
 from scenarios.forms.days import WEEKDAYS
 
 _MORE = frozenset("add also besides too plus additionally extra top well include".split())
+_ONLY = frozenset("only just instead set change".split())
 _OFF = frozenset("not remove drop without except".split())
 
 
@@ -15,7 +16,8 @@ def weekdays(param: Param, reading: Reading, knowledge: Knowledge) -> list[str] 
     named = _named(reading)
     known = knowledge.values.get(param.name)
     words = {*reading.request.words}
-    if named and not words & (_MORE | _OFF):
+    adds = words & _MORE or (isinstance(known, list) and not words & (_ONLY | _OFF))
+    if named and not adds and not words & _OFF:
         return named
     if not isinstance(known, list):
         return None
