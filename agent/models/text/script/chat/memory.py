@@ -13,6 +13,7 @@ from agent.models.text.script.variety import Variety
 _SHE = frozenset(("she", "her", "hers"))
 _HE = frozenset(("he", "him", "his"))
 _THINGS = frozenset(("it", "its", "they", "them", "their", "that", "this", "there", "these", "those", "one"))
+_PEOPLE = frozenset(("friend", "boss", "colleague", "son", "daughter", "wife", "husband", "pet", "cat", "dog"))
 _LATELY = 3  # clauses, and turns, that "it" and "they" may mean
 _QUESTIONS = ("do you", "what do you", "what is your", "are you", "have you", "where do you", "how do you", "and you")
 _NAMES = re.compile(r"(?<=[a-z0-9,] )[A-Z][a-z]+|^(?:[A-Z][a-z]+)(?= (?:is|was|has|lives|works|studies|and)\b)")
@@ -116,9 +117,7 @@ def _person(clause: Told, name: str) -> frozenset[str]:
     other = words_for("he" if name == "she" else "she")
     sure = (clause.stems | clause.about) & words_for(name)
     names = {stem(found.lower()) for found in _NAMES.findall(clause.said)}
-    friends = {
-        word for word in clause.stems if kin_of(word) & {"friend", "boss", "colleague", "child", "spouse", "pet"}
-    }
+    friends = {word for word in clause.stems | clause.about if kin_of(word) & _PEOPLE}
     if sure:
         return frozenset(sure | names)
     return frozenset() if clause.stems & other else frozenset(names | friends)

@@ -27,7 +27,7 @@ def name_in(heard: Heard) -> str | None:
         name = match["name"] or match["called"]
         return None if name in _NO_NAMES else name.capitalize()
     for sentence in heard.sentences:
-        match = re.match(r"(?:hi |hello |hey )*(?:i am|this is) (?P<name>[a-z]+)(?: here)?$", sentence.plain)
+        match = re.match(r"(?:hi |hello |hey )*(?:i am|this is) (?P<name>[a-z]+)(?: here)?$", sentence.bare)
         if match and match["name"] not in _NO_NAMES and re.search(rf"\b{match['name'].capitalize()}\b", heard.text):
             return match["name"].capitalize()
     return None

@@ -13,7 +13,7 @@ _NO_PART = frozenset(
     "also even still already maybe then than too please like get go come say tell know think want make see take give "
     "find let put use try ask need feel keep mean got went came said told knew thought wanted made saw took gave found "
     "anything something nothing everything else more again there here ever never always often usually that it's this "
-    "these those or but".split()
+    "these those or but one ones".split()
 )
 _BEGINS = frozenset("the a an my your our his her their some two three four five many most all both".split())
 _JOINS = frozenset("of in at on for with from to near by about".split())

@@ -49,9 +49,9 @@ _KINDS = (
         "living live work job profession occupation kind",
         r"\b(?:i|he|she|i'm|he's|she's|am|is|are|was) (?:an? |working |studying |retired|work|teach|"
         r"study)|\bworks? (?:as|in|at|for)\b"
-        r"|\bstud(?:y|ies|ying)\b|\bteach(?:es)?\b",
+        r"|\bstud(?:y|ies|ying)\b|for a living|as a job|\bteach(?:es)?\b",
         strict=True,
-        alone=r"(?:\bI(?: am|'m| was) (?:an? (?!bit|little|lot|big|huge|fan|bad|good)|studying|retired)"
+        alone=r"(?:for a living|\bI(?: am|'m| was) (?:an? (?!bit|little|lot|big|huge|fan|bad|good)|studying|retired)"
         r"|\bI (?:work|teach|study)\b)",
     ),
     _Kind("how old|what age|what is (?:my|his|her|their) age", "old age",
@@ -59,8 +59,8 @@ _KINDS = (
           alone=r"\bI(?: am|'m)(?: \w+)? \d\d\b|\bI'?m? (?:am )?(?:\w+ty)\b|\bturned\b"),
     _Kind(
         r"(?:what|who).* (?:name|names|called)\b|(?:my|his|her|their) (?:\w+ )?names?\b|who (?:is|was|are)\b",
-        "name names called call", rf"{_A_NAME}|^[A-Z][a-z]+(?: and [A-Z][a-z]+)?$", best=r"\bnames? "
-        "(?:is|was|are)\b|\bcalled\b|\bnamed\b",
+        "name names called call", rf"{_A_NAME}|^[A-Z][a-z]+(?: and [A-Z][a-z]+)?$",
+        best=r"\bnames? (?:is|was|are)\b|\bcalled\b|\bnamed\b",
     ),
     _Kind(r"who|whom|with who", "", rf"{_A_NAME}|\b(?:{'|'.join(_PEOPLE.split())})\b"),
     _Kind(r"where|what (?:city|town|country|place|village)|which (?:city|town|country)", "city town country place",

@@ -24,6 +24,7 @@ from agent.models.text.script.chat.skills import (
     listening,
     manners,
     opinions,
+    own_words,
     recall,
     spelling,
     strange,
@@ -70,7 +71,12 @@ _SURE: tuple[Skill, ...] = (
     recall.who_they_are,
     knowing.knows,
 )
-_FROM_MEMORY: tuple[Skill, ...] = (correcting.correct, recall.recall, exchanges("no_tools"))
+_FROM_MEMORY: tuple[Skill, ...] = (
+    correcting.correct,
+    own_words.own_words,
+    recall.recall,
+    exchanges("no_tools"),
+)
 _ABOUT_US: tuple[Skill, ...] = (exchanges("moods"), opinions.opinion)
 _FROM_THE_TOLD: tuple[Skill, ...] = (care.sympathy, suggesting.suggest, advising.advise)
 _OTHERWISE: tuple[Skill, ...] = (
@@ -150,10 +156,11 @@ class Talk:
             memory.keep(clauses(heard.text, memory.turn))
             reply = (
                 self._guide.play(heard, memory)
+                or self._last_part(heard, _ALWAYS[1:])
                 or _first(_FROM_MEMORY if self._guided else (), heard, memory)
                 or self._guide.advise(heard, memory)
                 or _first((*_SURE, care.crossing_a_line), heard, memory)
-                or self._last_part(heard)
+                or self._last_part(heard, (*_FROM_MEMORY, *_SURE))
                 or self._guide.lead_on(heard, memory)
                 or _first(_FROM_THE_TOLD, heard, memory)
                 or _first(_OTHERWISE if self._guided else _AT_WORK, heard, memory)
@@ -164,12 +171,12 @@ class Talk:
             return keeping_on.keep_on(heard, memory)
         return reply
 
-    def _last_part(self, heard: Heard) -> Reply | None:
+    def _last_part(self, heard: Heard, skills: tuple[Skill, ...]) -> Reply | None:
         """The answer to the last sentence of several, where it was certainly meant for something."""
         if len(heard.sentences) < 2 or not self._guided:
             return None
         last = heard.sentences[-1]
-        return _first((*_ALWAYS[1:], *_FROM_MEMORY, *_SURE), last, self._memory) if not last.is_nothing else None
+        return _first(skills, last, self._memory) if not last.is_nothing else None
 
 
 def _first(skills: Sequence[Skill], heard: Heard, memory: Memory) -> Reply | None:

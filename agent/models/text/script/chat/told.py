@@ -54,9 +54,10 @@ _VERBS = (
     r"lives?|works?|likes?|loves?|hates?|plays?|studies|thinks?|thought|needs?|needed|made|makes|took|takes|gave|"
     r"gets?|goes|comes|died|left|taught|knows|knew|feels?|felt|should|might|must|moved|called|keeps?|hides?|hide|'s|'m"
 )
+_PRONOUN = r"(?:i|we|he|she|they|it|there)(?:'(?:m|s|re|ve|ll|d))?|that's|this's"
 _TELLS = re.compile(
-    rf"^(?:{_SUBJECT}) .*\w|^(?!(?:in|at|on|with|for|from|to|about|a bit|a little|by|like|because|near)\b)"
-    rf"(?:(?!who\b|that\b|which\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the) .*\w(?:ed|s)\b",
+    rf"^(?:{_PRONOUN}) .*\w|^(?!(?:in|at|on|with|for|from|to|about|a bit|a little|by|like|because|near)\b)"
+    rf"(?:(?!who\b|that\b|which\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the|his|her|their) .*\w(?:ed|s|t)\b .*\w",
     re.IGNORECASE,
 )
 _NAMES_ONLY = re.compile(  # "my sister Kate who has everything"
@@ -87,7 +88,8 @@ _EMPTY = re.compile(
     r"(?: so| not)?|i (?:have|got|'ve got) (?:a|another|one more) question.*|i am back|i'm back|i "
     r"agree|i mean|i did|i am|"
     r"i do|i will|i have|i was|"
-    r"(?:that|it|this)(?: is|'s| was| sounds| would be)(?: \w+)? (?:nice|good|great|fine|true|right|wrong|okay|ok|cool|"
+    r"(?:that|it|this)(?: is|'s| was| sounds| would be)(?: \w+)? (?:nice|good|great|fine|true|right|"
+    r"correct|wrong|okay|ok|cool|"
     r"funny|interesting|all|it|terrible|lovely|awesome|bad|boring|a good idea|a good question|helpful)|"
     r"i (?:can not|can't|could not|couldn't|did not|didn't) (?:hear|understand|catch|get) .*|"
     r"i (?:have|need|got|'ve got) to (?:go|leave|run)\b.*|i (?:am|'m) (?:listening|here|done|sorry)|"

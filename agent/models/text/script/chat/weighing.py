@@ -15,9 +15,9 @@ _FOR = re.compile(
     r"\b(?:want|wanted|would like|dream|hope|hoping|looking forward|thinking (?:of|about)|would be great)\b",
     re.IGNORECASE,
 )
-_SOMEONE = re.compile(
-    r"\b(?:he|she|him|her|them|they|that|it|this)\b", re.IGNORECASE
-)  # means nothing without what came before
+_SOMEONE = re.compile(  # means nothing without what came before
+    r"^(?:he|she|they|it|that|this)\b|\b(?:him|her|them)\b", re.IGNORECASE
+)
 _MOST_WORDS = 14
 
 

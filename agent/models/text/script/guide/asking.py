@@ -12,7 +12,8 @@ SUGGEST = (
     r"more)|explain|start|plan|next|(?:should|shall) (?:i|we)"
 )
 REQUESTS = (
-    r"tell me|give me|help me|show me|i wonder|i (?:need|want|would like) (?:to know|you to|some|your|"
+    r"tell me|give me|make me|write me|help me|show me|i wonder|^(?:now |and |then )*(?:an?|another|the) (?:\w+ )?one$|"
+    r"i (?:need|want|would like) (?:to know|you to|some|your|"
     r"help|advice|ideas)|(?:can|could|would|will) you|"
     r"i am not sure (?:what|how|which|whether|if|where|when)|i do not know (?:what|how|which|where|when)"
 )
@@ -52,7 +53,7 @@ PLAY_AGAIN = (
 )
 HOW_WAS_IT = r"how (?:did|was|do) (?:that|it|i)|feedback|how it (?:sounded|went)|change about it|what would you change"
 ADVICE_FOR = (
-    r"how (?:do|can|should|would|could) (?:i|you|we)|help me|advice|tips?|any ideas|what (?:should|"
+    r"i should|how (?:do|can|should|would|could) (?:i|you|we)|help me|advice|tips?|any ideas|what (?:should|"
     r"can|could|would|do) (?:i|you|we)|"
     r"plan|suggest\w*|recommend\w*"
 )

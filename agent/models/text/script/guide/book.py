@@ -20,7 +20,7 @@ _IN_PASSING = 0.6  # what a word counts that is only mentioned
 _COMMON = 0.8
 _FORMS = {  # and one that only says what kind of question it is
     "when": 1.0, "where": 1.0, "say": 1.0, "tell": 1.0, "why": 0.7, "who": 0.7, "how": 0.5, "which": 0.5,
-    "then": 0.7, "happens": 0.7, "after": 0.7, "before": 0.7,
+    "then": 0.7, "happens": 0.7, "after": 0.7, "too": 0.7, "much": 0.5, "before": 0.7,
 }  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])[\"']?\s+")
 

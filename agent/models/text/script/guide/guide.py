@@ -3,10 +3,11 @@
 import re
 
 from agent.models.text.script.chat.heard import Heard
+from agent.models.text.script.chat.kindred import stems_of, words_for
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.skills.listening import lead
 from agent.models.text.script.guide import asking
-from agent.models.text.script.guide.book import ANYTHING, find_matter, load_book
+from agent.models.text.script.guide.book import ANYTHING, Matter, find_matter, load_book
 from agent.models.text.script.guide.choosing import (
     CLEAR,
     Progress,
@@ -23,6 +24,7 @@ from agent.models.text.script.guide.saying import followed, give, judged, own_up
 _NO_TASK = re.compile(r"\bno task\b|\bfree conversation\b")
 _ENOUGH = 0.6  # of a direct question
 _ONE_THING = 14  # words
+_ASKING = "recommend suggest suggestion advice advise tip tips idea ideas help try plan start begin me what"
 _LATELY = 4  # turns that advice may be about
 _MOST_ASKED = 3
 _LEADS_ON = (
@@ -113,11 +115,18 @@ class Guide:
                 self._progress = Progress(named)
             return self._progress
         lately = " ".join(clause.said for clause in memory.told if memory.turn - clause.turn <= _LATELY)
-        if heard.has(asking.ADVICE_FOR) and (named := find_matter(heard.plain) or find_matter(lately)) is not None:
+        if heard.has(asking.ADVICE_FOR) and (named := _named(heard, lately)) is not None:
             if self._progress is None or self._progress.matter is not named:
                 self._progress = Progress(named)
             return self._progress
         return self._progress if self._progress is not None and _is_follow_up(heard) else None
+
+
+def _named(heard: Heard, lately: str) -> Matter | None:
+    """The matter that is asked about; what was told lately, where the question names nothing itself."""
+    matter = find_matter(heard.plain)
+    bare = not (stems_of(heard.plain) - words_for("common") - stems_of(_ASKING))
+    return find_matter(lately) if matter is None and bare else matter
 
 
 def _is_follow_up(heard: Heard) -> bool:

@@ -114,14 +114,17 @@ def _minding(progress: Progress, advice: Advice, memory: Memory) -> str:
 
 def own_up(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
     """A question that nothing in the book answers: say so, and offer what there is."""
-    if re.match(r"(?:and |so |but )*(?:what|who|when|where|how|which|why)\b", heard.bare):
+    if re.match(r"(?:and |so |but |what )*if\b", heard.plain):
+        opening = memory.pick("In that case:", "Even then:")
+    elif re.match(r"(?:and |so |but )*(?:what|who|when|where|how|which|why)\b", heard.bare):
         owned = memory.pick(
             "That I can't tell you for sure.", "I don't know that exactly.", "I'm not certain about that one."
         )
         opening = f"{owned} What I can say:"
     else:
         checks = heard.plain.startswith("so ") or heard.bare.startswith(("that is", "it is", "this is", "then"))
-        opening = "Let me put it this way." if checks else memory.pick("It depends.", "Partly, I think.")
+        unsure = memory.pick("I'm not sure about that.", "I can't say yes or no to that.")
+        opening = "Let me put it this way." if checks else f"{unsure} What I can say:"
     advice = next_advice(progress, memory)
     return give(progress, advice, memory, opening=opening) if advice is not None else None
 

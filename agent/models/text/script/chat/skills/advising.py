@@ -25,12 +25,13 @@ _ON_A_PLAN = (
     r"(?:can|will|could) (?:it|this|that|i) (?:work|make it|manage)(?: .*)?"
 )
 _WHAT_TO_DO = (
+    r"what do you think (?:that )?(?:i|we) should (?:do|say)(?: .*)?|"
     r"what would you (?:do|pack|say|take|choose|suggest|recommend|advise|change)(?: .*)?|(?:and )?if "
     r"you were me(?: .*)?|"
     r"what (?:do|can|could) you (?:recommend|suggest|advise)(?: .*)?|"
     r"(?:what is|do you have|give me|i need)(?: your| any| some)? (?:advice|tips?|suggestions?|ideas?)(?: .*)?|"
     r"what (?:should|can|could|do) (?:i|we) (?:do|say|try|change)(?: .*)?|how (?:can|could|should|do) "
-    r"i .+|any (?:advice|ideas|tips)(?: .*)?"
+    r"i .+|what do you think (?:that )?(?:i|we) should (?:do|say)(?: .*)?|any (?:advice|ideas|tips)(?: .*)?"
 )
 _THAT_DOES_NOT_HELP = (
     r"(?:that|this|it) (?:does not|did not|will not|would not) (?:really )?(?:help|work)(?: .*)?|"

@@ -23,20 +23,20 @@ _GIVE_UP = (
 )
 
 _WANTS: tuple[tuple[str, str], ...] = (
-    ("joke", r"joke|something funny|make me laugh|pun"),
-    ("riddle", r"riddle|brain teaser|puzzle"),
+    ("joke", r"jokes?|something funny|make me laugh|pun"),
+    ("riddle", r"riddles?|brain teaser|puzzle"),
     (
         "fact",
         (
-            r"(?:fun|interesting|random|odd|strange|cool)? ?facts?(?! of)|something (?:interesting|new|i do not know)|"
+            r"(?:fun|interesting|random|odd|strange|cool)? ?facts?(?! of)|something (?:interesting|i do not know)|"
             r"did you know"
         ),
     ),
-    ("story", r"story|tale|bedtime story"),
+    ("story", r"stor(?:y|ies)|tale|bedtime story"),
     ("poem", r"poem|haiku|verse|rhyme for me|limerick"),
     ("twister", r"tongue twister"),
     ("quote", r"quote|something (?:inspiring|nice|good|kind)|inspire me|motivate me|motivational .*"),
-    ("song", r"sing(?: me)?(?: a| something| me)?(?: song)?"),
+    ("song", r"sing (?:me|us|something|a song)|(?:can|could|do|will|would) you sing"),
 )
 _ASKING = (
     r"(?:tell|give|know|have|got|say|hear|want|share|another|more|one more|do you know|any|sing|write|make|"
@@ -74,6 +74,8 @@ def riddle_answer(heard: Heard, memory: Memory) -> Reply | None:
     if heard.is_question and len(heard.words) > 5:
         return None
     hint = memory.expecting.values.get("hint", "")
+    if heard.has("hint|clue|help"):
+        return Reply(f"Here's a hint: {hint[0].lower()}{hint[1:]}", keeps=True)
     return Reply(
         f"Good guess, but no. {hint} Try once more, or give up.",
         expecting=Expecting("riddle", {**memory.expecting.values, "tries": tries + 1}),

@@ -10,7 +10,8 @@ _DESPAIR = (
     r"myself|no reason to live|do not want to live"
 )
 _LOSS = (
-    r"died|passed away|funeral|death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
+    r"(?<!phone )(?<!battery )(?<!car )(?<!computer )(?<!laptop )(?<!plants )died|passed away|funeral|"
+    r"death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
     r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|baby)"
 )
 _ILLNESS = (

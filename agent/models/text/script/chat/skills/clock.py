@@ -21,7 +21,8 @@ _HOLIDAYS = {
 def clock(heard: Heard, memory: Memory) -> Reply | None:
     """What time or day it is."""
     if heard.is_(
-        r"(?:what|what is the|what's the) time(?: is it)?(?: now| right now)?|what time is it(?: now| right now)?|"
+        r"(?:what|what is the|what's the) time(?: is it)?(?: now| right now)?|what time is it(?: now| "
+        r"right now| where you are| there)?|"
         r"(?:do you )?have the time|the time(?: please)?|(?:the )?current time"
     ):
         return Reply(f"It's {time_in_words(f'{memory.now:%H:%M}')}.")

@@ -10,7 +10,7 @@ from agent.models.text.script.chat.skills.recall import earlier
 from agent.models.text.script.chat.told import Told
 
 _POSITIVE = (
-    r"great|good|nice|fun|love|loved|lovely|amazing|wonderful|beautiful|fantastic|best|happy|enjoy|enjoyed|excited|"
+    r"great|good|nice|fun|love|loved|lovely|amazing|wonderful|beautiful|fantastic|happy|enjoy|enjoyed|excited|"
     r"awesome|delicious|perfect|cool|proud|won|passed|promoted|engaged|pregnant|finally"
 )
 _NEGATIVE = (

@@ -69,6 +69,8 @@ def how_they_are(heard: Heard, memory: Memory) -> Reply | None:
     """The answer to our "how are you"."""
     if memory.expecting is None or memory.expecting.kind != "how_are_you":
         return None
+    if heard.is_question:
+        return None
     if memory.of_this_turn() and len(heard.words) > _BRIEF:
         return None  # there is more in it than how they are
     if heard.has(_LOW):

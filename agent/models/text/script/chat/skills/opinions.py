@@ -14,7 +14,10 @@ _DO_YOU = (
 _WHAT_DO_YOU_THINK = (
     r"what (?:do you think|is your (?:opinion|view|take)|are your thoughts)(?: about| of| on)? ?(?P<what>.*)"
 )
-_ASKS_FOR_HELP = r"you (?:think|say|mean|help|tell|give|recommend|suggest|explain|show|suppose|guess)|i|we|my|if you"
+_ASKS_FOR_HELP = (
+    r"you (?:think|say|mean|help|teach|tell|give|recommend|suggest|explain|show|suppose|guess)|i|we|my|if "
+    r"you"
+)
 _NOT_ITSELF = r"do you (?:want|know|read|go) (?:me|my|that|what|how|where|who)"
 _NEEDS_A_BODY = frozenset("tried seen read play watch cook travel go".split()) | {"been to"}
 

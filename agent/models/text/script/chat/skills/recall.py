@@ -21,18 +21,12 @@ _EVERYTHING = (
     r"(?:can you )?(?:sum(?:marize| up)|summary|recap)(?: .*)?|do you remember (?:what|anything|everything)"
     r"(?: (?:that )?i (?:told you|said|have told you))?(?: so far| about me| about myself)?"
 )
-_OWN_WORDS = re.compile(
-    r"\bwhat (?:did|was it|have|had) you (?:just |again )?(?P<did>say|said|recommend\w*|suggest\w*|ask\w*|tell|told|"
-    r"advise\w*|mention\w*|call)\b|\bwhat (?:was|is|were) (?:your|the|that) (?:\w+ )?(?P<was>advice|question|"
-    r"suggestions?|recommendations?|tips?|ideas?)\b(?! to)|\byou (?:said|told me|mentioned|recommended|suggested) "
-    r"something about\b"
-)
 _ABOUT_TOLD = re.compile(
     r"\b(?:what|where|who|whom|when|which|whose|why (?:did|could|was|am|do)|how (?:many|much|long|old|often|far|"
     r"big))\b.*\b(?:i|we|my|our|me)\b"
     r"|\b(?:do|did) you (?:still )?(?:know|remember|forget) .*\b(?:i|my|me|we|our)\b"
     r"|\b(?:did|have) i (?:already )?(?:tell|told|mention|mentioned|say|said)\b"
-    r"|^(?:am|was|were|did) (?:i|we|my)\b|^(?:do|have) (?:i|we) (?:have|like|live|own|work|got)\b"
+    r"|^(?:am|was|were|did) (?:i|we|my)\b|^(?:do|have) (?:i|we)\b(?! (?:need|have to|really need|still need))"
 )
 _ASKS_ADVICE = re.compile(
     r"\b(?:should|shall|can|would|might|must|(?<!have )to do|best|help me|tell me|give me|how do i|what if|supposed|"
@@ -47,10 +41,11 @@ _CLEARLY_TOLD = re.compile(
     r")?(?:names?|called|job)\b|"
     r"\b(?:where|who|when|how old) (?:do|am|are|is) (?:i|we|my)\b(?! (?:start|begin|put|ask|need))|"
     r"\bwhat do i do for\b|"
-    r"\bwhat (?:is|was) (?:my|our|his|her)\b|\bagain$"
+    r"\bwhat (?:is|was) (?:my|our|his|her)\b|\bwhat (?:is|was) .* again$"
 )
 _FORGETS = (
-    r"do not remember|do you remember|can not remember|remind me|i forgot|i have forgotten|again$|what was it called"
+    r"do not remember|do you remember|can not remember|remind me|i forgot|i have forgotten|what (?:is|was|"
+    r"were) .* again$|what was it called"
 )
 _THIRD = re.compile(
     r"^(?:(?:and|so|but|ok|okay|until|since|with|from|for|in|at|to|by|about) )*(?:what|where|who|whom|"
@@ -70,7 +65,7 @@ _ASK_BACK = (
 _WHERE_WERE_WE = (
     r"(?:i am back )?(?:so )?(?:where were we|where did we stop|what were we talking about|what was i saying)"
 )
-_ENOUGH = 0.75
+_ENOUGH = 0.68
 _MOST_OF_ONE = 4
 _MOST_TOLD = 5
 _PAIR = 2
@@ -89,8 +84,6 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
     """An answer from what was said in this talk, or the honest word that it was not."""
     if (known := who_they_are(heard, memory)) is not None:
         return known
-    if (match := _OWN_WORDS.search(heard.plain)) is not None:
-        return _own_words(match["did"] or match["was"] or "say", heard, memory)
     asks = heard.sentences[-1] if heard.sentences else heard
     if heard.is_(_WHERE_WERE_WE):
         return _where_we_were(memory)
@@ -111,7 +104,7 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
 
 def _asks_back(heard: Heard, memory: Memory) -> bool:
     """Whether the user asks for something that they told, or think that they did."""
-    if _ASKS_ADVICE.search(heard.bare) and not heard.has("remember|again"):
+    if _ASKS_ADVICE.search(heard.bare) and not heard.has("remember|did i"):
         return False
     if memory.has_goal and not _CLEARLY_TOLD.search(heard.bare):
         return False
@@ -183,27 +176,6 @@ def _not_told(heard: Heard, memory: Memory) -> Reply:
         "You haven't told me that yet.", "I don't think you've told me that.", "That I don't know; you haven't said."
     )
     return Reply(f"{lead} {ask}", expecting=Expecting("told"))
-
-
-def _own_words(what: str, heard: Heard, memory: Memory) -> Reply:
-    sentences = [part for said in memory.said for part in re.split(r"(?<=[.!?])\s+", said)]
-    if what.startswith(("ask", "question")):
-        asked = next((part for part in reversed(sentences) if part.endswith("?")), None)
-        return Reply(f"I asked: {asked}" if asked else "I haven't asked you anything yet.", keeps=True)
-    about = stems_of(re.sub(_OWN_WORDS, " ", heard.plain).replace("about", " "))
-    best = max(
-        ((len(about & stems_of(part)), index) for index, part in enumerate(sentences) if not part.endswith("?")),
-        default=(0, 0),
-    )
-    if about and best[0]:
-        return Reply(f"I said: {sentences[best[1]]}", keeps=True)
-    if what.startswith(("recommend", "suggest", "advi", "tip", "idea")):
-        if memory.advised:
-            return Reply(f"{memory.pick('This was my advice:', 'I suggested this:')} {memory.advised[-1]}", keeps=True)
-        return Reply("I haven't recommended anything yet. What would you like advice on?")
-    if about:
-        return Reply("I don't think I've said anything about that. What would you like to know?")
-    return Reply(f"I said: {memory.last_reply}" if memory.last_reply else "I haven't said anything yet.", keeps=True)
 
 
 def earlier(clause: Told, memory: Memory) -> str:
