@@ -8,7 +8,7 @@ from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
 from agent.models.text.script.tools.work import Work
 
 _SPECIAL = frozenset(  # verbs that mean one thing and not another
-    "send post reply exchange return login repost like follow unfollow copy rename apply register pay order".split()
+    "send post reply exchange return login repost like follow unfollow copy rename register pay order".split()
 )
 _TAKING = ("title", "body", "query", "names", "tags", "list")
 

@@ -40,9 +40,9 @@ _FEW = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2,
 _ALL_OF = frozenset("my all our any ever".split())
 _THESE = frozenset("two both three these those them they".split())
 _POINTING = frozenset(
-    "one ones flight trip option day price cost costs costing come comes coming together altogether total sum "
-    "expensive far away difference combined add pay pays paid hours words lines that those these them they two three "
-    "four all both thing kind money much many amount make makes making".split()
+    "one ones flight flights trip trips option options day days price prices cost costs costing come comes coming "
+    "together altogether total sum expensive far away difference combined add pay pays paid hours words lines that "
+    "those these them they two three four all both thing kind money much many amount make makes making".split()
 )
 
 

@@ -59,6 +59,8 @@ def _told_apart(objects: Sequence[tuple[str, Done]]) -> list[str]:
 def untouched(things: Sequence[Thing], done: Sequence[Done]) -> str:
     """What was to be left alone and was, with the state that the tools told; empty where nothing was."""
     left = [thing for thing in things if not any(thing.id in call.touched for call in done)]
+    groups = {thing.group for thing in _acted_on(done)}
+    left = [thing for thing in left if not done or thing.group in groups or state_of(thing) is not None]
     how = {state_of(thing) for thing in left}
     if not left:
         return ""
@@ -168,7 +170,8 @@ def _short_name(thing: Thing) -> str:
         return thing.name
     author = next((str(thing.fields[key]) for key in ("author", "username", "sender") if key in thing.fields), None)
     group = thing.group.rsplit("_", maxsplit=1)[-1]
-    return f"the {group} by {author}" if author else f"that {group}"
+    noun = group if group in ("tweet", "post", "comment") else "one"
+    return f"the {noun} by {author}" if author else f"that {noun}"
 
 
 def _is_object(tool: ToolView, name: str) -> bool:

@@ -9,6 +9,7 @@ from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import Context, Filled, fill
 from agent.models.text.script.tools.knowledge import Knowledge, Thing
+from agent.models.text.script.tools.openings import QUESTIONS
 from agent.models.text.script.tools.outcomes import Done
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.requests import Request, split_requests
@@ -45,12 +46,17 @@ def _read_sentence(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
         if opening is None:
             break
         strong, taken = strong or opening not in _WEAK, taken + len(opening)
-    if not strong:
+    if not strong or _asks(tokens[taken:]):
         return None
     kept = [
         r for r in split_requests(" ".join(t.written + t.ends for t in tokens[taken:] if t.written)) if not r.negated
     ]
     return tuple(token for request in kept for token in request.tokens if token.word not in ("instead", "rather"))
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Whether a question follows, which puts nothing right."""
+    return bool(tokens) and "?" in tokens[-1].ends and tokens[0].word in QUESTIONS
 
 
 def correct(

@@ -15,6 +15,9 @@ _TAGGING = re.compile(
     r"(?:the )?(?:hash ?tags?|tags?|#)\b",
     re.IGNORECASE,
 )
+_TAGS_TOLD = re.compile(r"\b((?:hash ?)?tags?):\s*", re.IGNORECASE)
+_MENTION = re.compile(r"^(?:and )?(?:please )?mention(?:ing)?\b", re.IGNORECASE)
+_BUT_NOT = re.compile(r",?\s*\bbut not\b.*$|[.!]$", re.IGNORECASE)
 _CLOSING = re.compile(r"^(?:thanks|thank you|that is all|that's all|please|okay|ok)\b.{0,12}$", re.IGNORECASE)
 
 
@@ -28,14 +31,16 @@ class Dictated:
 
 def take_dictation(work: Work, text: str) -> Dictated:
     """Set apart what is only dictated. The request before it must lack its text."""
-    sentences = [part for part in _SENTENCE.split(text.strip()) if part]
+    sentences = [part for part in _SENTENCE.split(_TAGS_TOLD.sub(r"\1 ", text.strip())) if part]
     for index, sentence in enumerate(sentences[:-1]):
         if _lacks_body(work, sentence):
             rest = sentences[index + 1 :]
             tags = [part for part in rest if _TAGGING.match(part)]
-            body = [part for part in rest if part not in tags and not _CLOSING.match(part)]
+            people = [_BUT_NOT.sub("", part) for part in rest if _MENTION.match(part)]
+            body = [p for p in rest if p not in tags and not _MENTION.match(p) and not _CLOSING.match(p)]
             if body and not _asks_for_more(work, body[0]):
-                return Dictated(" ".join([*sentences[:index], _tagged(sentence, tags)]), " ".join(body))
+                request = " ".join([_tagged(sentence, tags).rstrip(" .:!"), *people])
+                return Dictated(" ".join([*sentences[:index], request]), " ".join(body))
     return Dictated(text)
 
 

@@ -123,10 +123,9 @@ class ToolEngine:
     def _wait_for(self, first: Item, call: _Call) -> None:
         """Do something else first, then what was refused."""
         agenda = self._work.agenda
-        if isinstance(call.step, Ready):
-            agenda.insert(0, call.item)
-        if not any(item.tool is first.tool for item in agenda):
-            agenda.insert(0, first)
+        waiting = next((item for item in agenda if item.tool is first.tool), first)
+        agenda[:] = [item for item in agenda if item is not waiting and item is not call.item]
+        agenda[:0] = [waiting, call.item]
 
     def act(self, *, may_call: bool = True) -> list[Action]:
         """Calls to make now, or else what there is to say."""

@@ -98,7 +98,7 @@ def _looks_around(tool: ToolView, reading: Reading) -> float | None:
         return None
     around = bool(
         words & {"folder", "folders", "left", "files"}
-        or reading.request.words[-2:] in (("is", "there"), ("is", "here"))
+        or reading.request.words[-2:] in (("is", "there"), ("is", "here"), ("have", "here"))
     )
     if lists:
         return 5.0 if around else -1.0

@@ -49,6 +49,9 @@ def follow_up(before: Before | None, reading: Reading, text: str, context: Conte
         return named
     if not any(name in anew for name in needed) or (not filled.things and _holds_other_figures(before.tool, reading)):
         return None
+    titles = [p.name for p in before.tool.of_kind("title") if p.required]
+    if not before.tool.reads and titles and titles[0] not in anew:
+        return None  # nothing is made twice unless the same is asked for
     kept = _kept(before, anew)
     needed_too = {param.name for param in before.tool.required}
     return Item(reading, before.tool, kept if before.tool.reads else {n: v for n, v in kept.items() if n in needed_too})

@@ -33,6 +33,7 @@ _LENGTH = re.compile(
     r"(?P<count>\d+(?:\.\d+)?|an?|half an?|quarter of an?|couple of)[ -](?:free |full |whole )?(?P<unit>minute|min|"
     r"hour|hr)s?(?P<half> and a half)?"
 )
+_QUALITIES = frozenset("economy business class".split())  # of what is counted: "three economy seats"
 _LENGTH_UNITS = ("min", "hour", "hr")
 _FIGURES = re.compile(r"\d[\d.,:]*")
 _TIME_WORDS = re.compile(
@@ -219,7 +220,8 @@ def _number_at(tokens: Sequence[Token], start: int) -> Number | None:
         read = [word for word in words(" ".join(token.written for token in tokens[start:end])) if word != "dollars"]
         value = _value(read, tokens[start].written)
         if value is not None:
-            return Number(value, tokens[end].word if end < len(tokens) else "", Span(start, end))
+            counted = next((t.word for t in tokens[end : end + 3] if t.word not in _QUALITIES), "")
+            return Number(value, counted, Span(start, end))
     return None
 
 

@@ -93,10 +93,12 @@ def split_requests(text: str) -> list[Request]:
 
 def _led_in(pieces: list[list[Token]]) -> list[list[Token]]:
     """As in "For the choir on the 24th, change the place": what leads in belongs to the request behind it."""
-    if len(pieces) < 2 or pieces[0][0].word not in _LEADING or "," not in pieces[0][-1].ends or len(pieces[0]) > 8:
+    if len(pieces) < 2 or "," not in pieces[0][-1].ends or len(pieces[0]) > 8:
         return pieces
     first, second, *rest = pieces
-    if read_request(first).verb is not None or read_request(second).verb is None:
+    first = first[1:] if first[0].word in JOINTS and first[1:] else first
+    asked = read_request(second)
+    if first[0].word not in _LEADING or read_request(first).verb is not None or not (asked.verb or is_deed(asked)):
         return pieces
     bare = [*first[:-1], Token(first[-1].word, first[-1].written)]
     last = second[-1]
@@ -175,7 +177,7 @@ def _without_politeness(tokens: Sequence[Token]) -> tuple[list[Token], str]:
 def _adds_to_question(earlier: Request, request: Request) -> bool:
     """Whether a part behind a question asks nothing new: "... with tax and delivery?", "... and what do they cost?"."""
     words = request.words
-    is_whole = bool(set(earlier.tokens[-1].ends) & set(".?!"))
+    is_whole = bool(set(earlier.tokens[-1].ends) & set(".?!")) and earlier.words[0] not in QUESTIONS
     if not earlier.question or request.spares or is_whole or _is_told(words):
         return False
     about_them = (

@@ -44,7 +44,7 @@ def put_in_place(work: Work, item: Item, after: str) -> Item | None:
     filled = fill(tool, reading, work.context, {})
     said = {name: value for name, value in filled.values.items() if _is_said(tool.param(name), reading)}
     answers = {**item.answers, **said, **{n: thing for n, thing in filled.things.items() if n in said}}
-    named = filled.unknown and not filled.things
+    named = filled.unknown and not filled.things and not said
     phrase = " ".join(token.word for token in reading.content_tokens) if named else ""
     if answers == item.answers and not phrase:
         return None

@@ -15,6 +15,7 @@ _GIVE = re.compile(r"\b(?:give|get) me (?=(?:the|my)\b)", re.IGNORECASE)
 _COMPARE = re.compile(r"^((?:please|can you|could you|let us|let's) )*compare ", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:that|it|this)\b", re.IGNORECASE)
 _SAME_DAY = re.compile(r"\b(?:on )?(?:the )?(?:same|that) day\b", re.IGNORECASE)
+_I_AM = re.compile(r"\b((?:sign|log)(?: me)? in)[.,]? (?:i am|i'm|this is) ", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:one more time|one last time)\b", re.IGNORECASE)
 _MY_NAME = re.compile(r"[.,]?\s*\b(?:my|the) (?:full |user ?|login )?name(?: is|'s)\s", re.IGNORECASE)
 _NEXT_WEEK = re.compile(r",?\s*\b(?:of |in )?next week\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ def in_other_words(work: Work, text: str) -> str:
     text = kept_together(text, work.knowledge)
     text = _in_the_week_spoken_of(work, text)
     if any("login" in tool.verbs for tool in work.tools):
-        text = _MY_NAME.sub(" as ", text)
+        text = _I_AM.sub(r"\1 as ", _MY_NAME.sub(" as ", text))
     return _ONCE_MORE.sub("again", text)
 
 

@@ -24,7 +24,7 @@ _VERBS = {
     "exchange": "exchange swap trade replace switch",
     "return": "return",
     "save": "save bookmark store",
-    "use": "use redeem",
+    "use": "use redeem apply",
     "login": "login log sign authenticate",
     "repost": "repost retweet share",
     "like": "like favourite favorite heart",
