@@ -69,6 +69,7 @@ def similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, " ".join(words(one)), " ".join(words(other)), autojunk=False).ratio()
 
 
+@lru_cache(maxsize=8192)
 def says(text: str, phrase: str) -> bool:
     """Whether a phrase occurs in a text as whole words, and is not denied there.
 

@@ -12,7 +12,7 @@ from scenarios.events import StepStatus, Verification, Violation
 from scenarios.paths import Path, changes, covers, parse_path, write_path
 from scenarios.rules import Forbid, Step
 from scenarios.scenario import ToolCalling
-from scenarios.verifier.assignment import Assignment, assign
+from scenarios.verifier.assignment import Assignment, Bound, assign
 from scenarios.verifier.matching import Context
 from scenarios.verifier.predicates import all_hold, claims
 from scenarios.verifier.steps import CallRecord, call_fits, step_finders
@@ -45,6 +45,8 @@ class Verifier:
         self._flagged: dict[str, Violation] = {}
         self._once_done: set[str] = set()
         self._true_states: set[str] = set()
+        self._final = False
+        self._seen: tuple[str, Bound] | None = None
         self._assignment = Assignment()
         self._state = self._initial
         self._verification = self._verify()
@@ -106,9 +108,7 @@ class Verifier:
         self._voids = [self._undoing.void_for(finder, self._finders) for finder in self._finders]
         rules = zip(self._finders, self._voids, strict=True)
         self._assignment = assign([finder.rule(self._state, here, void=void) for finder, void in rules])
-        here = self._here()
-        states = (step for step in self._scenario.steps if step.state)
-        self._true_states = {step.id for step in states if all_hold(step.state, self._state, here)}
+        self._look_at_state()
         steps = tuple(self._status(step) for step in self._scenario.steps)
         self._once_done.update(step.id for step in steps if step.status == "done")
         total = sum(step.weight for step in self._scenario.steps)
@@ -120,7 +120,7 @@ class Verifier:
             for record in filter(self._is_outside, self._records)
         )
         violations = (*self._flagged.values(), *outside)
-        state_ok = all_hold(self._scenario.final_state, self._state, self._here()) and not self._stray
+        state_ok = self._final and not self._stray
         all_done = all(status.status == "done" for status in steps)
         failed = any(violation.severity == "fail" for violation in violations)
         return Verification(
@@ -131,6 +131,16 @@ class Verifier:
             violations=violations,
             verifier=VERSION,
         )
+
+    def _look_at_state(self) -> None:
+        """See which predicates are true, where the state or a bound name is another than when they were last seen."""
+        seen = self._text, self._assignment.bound
+        if seen == self._seen:
+            return
+        self._seen, here = seen, self._here()
+        states = (step for step in self._scenario.steps if step.state)
+        self._true_states = {step.id for step in states if all_hold(step.state, self._state, here)}
+        self._final = all_hold(self._scenario.final_state, self._state, here)
 
     def _status(self, step: Step) -> StepStatus:
         finder = next((finder for finder in self._finders if finder.step.id == step.id), None)
