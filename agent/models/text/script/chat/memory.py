@@ -77,16 +77,13 @@ class Memory:
 
     def _spoken_of(self, clause: Told) -> frozenset[str]:
         words = words_of(clause.said)
-        last = self.told[-1] if self.told else None
         if who := self.meant_by(words):
             return who
+        lately = (one.stems for one in self.told[-_LATELY:] if self.turn - one.turn <= _LATELY)
         if not clause.whole:
             asked = stems_of(self.last_reply.rpartition(". ")[2]) if self.last_reply.endswith("?") else frozenset()
-            return asked | (last.stems if last is not None and self.turn - last.turn <= 1 else frozenset())
-        if _THINGS.intersection(words) or "called" in words:
-            lately = [one for one in self.told[-_LATELY:] if self.turn - one.turn <= _LATELY]
-            return frozenset().union(*(one.stems for one in lately))
-        return frozenset()
+            return asked.union(*lately)
+        return frozenset().union(*lately) if _THINGS.intersection(words) or "called" in words else frozenset()
 
     def count(self, what: str) -> int:
         """How often this has happened, now included."""

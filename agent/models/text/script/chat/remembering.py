@@ -65,16 +65,19 @@ _KINDS = (
     _Kind(r"who|whom|with who", "", rf"{_A_NAME}|\b(?:{'|'.join(_PEOPLE.split())})\b"),
     _Kind(r"where|what (?:city|town|country|place|village)|which (?:city|town|country)", "city town country place",
           r"\b(?:in|at|to|from|near|on|by|around) (?!(?:the )?(?:morning|evening|weekend)|\d|night\b"
-          r"|\w+day\b|january|february|march|april|may|june|july|august|september|october|november|december)[\w']+"),
+          r"|\w+day\b|january|february|march|april|may|june|july|august|september|october|november|december)[\w']+"
+          r"|\b(?:upstairs|downstairs|abroad|home|here|next door|nearby|outside)\b"),
     _Kind(r"when|what (?:time|day|date|month)|which (?:day|month)", "time day date month", rf"\b(?:{_WHEN})\b"),
     _Kind(r"how long", "long", r"\b(?:for|since|years?|months?|weeks?|days?|hours?|minutes?)\b", strict=True,
           alone=r"\bfor (?:\w+ )?\w+ (?:years|months|weeks|days)\b"),
-    _Kind(r"how (?:many|much|often|far|big|tall)", "times time often far", rf"\b(?:{_NUMBER}|every|always)\b"),
+    _Kind(r"how (?:many|much|often|far|big|tall|late|early|high|fast|heavy)",
+          "times time often far big tall early high fast heavy", rf"\b(?:{_NUMBER}|every|always)\b"),
     _Kind(r"why", "reason", r"\bbecause\b|\bsince\b|\bso that\b|\bto\b"),
 )  # fmt: skip
 _UNFIT = 0.8  # how well a clause answers that has not what the kind of question asks for
 _LEAST = 0.5
 _NEARLY = 0.9
+_ALSO = 0.75  # as near as this where nothing certain is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def remember(heard: Heard, memory: Memory, *, most: int = 2) -> Found:
     best = max((score for score, _ in scored), default=0.0)
     if best < _LEAST:
         return Found((), 0.0)
-    good = [clause for score, clause in reversed(scored) if score >= best * _NEARLY]
+    good = [clause for score, clause in reversed(scored) if score >= best * (_ALSO if kind is None else _NEARLY)]
     good.sort(key=lambda clause: -next(score for score, one in scored if one is clause))
     if not good[0].whole:
         return Found((good[0],), best)
@@ -114,7 +117,7 @@ def _score(clause: Told, words: frozenset[str], who: frozenset[str], *, names: s
     common = words_for("common")
     asked, got = (1.0, max(_met(word, clause) for word in who)) if who else (0.0, 0.0)
     for word in words:
-        weight = 1.5 if word in names else 0.4 if word in common else 1.0
+        weight = 1.5 if word in names else (0.7 if who else 0.4) if word in common else 1.0
         asked += weight
         got += weight * _met(word, clause)
     covered = got / asked

@@ -47,17 +47,20 @@ _TAILS = re.compile(
     r",? (?:you know|i guess|i suppose|though|to be honest|and stuff|or something|right|too)[.!]?$", re.IGNORECASE
 )
 _INSIDE = re.compile(
-    r",? (?:i guess|i suppose|you know|i mean|um+|uh+|by the way)\b(?= ?,| (?!that|what|how|if)|$|[.!])", re.IGNORECASE
+    r",? (?:i guess|i suppose|you know|i mean|um+|uh+|by the way|"
+    r"i think(?=[.!?]?$))\b(?= ?,| (?!that|what|how|if)|$|[.!])",
+    re.IGNORECASE,
 )
 _VERBS = (
     r"am|is|are|was|were|have|has|had|will|would|can|could|do|does|did|got|went|came|said|says|told|wants?|wanted|"
     r"lives?|works?|likes?|loves?|hates?|plays?|studies|thinks?|thought|needs?|needed|made|makes|took|takes|gave|"
-    r"gets?|goes|comes|died|left|taught|knows|knew|feels?|felt|should|might|must|moved|called|keeps?|hides?|hide|'s|'m"
+    r"saw|met|bought|found|lost|ate|drank|heard|read|wrote|drove|started|stopped|helps?|gets?|goes|comes|died|left|taught|knows|knew|feels?|felt|should|might|must|moved|called|keeps?|hides?|hide|'s|'m"
 )
 _PRONOUN = r"(?:i|we|he|she|they|it|there)(?:'(?:m|s|re|ve|ll|d))?|that's|this's"
 _TELLS = re.compile(
     rf"^(?:{_PRONOUN}) .*\w|^(?!(?:in|at|on|with|for|from|to|about|a bit|a little|by|like|because|near)\b)"
-    rf"(?:(?!who\b|that\b|which\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the|his|her|their) .*\w(?:ed|s|t)\b .*\w",
+    rf"(?:(?!who\b|that\b|which\b|because\b|when\b|if\b)[\w']+ ){{1,4}}?(?:{_VERBS})\b|^(?:my|our|the|"
+    rf"his|her|their) .*\w(?:ed|s|t)\b .*\w",
     re.IGNORECASE,
 )
 _NAMES_ONLY = re.compile(  # "my sister Kate who has everything"

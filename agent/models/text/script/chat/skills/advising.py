@@ -55,6 +55,11 @@ _REASONS = (
     "Because it keeps the other ways open.",
     "Because you know yourself best; it only helps you to hear what you want.",
 )
+_IN_THAT_CASE = (
+    "Then you'd at least know where you stand. What would you do in that case?",
+    "It may happen, and you'd get through it. What would help you then?",
+    "Then I'd take a break and try again another day. Could you live with that?",
+)
 _STILL_THERE = 2  # answers after which advice is still what is spoken of
 
 
@@ -71,6 +76,8 @@ def advise(heard: Heard, memory: Memory) -> Reply | None:
         if heard.is_(_WHY):
             held = against(memory)
             return Reply(f"Because {held.back}." if held else memory.pick(*_REASONS), sure=False, keeps=True)
+    if heard.is_(r"(?:and |but |so )*what if .+"):
+        return Reply(memory.pick(*_IN_THAT_CASE), sure=False, expecting=Expecting("told"))
     if heard.is_(_THAT_DOES_NOT_HELP):
         return Reply(
             memory.pick(

@@ -28,6 +28,7 @@ _CHANGE = (
     r"entertain me|(?:let us |can we |i want to |i would like to |i just want to )?(?:just )?(?:talk|chat)"
     r"(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"
 )
+_OTHER_SUBJECT = r"(?:talk|chat|speak) about something else|change the (?:subject|topic)"
 _DOUBTS = (
     r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|no way|(?:oh )?really now"
 )
@@ -72,7 +73,7 @@ def offers(heard: Heard, memory: Memory) -> Reply | None:
 
 def change(heard: Heard, memory: Memory) -> Reply | None:
     """The user wants to talk of something else, or leaves the choice to us."""
-    if not heard.is_(_CHANGE):
+    if not heard.is_(_CHANGE) and not heard.has(_OTHER_SUBJECT):
         return None
     memory.expecting = None
     memory.stuck = 0

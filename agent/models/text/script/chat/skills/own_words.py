@@ -32,7 +32,7 @@ def _said_before(what: str, heard: Heard, memory: Memory) -> Reply:
     )
     if about and best[0]:
         return Reply(f"I said: {sentences[best[1]]}", keeps=True)
-    if what.startswith(("recommend", "suggest", "advi", "tip", "idea")):
+    if heard.has("to do$") or what.startswith(("recommend", "suggest", "advi", "tip", "idea")):
         if memory.advised:
             return Reply(f"{memory.pick('This was my advice:', 'I suggested this:')} {memory.advised[-1]}", keeps=True)
         return Reply("I haven't recommended anything yet. What would you like advice on?")

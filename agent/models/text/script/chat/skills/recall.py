@@ -22,7 +22,8 @@ _EVERYTHING = (
     r"(?: (?:that )?i (?:told you|said|have told you))?(?: so far| about me| about myself)?"
 )
 _ABOUT_TOLD = re.compile(
-    r"\b(?:what|where|who|whom|when|which|whose|why (?:did|could|was|am|do)|how (?:many|much|long|old|often|far|"
+    r"\b(?:what|where|who|whom|when|which|whose|why (?:did|could|was|am|do)|how (?:many|much|long|old|"
+    r"often|far|late|early|tall|"
     r"big))\b.*\b(?:i|we|my|our|me)\b"
     r"|\b(?:do|did) you (?:still )?(?:know|remember|forget) .*\b(?:i|my|me|we|our)\b"
     r"|\b(?:did|have) i (?:already )?(?:tell|told|mention|mentioned|say|said)\b"
@@ -65,6 +66,8 @@ _ASK_BACK = (
 _WHERE_WERE_WE = (
     r"(?:i am back )?(?:so )?(?:where were we|where did we stop|what were we talking about|what was i saying)"
 )
+_HOW_I_DO = r"(?:how|where|what|when) do (?:i|we)"
+_CERTAIN = 0.85
 _ENOUGH = 0.68
 _MOST_OF_ONE = 4
 _MOST_TOLD = 5
@@ -87,18 +90,17 @@ def recall(heard: Heard, memory: Memory) -> Reply | None:
     asks = heard.sentences[-1] if heard.sentences else heard
     if heard.is_(_WHERE_WERE_WE):
         return _where_we_were(memory)
-    if _asks_back(asks, memory):
-        found = remember(asks, memory)
+    found = remember(asks, memory)
+    sure = not memory.has_goal and asks.is_question and asks.has(_HOW_I_DO) and found.score >= _CERTAIN
+    if sure or _asks_back(asks, memory):
         if found.clauses and asks.has(r"about (?:my|our|the)") and asks.has("what i|what did i|anything"):
             found = _with_what_followed(found, memory)
         elif found.clauses and asks.has("why"):
             found = _with_the_next(found, memory)
         return Reply(_said_back(found, memory)) if found.clauses else _not_told(asks, memory)
-    if not memory.has_goal and _THIRD.match(asks.bare) and asks.is_question:
-        found = remember(asks, memory)
-        if found.score >= _ENOUGH and not _general(asks, found):
-            found = _with_the_next(found, memory) if asks.has("why") else found
-            return Reply(_said_back(found, memory))
+    asks_of_others = not memory.has_goal and asks.is_question and _THIRD.match(asks.bare)
+    if asks_of_others and found.score >= _ENOUGH and not _general(asks, found):
+        return Reply(_said_back(_with_the_next(found, memory) if asks.has("why") else found, memory))
     return None
 
 

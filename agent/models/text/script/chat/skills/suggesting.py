@@ -7,7 +7,7 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
 _ASKS = (
-    r"recommend|teach me|suggest|suggestion|suggestions|recommendation|recommendations|any ideas?|an "
+    r"recommend|teach me|what is a good|suggest|suggestion|suggestions|recommendation|recommendations|any ideas?|an "
     r"idea|ideas for|tips? "
     r"for|what should i|what shall i|what could i|what can i|what would you (?:cook|read|watch|do|eat|give)|"
     r"what (?:do|should) we|help me (?:plan|choose|find|pick|decide)|plan my"
