@@ -54,7 +54,8 @@ class Conversation:
             someone_there=lambda: self._presence.anyone,
             said_before=nudges_in(past.events),
         )
-        parts.log.watch(self._nudging.watch)
+        if brief.nudges:
+            parts.log.watch(self._nudging.watch)
         self._limit = TimeLimit(on_notice=parts.channel.notice, on_end=lambda: self.end("time_limit"))
         self._presence = Presence(
             log=parts.log, on_joined=parts.channel.joined, on_gone=lambda: self.end("participant_gone")

@@ -146,6 +146,9 @@ class StudyFile(Part):
     mix: Mix
     scenarios: tuple[str, ...] | None = None  # ids; None takes the whole catalogue
     limit_s: Annotated[int, Field(ge=30, le=3600)]
+    nudges: bool = (
+        False  # the assistant asks, twice at most, whether a silent participant is there; the paper's did not
+    )
     minutes_min: Annotated[int, Field(ge=1)]
     minutes_max: Annotated[int, Field(ge=1)]
     places: Annotated[int, Field(ge=1)] | None = None  # None: as many as the recruiter sends

@@ -1,7 +1,8 @@
 """Speaks to a participant who has fallen silent: twice in a conversation at most, and never into their words.
 
-The paper's protocol has no such turns and forbids none. They are the same for every model, in the study's voice, no
-part of what the model knows, and notices in the record: an analysis that counts answers does not see them.
+The paper's protocol has no such turns; a study file asks for them with ``nudges: true``. They are the same for every
+model, in the study's voice, no part of what the model knows, and notices in the record: an analysis that counts answers
+does not see them.
 """
 
 import asyncio

@@ -36,6 +36,7 @@ class Brief(BaseModel):
     scenario: dict[str, Any]
     limit_s: float
     talked_s: float
+    nudges: bool
     started_at: datetime | None
     history: list[Event]
 

@@ -32,6 +32,7 @@ class Brief(BaseModel):
     scenario: dict[str, Any]  # a whole scenario file, as scenarios.scenario reads it
     limit_s: float  # length of the conversation from assistant_ready
     talked_s: float  # used up by earlier attempts
+    nudges: bool  # a participant who falls silent is spoken to
     started_at: datetime | None  # of the first attempt; None before there is one
     history: list[Event]  # every stored event of earlier attempts, in order
 

@@ -72,6 +72,7 @@ def _brief(parts: Parts, session: Session, dialogue: Dialogue, number: int) -> B
         scenario=parts.shelf.scenario(assignment.scenario_hash).document,
         limit_s=conversation.limit_s,
         talked_s=conversation.talked_s,
+        nudges=parts.shelf.study(conversation.study_hash).file.nudges,
         started_at=conversation.started_at,
         history=stored_events(session, conversation.id, before_attempt=number),
     )

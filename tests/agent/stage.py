@@ -173,7 +173,15 @@ def settings(folder: Path, registry: dict[str, Any] | None = None) -> AgentSetti
 
 def brief(model: str, scenario: dict[str, Any] | None = None, **more: Any) -> Brief:
     """What the server would hand to a job."""
-    values = {"attempt": 1, "limit_s": 600.0, "talked_s": 0.0, "started_at": None, "history": [], **more}
+    values = {
+        "attempt": 1,
+        "limit_s": 600.0,
+        "talked_s": 0.0,
+        "nudges": False,
+        "started_at": None,
+        "history": [],
+        **more,
+    }
     return Brief(conversation_id="cv-test", study_hash="0" * 64, model=model, scenario=scenario or OPEN_CHAT, **values)
 
 

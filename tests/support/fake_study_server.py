@@ -91,6 +91,7 @@ class FakeStudyServer:
                 "scenario": held.scenario,
                 "limit_s": held.limit_s,
                 "talked_s": held.talked_s(),
+                "nudges": False,
                 "started_at": started,
                 "history": history,
             }

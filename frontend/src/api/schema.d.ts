@@ -635,6 +635,8 @@ export interface components {
             limit_s: number;
             /** Model */
             model: string;
+            /** Nudges */
+            nudges: boolean;
             /** Scenario */
             scenario: {
                 [key: string]: unknown;

@@ -57,6 +57,7 @@ def test_brief_has_all_that_the_agent_needs(page: Page) -> None:
     assert job.brief is not None
     assert job.brief.scenario["card"]["title"] == page.stage["card"]["title"]
     assert (job.brief.attempt, job.brief.limit_s, job.brief.talked_s) == (1, 600, 0)
+    assert job.brief.nudges  # as in the study file
     assert (job.brief.started_at, job.brief.history) == (None, [])
 
 
