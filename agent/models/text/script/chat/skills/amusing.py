@@ -16,6 +16,8 @@ _YES = (
 _NO = (
     r"(?:no|nope|nah|no thanks|no thank you|not now|not really|rather not|i am good|that is enough|enough)(?: .{0,25})?"
 )
+_UNWANTED = r"do not (?:want|like|need|tell|know any)|no more|not another|hate"
+_MOST_IN_A_GUESS = 8  # words
 _ANOTHER = r"another|(?:one|any|some|do you (?:know|have)) more|more of (?:them|those)|next one"
 _GIVE_UP = (
     r"(?:i )?(?:give up|do not know|have no idea|no idea|no clue|not sure|tell me|what is it|what|why|i am "
@@ -23,7 +25,7 @@ _GIVE_UP = (
 )
 
 _WANTS: tuple[tuple[str, str], ...] = (
-    ("joke", r"jokes?|something funny|make me laugh|pun"),
+    ("joke", r"jokes?|cheer me up|distract me|something funny|make me laugh|pun"),
     ("riddle", r"riddles?|brain teaser|puzzle"),
     (
         "fact",
@@ -39,7 +41,8 @@ _WANTS: tuple[tuple[str, str], ...] = (
     ("song", r"sing (?:me|us|something|a song)|(?:can|could|do|will|would) you sing"),
 )
 _ASKING = (
-    r"(?:tell|give|know|have|got|say|hear|want|share|another|more|one more|do you know|any|sing|write|make|"
+    r"(?:tell|give|know|have|got|say|hear|want|share|cheer|distract|another|more|one more|do you know|"
+    r"any|sing|write|make|"
     r"let us hear|how about|please|i would like|got any)"
 )
 
@@ -48,6 +51,8 @@ def amuse(heard: Heard, memory: Memory) -> Reply | None:
     """Something to laugh or wonder about, when it is asked for."""
     if (more := _more(heard, memory)) is not None:
         return more
+    if heard.has(_UNWANTED):
+        return None
     for kind, pattern in _WANTS:
         if heard.is_(
             rf"(?:a |an |another |one more |some |any |your (?:best|favou?rite) )?(?:good |funny |short |nice |"
@@ -71,7 +76,7 @@ def riddle_answer(heard: Heard, memory: Memory) -> Reply | None:
     shown = answer.split(",", maxsplit=1)[0]
     if heard.is_(_GIVE_UP) or tries >= 1:
         return Reply(f"The answer is: {shown}. Shall I tell you another one?", expecting=Expecting("riddle_more"))
-    if heard.is_question and len(heard.words) > 5:
+    if (heard.is_question and len(heard.words) > 5) or len(heard.words) > _MOST_IN_A_GUESS:
         return None
     hint = memory.expecting.values.get("hint", "")
     if heard.has("hint|clue|help"):

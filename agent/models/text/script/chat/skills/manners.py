@@ -15,7 +15,7 @@ _HOW_ARE_YOU = (
 _LEAD = r"(?:(?:ok|okay|all right|well|thanks|thank you|so|and|great|perfect) )*"
 _BYE = (
     rf"{_LEAD}(?:good ?bye|bye(?: bye)*|see you(?: later| soon| tomorrow)?|talk to you (?:later|soon)|good night|"
-    rf"take care|"
+    rf"take care|sleep well|"
     r"(?:i (?:have to|need to|must|got to|should) (?:go|leave|run)|i am leaving)(?: now| soon)?|"
     r"that is (?:all|it)(?: for (?:now|today)| then)?|have a (?:good|nice|great) (?:one|day|evening|night|weekend)|"
     r"i am done(?: now| here)?|let us (?:stop|end) here|end (?:the )?(?:call|conversation))(?: (?:then|now|and .*|"
@@ -23,8 +23,8 @@ _BYE = (
 )
 _BRIEF = 6  # words
 _LEAVING = (
-    r"(?:i |we )(?:really )?(?:have to|need to|must|got to|should) (?:go|leave|run|hang up)(?: now| "
-    r"soon)? (?:it was|bye|goodbye|thanks|thank)|(?:bye|goodbye)$"
+    r"(?:i |we )(?:really )?(?:have to|need to|must|got to|should) (?:go|leave|run|hang up)(?: now| soon)?"
+    r"(?:$| (?:it was|bye|goodbye|thanks|thank))|(?:bye|goodbye)$"
 )
 _TO_END = 'You can press "End conversation early" to end.'
 _LOW = (

@@ -51,7 +51,8 @@ _FORGETS = (
 _THIRD = re.compile(
     r"^(?:(?:and|so|but|ok|okay|until|since|with|from|for|in|at|to|by|about) )*(?:what|where|who|whom|"
     r"when|which|why (?:did|is|was|"
-    r"does|are|has)|how (?:old|many|long|much|often))\b(?!.*\b(?:you|your|should|can|could|to do|if|would)\b)"
+    r"does|are|has)|how (?:old|many|long|much|often))\b(?!.*\b(?:you|your|should|can (?:i|we|one)|"
+    r"could|to do|if|would)\b)"
 )
 _ASK_BACK = (
     (r"\bnames?\b|\bcalled\b", "What's the name?"),
