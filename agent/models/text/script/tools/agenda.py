@@ -15,7 +15,7 @@ from agent.models.text.script.tools.sparing import Declined, all_but, declined_f
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
 
-_MOST_DOUBTED = 3
+_MOST_DOUBTED = 4
 
 
 @dataclass

@@ -18,6 +18,7 @@ _PUBLISH = frozenset("post tweet publish send write share comment answer reply".
 _TELL = frozenset("tell text message ask let send write answer".split())
 _REPORTED = frozenset("that to know whether if".split())
 _NO_TEXT = frozenset("a an the this that it my new something one another him her them to and".split())
+_SPEAKERS = frozenset("i we he she they you".split())
 _TAGGED = frozenset("hashtag hashtags tag tags mention mentions mentioning tagging".split())
 
 
@@ -47,7 +48,7 @@ def _reported_body(reading: Reading) -> str | None:
         if words[0] == "ask" and "for" in words[2:-1] and not _REPORTED & {*words[2 : words.index("for", 2)]}:
             return f"I would like {written(_until_tags(reading.tokens[words.index('for', 2) + 1 :]))}"
         for index, word in enumerate(words[1:-1], 1):
-            if word == "to" and words[0] not in ("tell", "ask", "let"):
+            if word == "to" and (words[0] not in ("tell", "ask", "let") or _SPEAKERS & {*words[1:index]}):
                 continue
             if word in _REPORTED and index > 1:
                 if word == "to" and words[0] in ("ask", "tell"):

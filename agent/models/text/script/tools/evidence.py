@@ -61,7 +61,9 @@ def verb(tool: ToolView, reading: Reading) -> float:
     if classes & tool.verbs:
         exactly = stem(reading.request.verb or "") == stem(tool.short[0])
         return 3.4 if exactly else 3.0 if classes & verb_classes(tool.short[0]) else 2.6
-    return 2.2 if "remove" in classes and _takes_zero(tool) else -1.2
+    if "remove" in classes:
+        return 2.2 if _takes_zero(tool) else -4.0
+    return -1.2
 
 
 def _special(tool: ToolView, reading: Reading) -> float | None:
@@ -115,12 +117,14 @@ def _looks_around(tool: ToolView, reading: Reading) -> float | None:
 def _asks_for_own(tool: ToolView, reading: Reading) -> bool:
     """As in "Which flights do I have?": all of a kind that the user has."""
     words, described = reading.request.words, {c for w in words_of(tool.spec.description) for c in noun_classes(w)}
-    own = any(part in " ".join(words) for part in ("do i have", "have i", "i have", "did i"))
-    own = own or (
-        "are there" in " ".join(words) and not any(is_past(word) and word not in words for word in tool.short)
+    said, saved = " ".join(words), any(is_past(word) and word not in words for word in tool.short)
+    own = any(part in said for part in ("do i have", "have i", "i have", "did i")) or (
+        "are there" in said and not saved
     )
+    nouns = {c for word in tool.short[1:] for c in noun_classes(word)}
     named = words[1:2] and words[0] in ("which", "what") and noun_classes(words[1]) & described
-    return bool(own and named and not reading.moments)
+    mine = said.startswith("do i have") and any(nouns & noun_classes(token.word) for token in reading.content_tokens)
+    return bool(own and (named or mine) and not reading.moments)
 
 
 def _is_named(tool: ToolView, reading: Reading) -> bool:

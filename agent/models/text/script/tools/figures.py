@@ -81,7 +81,7 @@ def number(tool: ToolView, param: Param, reading: Reading, *, thing: Thing | Non
     """The number that is meant for this argument; one of something that was named without a number."""
     found = reading.plain_numbers if tool.of_kind("day", "time", "moment") else reading.numbers
     about = f"{param.name} {param.description}".lower()
-    fitting = [n for n in found if _unit_fits(n, about)] or (
+    fitting = [n for n in found if _unit_fits(n, about) or _for_so_many(param, reading, n)] or (
         [n for n in found if _unit(n) is None] if param.required else []
     )
     if not fitting:
@@ -92,6 +92,16 @@ def number(tool: ToolView, param: Param, reading: Reading, *, thing: Thing | Non
         if isinstance(current, int | float):
             value = current + relative * value
     return int(value) if param.schema.get("type") == "integer" and float(value).is_integer() else value
+
+
+def _for_so_many(param: Param, reading: Reading, number: Number) -> bool:
+    """As in "book it for two": so many people."""
+    before = reading.request.words[number.span.start - 1] if number.span.start else ""
+    return (
+        before == "for"
+        and "=people" in {c for word in param.name.split("_") for c in noun_classes(word)}
+        and (_unit(number) is None)
+    )
 
 
 def _unit(number: Number) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_WE = r"(?:i|we|i'm|i'd|i'll|we're|we'd)\b"
 _HEARD: tuple[tuple[str, str], ...] = (
     (r"\b(part|full)[ ](time)\b", r"\1-\2"),
     (r"\bun ?thirsty\b", "on Thursday"),
@@ -32,7 +33,11 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (r",? (?:with |on |by )?(?:the )?same card\b", ""),
     (rf"\b({_DAYS}), (?=(?:the )?(?:{_MONTHS})\b|(?:the )?\d)", r"\1 "),
     (r"\blet (\w+(?: \w+)?) know (?:that )?", r"tell \1 that "),
-    (r"\btell (support|customer support|(?!me\b|us\b)\w+) (?=(?:i|we|i'm|i'd|i'll|we're|we'd)\b)", r"tell \1 that "),
+    (r"\bget rid of\b", "remove"),
+    (
+        rf"\btell ((?:my \w+ )?(?!me\b|us\b)\w+(?: (?!that\b|to\b|{_WE})\w+)?) (?={_WE})",
+        r"tell \1 that ",
+    ),
     (
         r"\b(tell|ask) (?!me\b|us\b)(\w+(?: \w+)?),? and (\w+(?: \w+)?) ((?:that|whether|if|to) [^.!?]+)",
         r"\1 \2 \4. \1 \3 \4",

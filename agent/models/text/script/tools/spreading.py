@@ -14,6 +14,7 @@ from agent.models.text.script.tools.sparing import all_but, meant_by, narrows_do
 from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import ALL_WORDS
 
+_COUNTS = {2: "two", 3: "three", 4: "four"}
 _THEM = frozenset("them those these".split())
 
 
@@ -62,7 +63,8 @@ def _several(tool: ToolView, param: Param, filled: Filled, item: Item, context: 
     if not tool.of_kind("day", "moment") and any(m.days for m in item.reading.moments):
         several = tuple(on_days_said(several, item.reading))
     left = spared(item.reading, several)
-    each = param.at_hand and all({*thing.name_words} <= words for thing in several)
+    counted = _COUNTS.get(len(several), "") in words
+    each = counted or (param.at_hand and all({*thing.name_words} <= words for thing in several))
     meant = [thing for thing in several if thing not in left]
     return meant if (each or (ALL_WORDS | _THEM) & words) and (len(meant) > 1 or left) else []
 

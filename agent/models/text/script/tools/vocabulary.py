@@ -62,7 +62,7 @@ _NOUNS = {
     "folder": "folder directory",
     "total": "total price cost sum pay",
     "delivery": "delivery shipping shipment",
-    "people": "people attendee guest participant person traveler traveller seat passenger",
+    "people": "people attendee guest participant person traveler traveller seat passenger ticket",
     "word": "word keyword term",
     "user": "user username account contact friend receiver recipient",
     "job": "job position role vacancy opening",
