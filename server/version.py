@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -12,9 +11,8 @@ def code_version() -> str:
     return os.environ.get("PARLEY_CODE_VERSION") or _commit() or _package_version()
 
 
-@cache
 def _commit() -> str | None:
-    """The commit of the working tree when it was first asked for, marked when files were changed since."""
+    """The commit of the working tree, marked when files were changed since."""
     try:
         described = subprocess.run(
             ["git", "describe", "--always", "--dirty", "--abbrev=12"],

@@ -16,6 +16,14 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module", autouse=True)
+def of_one_version() -> Iterator[None]:
+    """Every house is of one version, and does not ask git for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARLEY_CODE_VERSION", "tests")
+        yield
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind."""
