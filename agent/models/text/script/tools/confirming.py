@@ -9,9 +9,10 @@ from typing import Any
 from agent.models.text.script.tools.journeys import way_of
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.outcomes import Done
+from agent.models.text.script.tools.roles import is_replacement
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe, on_day
-from agent.models.text.script.tools.toolview import ToolView
+from agent.models.text.script.tools.toolview import Param, ToolView
 from agent.models.text.script.tools.vocabulary import MEANS, noun_classes
 from agent.models.text.script.tools.wording import count, listed, moment_in_words, money, sentence, the, value_in_words
 
@@ -137,7 +138,7 @@ def _object(call: Done) -> str:
     n = call.arguments.get(counted.name) if counted is not None else None
     if call.tool.short[0] == "delete" and call.tool.short[1:] and "receiver" in call.result:
         return f"the {call.tool.short[-1]} to {call.result['receiver']}"
-    for param in call.tool.params if call.tool.short[0] != "contact" else ():
+    for param in _objects_first(call.tool) if call.tool.short[0] != "contact" else ():
         if (
             param.kind == "reference"
             and param.name in call.things
@@ -160,6 +161,12 @@ def _object(call: Done) -> str:
             return f"{count(n)} of {named}" if isinstance(n, int) and n > 1 else named
     nouns = [word for word in call.tool.short[1:] if word not in ("to", "all", "a")]
     return ("all the " if call.tool.plural else "the ") + " ".join(nouns) if nouns else "that"
+
+
+def _objects_first(tool: ToolView) -> list[Param]:
+    """Its arguments, those first that its name says it acts on: the product that is exchanged, and then the order."""
+    nouns = {c for word in tool.short[1:] for c in noun_classes(word)}
+    return sorted(tool.params, key=lambda param: not param.stems & nouns)
 
 
 def _short_name(thing: Thing) -> str:
@@ -215,6 +222,8 @@ def _argument(call: Done, name: str) -> str:  # noqa: C901 - one case a kind of 
             return f"at {moment_in_words(str(value))}"
         case "duration":
             return f"for {value} minutes"
+        case "number" if "=people" in {c for word in name.split("_") for c in noun_classes(word)}:
+            return f"for {count(value)} people" if isinstance(value, int) and value > 1 else ""
         case "number":
             if "quantity" in param.name or "how many" in param.description.lower():
                 return ""
@@ -231,7 +240,9 @@ def _argument(call: Done, name: str) -> str:  # noqa: C901 - one case a kind of 
         case "tags":
             return "with the hashtag " + listed([str(v) for v in value])
         case "body":
-            return f"saying: {value}"
+            return f"saying: {str(value).rstrip('.')}"
+        case "reference" if is_replacement(param) and name in call.things:
+            return f"for {the(_short_name(call.things[name]))}"
         case "reference" if param.may_be_new:
             return f"to {the(str(value)) if name in call.things else value}"
         case "reference" if call.tool.short[0] == "contact" and name in call.things:
