@@ -22,6 +22,9 @@ _SHORT = (
     ("you have got", "you've got"),
     ("they are ", "they're "), ("it is ", "it's "), ("she is ", "she's "), ("he is ", "he's "), ("that is ", "that's "),
 )  # fmt: skip
+_HAD = re.compile(  # the "would" of a "'d" that is none
+    r"\bwould (?=(?:just |never |already |always )?(?:been|gone|done|seen|taken|given|forgotten|had|\w+ed)\b)"
+)
 _SUBJECT = (
     r"(?:i|we|he|she|they|it|there|my|our|his|her|their|this|that|the|one)(?:'(?:m|s|re|ve|ll|d))?\b"
     r"(?! (?:i|way|time|day)\b)"
@@ -151,6 +154,7 @@ def turned(said: str) -> str:
     """The user's words as the assistant says them back: "I was at my sister's" is "you were at your sister's"."""
     tokens = tokenize(said)
     shown = " ".join(_shown(tokens, index) for index in range(len(tokens))).rstrip(" ,;:")
+    shown = _HAD.sub("had ", shown)
     for long, short in _SHORT:
         shown = re.sub(rf"\b{long}", short, shown)
     return shown

@@ -10,7 +10,8 @@ from agent.models.text.script.chat.weighing import against, in_favour
 _END = r"(?: then| now| instead| you think| in your opinion| or not)?$"
 _IN_A_PLACE = re.compile(
     r"\b(?:what|where) (?:should|can|could|would|shall|do) (?:i|we|you) "
-    r"(?:do|see|visit|eat|go|stay|look at|try|suggest)(?:[\w ]*?)\b(?:there|in (?P<place>[\w ]+?))" + _END
+    r"(?:do|see|visit|eat|go|stay|look at|try|suggest)(?:[\w ]*?)\b(?:there|in (?P<place>(?!my place|"
+    r"your place|that case|this situation)[\w ]+?))" + _END
 )
 _EITHER = re.compile(
     r"\b(?:should|shall|would you|which is better|what is better|is it better)\b[\w' ]*? "
@@ -76,7 +77,7 @@ def advise(heard: Heard, memory: Memory) -> Reply | None:
         if heard.is_(_WHY):
             held = against(memory)
             return Reply(f"Because {held.back}." if held else memory.pick(*_REASONS), sure=False, keeps=True)
-    if heard.is_(r"(?:and |but |so )*what if .+"):
+    if heard.is_(r"(?:and |but |so )*(?:what )?if .+") and heard.is_question:
         return Reply(memory.pick(*_IN_THAT_CASE), sure=False, expecting=Expecting("told"))
     if heard.is_(_THAT_DOES_NOT_HELP):
         return Reply(

@@ -14,7 +14,8 @@ _HOW_ARE_YOU = (
 )
 _LEAD = r"(?:(?:ok|okay|all right|well|thanks|thank you|so|and|great|perfect) )*"
 _BYE = (
-    rf"{_LEAD}(?:good ?bye|bye(?: bye)*|see you(?: later| soon| tomorrow)?|talk to you (?:later|soon)|good night|"
+    rf"{_LEAD}(?:(?:good ?bye|bye)(?: (?!and\b)\w+)(?: \w+)?(?: \w+)?|good ?bye|bye(?: bye)*|see you(?: later| soon| "
+    rf"tomorrow)?|talk to you (?:later|soon)|good night|"
     rf"take care|sleep well|"
     r"(?:i (?:have to|need to|must|got to|should) (?:go|leave|run)|i am leaving)(?: now| soon)?|"
     r"that is (?:all|it)(?: for (?:now|today)| then)?|have a (?:good|nice|great) (?:one|day|evening|night|weekend)|"

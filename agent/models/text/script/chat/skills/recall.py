@@ -30,7 +30,8 @@ _ABOUT_TOLD = re.compile(
     r"|^(?:am|was|were|did) (?:i|we|my)\b|^(?:do|have) (?:i|we)\b(?! (?:need|have to|really need|still need))"
 )
 _ASKS_ADVICE = re.compile(
-    r"\b(?:should|shall|can|would|might|must|(?<!have )to do|best|help me|tell me|give me|how do i|what if|supposed|"
+    r"\b(?:should|shall|(?<!when )can|would|might|must|(?<!have )to do|best|help me|tell me|give me|"
+    r"how do i|what if|supposed|"
     r"do you (?:think|want|suggest|recommend))\b|(?<!why )\bcould\b|\b(?:do|will|am|are) (?:i|we) "
     r"(?:even |first |then |really )?"
     r"(?:need|start|begin|say|get rid|have to|decide|going to (?:do|say))\b"

@@ -14,14 +14,22 @@ _ASKS = (
 )
 
 
+_MORE = r"(?:any|some)thing else|what else|another|other (?:ideas|suggestions)|do not (?:have|like|eat)"
+
+
 def suggest(heard: Heard, memory: Memory) -> Reply | None:
     """An idea for what was asked about."""
-    if not heard.has(_ASKS):
-        return None
     lines = [(what.strip(), text.strip()) for what, text in (line.split("=>") for line in load("suggestions"))]
-    named = next((what for what, _ in lines if re.search(rf"\b(?:{what})\b", heard.plain)), None)
+    last = next((what for what, text in lines if memory.advised[-1:] == [text]), None)
+    if not heard.has(_ASKS) and (last is None or not heard.has(_MORE)):
+        return None
+    asked = (what for what, _ in lines if re.search(rf"\b(?:{what})\b", heard.plain))
+    named = last if last is not None and heard.has(_MORE) else next(asked, None)
     if named is None:
         return None
-    idea = memory.variety.pick([text for what, text in lines if what == named])
+    new = [text for what, text in lines if what == named and text not in memory.advised]
+    if not new:
+        return None
+    idea = memory.pick(*new)
     memory.advised.append(idea)
     return Reply(idea, sure=False, expecting=Expecting("told"))

@@ -52,7 +52,12 @@ def test_a_joke_a_story_and_a_fact_are_not_mixed_up(request_: str, kind: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["Goodbye.", "Ok I have to go now, it was nice talking to you. Bye.", "Thanks my friend, bye.", "Good night!"],
+    [
+        "Goodbye.",
+        "Ok I have to go now, it was nice talking to you. Bye.",
+        "Thanks my friend, bye.",
+        "Goodbye, young man.",
+    ],
 )
 def test_a_goodbye_says_how_to_end(text: str) -> None:
     assert 'You can press "End conversation early" to end.' in Person("I like tea.").says(text)
