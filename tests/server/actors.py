@@ -149,11 +149,13 @@ class Job:
         )
 
     def talk(self, seconds: float) -> None:
-        """Hold the conversation for a while, with a heartbeat every other second."""
+        """Hold the conversation for a while, with a heartbeat every third second."""
         self.hear()
-        for _ in range(int(seconds) // 2):
-            self.house.pass_time(2, step_s=2)
+        while seconds > 0:
+            step_s = min(3.0, seconds)
+            self.house.pass_time(step_s, step_s=step_s)
             self.send()
+            seconds -= step_s
 
     def verify(self, *, success: bool) -> BatchAnswer:
         """The verifier spoke."""

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast, get_args
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from scenarios.card import Category
@@ -22,6 +21,7 @@ from server.migrations import migrate
 from server.parts import Parts
 from server.services.watch import OVERSLEPT_S, Watch
 from server.settings import ServerSettings
+from tests.server.client import Client, started
 from tests.server.studies import real_study, rehearsal_study, write_study
 
 AGENT_SECRET = "the-agent-and-the-server-know-this"
@@ -53,7 +53,7 @@ class House:
     """The server and what a test may turn."""
 
     app: FastAPI
-    client: TestClient
+    client: Client
     clock: ManualClock
     rooms: FakeRooms
     watch: Watch
@@ -113,7 +113,7 @@ def open_house(
         file.write_bytes(_migrated())
     outside = Outside(rooms=rooms, clock=clock, catalog=catalog or the_catalog(), watching=False, sleep=sleep)
     app = create_app(settings, outside=outside)
-    with TestClient(app, base_url="http://127.0.0.1") as client:
+    with started(app) as client:
         watch = Watch(app.state.parts)
         house = House(app, client, clock, cast("FakeRooms", rooms), watch, slept)
         watch.look()

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from server.headers import content_security_policy
+from tests.server.client import Client
 from tests.server.house import House, settings_in
 
 
 @pytest.fixture(scope="module")
-def built(shared_house: House) -> TestClient:
+def built(shared_house: House) -> Client:
     """A house whose page is built."""
     folder = shared_house.parts.settings.frontend_dir
     (folder / "assets").mkdir(parents=True)
@@ -25,13 +25,13 @@ def built(shared_house: House) -> TestClient:
 @pytest.mark.parametrize(
     "path", ["/", "/s/trial?PROLIFIC_PID=x", "/s/trial", "/console", "/console/a/b", "/rehearsal/complete?cc=X"]
 )
-def test_the_page_s_own_addresses(built: TestClient, path: str) -> None:
+def test_the_page_s_own_addresses(built: Client, path: str) -> None:
     answer = built.get(path)
     assert (answer.status_code, "<title>page</title>" in answer.text) == (200, True)
     assert answer.headers["cache-control"] == "no-cache"
 
 
-def test_assets_are_kept_for_ever_and_other_files_for_an_hour(built: TestClient) -> None:
+def test_assets_are_kept_for_ever_and_other_files_for_an_hour(built: Client) -> None:
     asset = built.get("/assets/index-abc123.js")
     assert asset.headers["content-type"].startswith("text/javascript")
     assert "immutable" in asset.headers["cache-control"]
@@ -52,14 +52,14 @@ def test_assets_are_kept_for_ever_and_other_files_for_an_hour(built: TestClient)
         f"/{300 * 'a'}",
     ],
 )
-def test_what_is_not_there(built: TestClient, path: str) -> None:
+def test_what_is_not_there(built: Client, path: str) -> None:
     answer = built.get(path)
     assert "not for you" not in answer.text
     if not path.startswith("/s/"):
         assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
-def test_an_address_that_no_file_can_have_is_the_page_s(built: TestClient) -> None:
+def test_an_address_that_no_file_can_have_is_the_page_s(built: Client) -> None:
     answer = built.get(f"/s/trial/{300 * 'a'}")
     assert (answer.status_code, "<title>page</title>" in answer.text) == (200, True)
 
@@ -73,7 +73,7 @@ def test_before_the_page_is_built_it_says_what_to_do(house: House) -> None:
 @pytest.mark.parametrize(
     "path", ["/", "/s/trial", "/assets/index-abc123.js", "/healthz", "/api/participant/submission"]
 )
-def test_headers_are_on_everything(built: TestClient, path: str) -> None:
+def test_headers_are_on_everything(built: Client, path: str) -> None:
     headers = built.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"

@@ -1,6 +1,6 @@
 """Every error is a problem document with one clear sentence."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from fastapi.testclient import TestClient
@@ -85,7 +85,7 @@ def test_a_crash_tells_nothing_of_its_inside(house: House) -> None:
 
 
 def test_bodies_beyond_reason_are_refused(shared_house: House) -> None:
-    def endless() -> Iterator[bytes]:
+    async def endless() -> AsyncIterator[bytes]:
         for _ in range(MAX_BODY_BYTES // 2**20 + 2):
             yield bytes(2**20)
 

@@ -16,7 +16,7 @@ def researcher(any_house: House) -> House:
 
 
 def ask(house: House, path: str, **kwargs: object) -> dict:  # type: ignore[type-arg]
-    answer = house.client.get(f"/api/researcher/{path}", **kwargs)  # type: ignore[arg-type]
+    answer = house.client.get(f"/api/researcher/{path}", **kwargs)
     answer.raise_for_status()
     return answer.json()  # type: ignore[no-any-return]
 
