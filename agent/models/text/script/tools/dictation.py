@@ -18,6 +18,7 @@ _TAGGING = re.compile(
 _TAGS_TOLD = re.compile(r"\b((?:hash ?)?tags?):\s*", re.IGNORECASE)
 _MENTION = re.compile(r"^(?:and )?(?:please )?mention(?:ing)?\b", re.IGNORECASE)
 _BUT_NOT = re.compile(r",?\s*\bbut not\b.*$|[.!]$", re.IGNORECASE)
+_TAIL = re.compile(r",?\s*\b(?:(?:with|using) (?:the )?(?:hash ?)?tags?|mentioning)\b[^.!?]*[.!?]?$", re.IGNORECASE)
 _CLOSING = re.compile(r"^(?:thanks|thank you|that is all|that's all|please|okay|ok)\b.{0,12}$", re.IGNORECASE)
 
 
@@ -39,9 +40,17 @@ def take_dictation(work: Work, text: str) -> Dictated:
             people = [_BUT_NOT.sub("", part) for part in rest if _MENTION.match(part)]
             body = [p for p in rest if p not in tags and not _MENTION.match(p) and not _CLOSING.match(p)]
             if body and not _asks_for_more(work, body[0]):
-                request = " ".join([_tagged(sentence, tags).rstrip(" .:!"), *people])
-                return Dictated(" ".join([*sentences[:index], request]), " ".join(body))
+                said, tail = _without_tail(" ".join(body))
+                named = [f", {part}" if _MENTION.match(part) else f" {part}" for part in (*people, tail) if part]
+                request = "".join([_tagged(sentence, tags).rstrip(" .:!"), *named])
+                return Dictated(" ".join([*sentences[:index], request]), said)
     return Dictated(text)
+
+
+def _without_tail(body: str) -> tuple[str, str]:
+    """A text, and the tags or people that are named at its end."""
+    match = _TAIL.search(body)
+    return (body[: match.start()], match[0].strip(" ,.")) if match is not None else (body, "")
 
 
 def set_tags_apart(text: str) -> Dictated:

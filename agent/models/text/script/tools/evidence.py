@@ -123,8 +123,8 @@ def _asks_for_own(tool: ToolView, reading: Reading) -> bool:
     )
     nouns = {c for word in tool.short[1:] for c in noun_classes(word)}
     named = words[1:2] and words[0] in ("which", "what") and noun_classes(words[1]) & described
-    mine = said.startswith("do i have") and any(nouns & noun_classes(token.word) for token in reading.content_tokens)
-    return bool(own and (named or mine) and not reading.moments)
+    mine = said.startswith(("do i have", "my ")) and any(nouns & noun_classes(t.word) for t in reading.content_tokens)
+    return bool(((own and named) or mine) and not reading.moments)
 
 
 def _is_named(tool: ToolView, reading: Reading) -> bool:

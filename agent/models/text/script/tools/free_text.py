@@ -221,7 +221,8 @@ def called(param: Param, reading: Reading) -> str:
 def _end_of_way(ends: str, reading: Reading) -> str | None:
     """As in "from Chicago to Boston": where it begins, or where it leads."""
     words = reading.request.words
-    place = next((i for i, word in enumerate(words) if word == ends and i + 1 < len(words)), None)
+    begins = words.index("from") if ends == "to" and "from" in words else 0
+    place = next((i for i, word in enumerate(words) if word == ends and begins <= i < len(words) - 1), None)
     if place is None or any(place + 1 in moment.span for moment in reading.moments):
         return None
     named = [token for token in _until(reading, place + 1) if token.word not in ("the", "my", "in", *_CLASSES)]

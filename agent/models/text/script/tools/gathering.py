@@ -14,6 +14,7 @@ from agent.models.text.script.tools.exclusions import named_rest
 from agent.models.text.script.tools.follow_ups import SUBJECTS, follow_up
 from agent.models.text.script.tools.knowledge import Thing
 from agent.models.text.script.tools.matching import ENOUGH, STRONG
+from agent.models.text.script.tools.phrasing import BACK, LEAVE, has_query, leaves, only_refers
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.repairing import repaired
@@ -23,16 +24,12 @@ from agent.models.text.script.tools.rethinking import put_in_place, rethought
 from agent.models.text.script.tools.sparing import meant_by, wants_other_state
 from agent.models.text.script.tools.states import state_of
 from agent.models.text.script.tools.telling import describe
-from agent.models.text.script.tools.toolview import ToolView
 from agent.models.text.script.tools.wording import sentence, the
 from agent.models.text.script.tools.work import Work
 
 _ENOUGH_BEHIND = 1.0  # for "... and the filters", which shares its verb with what came before
-_BACK = frozenset("his her their it that there then them they ones those these".split())
 _AND = Token("and", "and")
-_LEAVE = ("leave", "keep")
 _TOUCH = ("touch", "change")
-_GIVEN = frozenset("a an me him her them one some".split())
 
 
 class Gathering:
@@ -92,7 +89,7 @@ class Gathering:
             self._take(request, instead, alone=len(requests) == 1)
 
     def _take(self, request: Request, text: str, *, alone: bool) -> None:
-        self._leaving = _leaves(request) or (
+        self._leaving = leaves(request) or (
             self._leaving and request.verb is None and not (request.question or request.wish)
         )
         untouched = request.negated and request.verb and (self._items or request.verb in _TOUCH)
@@ -107,7 +104,7 @@ class Gathering:
         adds = request.verb is None and not request.question and (not request.wish or not reading.content)
         if self._followed and (another := self._again(reading, f"and {' '.join(request.words)}")) is not None:
             self._items.append(another)
-        elif self._items and request.verb and _only_refers(reading):
+        elif self._items and request.verb and only_refers(reading):
             earlier = self._items[-1].reading.request
             self._items[-1] = Item(self._work.read(replace(request, tokens=(*request.tokens, *earlier.tokens))))
         elif self._items and self._completes(reading):
@@ -128,7 +125,7 @@ class Gathering:
     def _with_what_was_told(self, reading: Reading) -> Reading:
         """As in "Please move it" behind "the dentist can see me on Thursday" is about both."""
         request = reading.request
-        refers = bool(_BACK & {*request.words}) and bool(request.verb or request.question)
+        refers = bool(BACK & {*request.words}) and bool(request.verb or request.question)
         bare = not reading.content and (request.wish or (request.question and not reading.moments))
         if not self._told or not (refers or bare):
             return reading
@@ -154,11 +151,23 @@ class Gathering:
             return
         reading = self._work.read(inherit(request, earlier))
         together = Item(self._work.read(replace(earlier, tokens=(*earlier.tokens, _AND, *request.tokens))))
+        if (another := self._of_another_day(reading)) is not None:
+            self._items.append(another)
+            return
         completes = self._n_open(self._items[-1]) > self._n_open(together)
         if not completes and reading.content and self._work.ranked(reading, enough=_ENOUGH_BEHIND):
             self._items.append(Item(reading, enough=_ENOUGH_BEHIND))
         else:
             self._items[-1] = together
+
+    def _of_another_day(self, reading: Reading) -> Item | None:
+        """As in "The invoice of April 8th. And the one of April 10th": days by which two things are named."""
+        earlier = self._items[-1].reading
+        both = any(m.days for m in earlier.moments) and any(m.days for m in reading.moments)
+        ranked = self._work.ranked(earlier) if both else []
+        if not ranked or ranked[0].tool.of_kind("day", "moment", "weekdays"):
+            return None
+        return Item(reading, ranked[0].tool)
 
     def _completes(self, reading: Reading) -> bool:
         """As in "Answer Juniper. Comment that ...": the same use of a tool, with the text that it lacked."""
@@ -248,7 +257,7 @@ class Gathering:
         acts = request.negated and request.verb in request.words
         said = reading.tokens[request.words.index(request.verb or "") + 1 :] if acts else reading.tokens
         said = () if acts and not reading.content and not reading.moments else said
-        named = tuple(token for token in said if token.word not in (*_LEAVE, "alone", "touch"))
+        named = tuple(token for token in said if token.word not in (*LEAVE, "alone", "touch"))
         things = meant_by(named, list(self._work.knowledge.things.values()), now=reading.now)
         if (put_back := self._put_back(reading, things)) is not None:
             self._items.append(put_back)
@@ -261,7 +270,7 @@ class Gathering:
     def _put_back(self, reading: Reading, things: Sequence[Thing]) -> Item | None:
         """As in "Oh, but leave the lamp on" when we have just switched it off."""
         last = self._work.last
-        if last is None or len(things) != 1 or things[0].id not in last.touched or reading.request.verb not in _LEAVE:
+        if last is None or len(things) != 1 or things[0].id not in last.touched or reading.request.verb not in LEAVE:
             return None
         for tool in self._work.tools:
             for param in tool.of_kind("reference"):
@@ -279,20 +288,3 @@ class Gathering:
             for item in self._work.agenda
             if item.asked is None or item.tool is None or not (item.tool.reads or item.tool is tool)
         ]
-
-
-def _leaves(request: Request) -> bool:
-    """As in "Leave the lamp on", and not "Leave a comment"."""
-    return request.verb in _LEAVE and not _GIVEN & {*request.words[1:2]}
-
-
-def has_query(tool: ToolView, reading: Reading) -> bool:
-    """Whether there is something to search for, where the tool searches."""
-    searches = any(param.kind == "query" for param in tool.required)
-    return not searches or free_text.query(tool, reading) is not None
-
-
-def _only_refers(reading: Reading) -> bool:
-    """As in "Please add it": a verb for what was named before."""
-    figures = reading.moments or reading.numbers or reading.request.question
-    return not reading.content and not figures and bool(_BACK & {*reading.request.words})

@@ -6,6 +6,7 @@ from agent.models.text.script.language import tokenize, words_of, written
 from agent.models.text.script.tools import abilities
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.answering import take_answer
+from agent.models.text.script.tools.comparing import compares
 from agent.models.text.script.tools.correcting import correct, read_correction
 from agent.models.text.script.tools.evidence import asked_verbs
 from agent.models.text.script.tools.filling import unfitting
@@ -55,6 +56,8 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
     ``eager``: nobody else has an answer, so a weaker likeness to a question that a tool could answer is enough.
     """
     text = in_other_words(work, text)
+    if work.asked is not None and compares(text) and text.rstrip().endswith("?") and answered(work, text):
+        return True
     if (asked := work.asked) is not None:
         if drops(work, text):
             work.agenda.remove(asked)

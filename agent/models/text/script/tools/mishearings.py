@@ -34,6 +34,8 @@ _HEARD: tuple[tuple[str, str], ...] = (
     (rf"\b({_DAYS}), (?=(?:the )?(?:{_MONTHS})\b|(?:the )?\d)", r"\1 "),
     (r"\blet (\w+(?: \w+)?) know (?:that )?", r"tell \1 that "),
     (r"\bget rid of\b", "remove"),
+    (r"\bclosest\b", "nearest"),
+    (r"\bsave (?=.+\b(?:in|to|into) (?:a |the )?(?:new )?file\b)", "write "),
     (
         rf"\btell ((?:my \w+ )?(?!me\b|us\b)\w+(?: (?!that\b|to\b|{_WE})\w+)?) (?={_WE})",
         r"tell \1 that ",
