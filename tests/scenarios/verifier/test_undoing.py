@@ -150,3 +150,15 @@ def test_within_an_entry_only_what_a_step_names_is_part_of_the_task() -> None:
     play.call("like", id="a")
     assert (play.now.progress, play.now.state_ok) == (1.0, True)
     assert play.flagged == [("outside_task", "fail", "c1"), ("outside_task", "fail", "c2")]
+
+
+@pytest.mark.parametrize("scenario_id", ["shopping-01", "shopping-03", "shopping-05"])
+def test_what_is_left_in_the_basket_after_the_order_is_seen(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    run, _ = solved(scenario)
+    product = next(iter(scenario.worlds["shopping"]["products"]))
+    assert run.call("shopping.add_to_basket", {"product": product, "quantity": 1}).ok
+    verification = run.verification
+    assert verification is not None
+    assert (verification.success, verification.state_ok) == (False, False)
+    assert "final state: shopping.orders is not as it should be" in run.findings()
