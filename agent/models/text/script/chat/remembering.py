@@ -45,7 +45,7 @@ _KINDS = (
     _Kind(
         r"what (?:do|did) i do (?:for (?:a living|work)|as a job)|what (?:do|did) i work (?:as|in)|what do i do$|"
         r"what (?:does|did) (?:he|she|my \w+|\w+) do(?: for (?:a living|work)| as a job)?$|"
-        r"(?:what|where) is (?:my|his|her|\w+) (?:job|profession|occupation|work)$|what kind of (?:work|job)",
+        r"(?:what|where) (?:is|was) (?:my|his|her|\w+) (?:job|profession|occupation|work)$|what kind of (?:work|job)",
         "living live work job profession occupation kind",
         r"\b(?:i|he|she|i'm|he's|she's|am|is|are|was) (?:an? |working |studying |retired|work|teach|"
         r"study)|\bworks? (?:as|in|at|for)\b"

@@ -92,7 +92,7 @@ _EMPTY = re.compile(
     r"^(?:i (?:do not|don't) (?:know|understand|get it|care|remember|think so|mind)|i see|i (?:guess|"
     r"suppose|think|hope)"
     r"(?: so| not)?|i (?:have|got|'ve got) (?:a|another|one more) question.*|i am back|i'm back|i "
-    r"agree|i mean|i did|i am|"
+    r"agree|i mean|i did|i know|i am|"
     r"i do|i will|i have|i was|"
     r"(?:that|it|this)(?: is|'s| was| sounds| would be)(?: \w+)? (?:nice|good|great|fine|true|right|"
     r"correct|wrong|okay|ok|cool|"

@@ -53,9 +53,9 @@ PLAY_AGAIN = (
 )
 HOW_WAS_IT = r"how (?:did|was|do) (?:that|it|i)|feedback|how it (?:sounded|went)|change about it|what would you change"
 ADVICE_FOR = (
-    r"i should|how (?:do|can|should|would|could) (?:i|you|we)|help me|advice|tips?|any ideas|what (?:should|"
-    r"can|could|would|do) (?:i|you|we)|"
-    r"plan|suggest\w*|recommend\w*"
+    r"i should|how (?:do|can|should|would|could) (?:i|we)|help me|advice|tips?|any ideas|what "
+    r"(?:should|can|could) (?:i|we)|"
+    r"what would you do|what is a good|suggest\w*|recommend\w*"
 )
 HELP = r"help (?:me|us)|(?:can|could) you help|i (?:would like|want|need) (?:some |your )?(?:help|advice)"
 WHETHER = r"(?:should|shall|can|could) (?:i|we)"

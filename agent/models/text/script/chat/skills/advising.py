@@ -26,6 +26,7 @@ _ON_A_PLAN = (
     r"(?:can|will|could) (?:it|this|that|i) (?:work|make it|manage)(?: .*)?"
 )
 _WHAT_TO_DO = (
+    r"what would be (?:the|a) (?:first|next|best) (?:step|thing)(?: .*)?|"
     r"what do you think (?:that )?(?:i|we) should (?:do|say)(?: .*)?|"
     r"what would you (?:do|pack|say|take|choose|suggest|recommend|advise|change)(?: .*)?|(?:and )?if "
     r"you were me(?: .*)?|"

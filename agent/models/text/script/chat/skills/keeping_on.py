@@ -21,6 +21,7 @@ _MAYBE = (
     r"sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,12})?"
 )
 _CHANGE = (
+    r"what (?:do|would) you (?:want|like) to know(?: about me)?|"
     r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|"
     r"another topic|next topic|you (?:choose|pick|decide)(?: .*)?|ask me (?:something|a question|anything)(?: else)?|"
     r"(?:what|whatever) (?:do you want to|would you like to|shall we|should we|you want to) (?:talk|chat|discuss)"

@@ -51,7 +51,7 @@ _FORGETS = (
 )
 _THIRD = re.compile(
     r"^(?:(?:and|so|but|ok|okay|until|since|with|from|for|in|at|to|by|about) )*(?:what|where|who|whom|"
-    r"when|which|why (?:did|is|was|"
+    r"when|which|why (?:did|is|was|were|"
     r"does|are|has)|how (?:old|many|long|much|often))\b(?!.*\b(?:you|your|should|can (?:i|we|one)|"
     r"could|to do|if|would)\b)"
 )
