@@ -17,6 +17,7 @@ from tests.support.page_flow import PageFlow
 from tests.support.parley_up import Parley
 from tests.support.relay import CuttableNetwork
 from tests.support.researcher import Researcher
+from tests.support.waiting import wait_for
 
 pytestmark = [pytest.mark.livekit, pytest.mark.browser]
 
@@ -66,9 +67,11 @@ async def elapsed_s(page: Page) -> int:
 
 async def counted_on(page: Page, before_s: int, before_at: float) -> None:
     """Wait until the page's clock shows all the time that has passed since, the time without a network included."""
-    async with asyncio.timeout(BACK_WITHIN_S):
-        while await elapsed_s(page) - before_s < time.monotonic() - before_at - CLOCK_S:
-            await asyncio.sleep(0.2)
+
+    async def is_right() -> bool:
+        return await elapsed_s(page) - before_s >= time.monotonic() - before_at - CLOCK_S
+
+    await wait_for(is_right, for_what="the page's clock", timeout_s=BACK_WITHIN_S)
 
 
 async def test_reload_back_and_a_reopened_link(house: Parley, context: BrowserContext) -> None:

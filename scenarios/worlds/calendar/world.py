@@ -53,8 +53,9 @@ class CalendarWorld(World):
         wanted = read_day(day, self.now).isoformat()
         free, at = [], "08:00"
         for entry in [*self._on(wanted), {"start": "18:00", "end": "18:00"}]:
-            if _later(at, minutes) <= entry["start"] <= "18:00":
-                free.append({"from": at, "to": entry["start"]})
+            until = min(entry["start"], "18:00")
+            if _later(at, minutes) <= until:
+                free.append({"from": at, "to": until})
             at = max(at, entry["end"])
         return {"day": wanted, "weekday": _weekday(wanted), "free": free}
 
