@@ -150,10 +150,11 @@ def test_whole_numbers_may_come_as_floats(scenario_id: str, number: int) -> None
 @each_solution
 def test_swapped_neighbours_succeed_unless_an_order_is_asked_for(scenario_id: str, number: int) -> None:
     scenario, calls = solution(scenario_id, number)
+    done, straight = _done(scenario, calls), _seen(scenario, calls)
     for index in range(len(calls) - 1):
         swapped = [*calls[:index], calls[index + 1], calls[index], *calls[index + 2 :]]
-        ordered = _ordered(scenario, calls, index)
-        if ordered or not _flows(scenario, calls, index):
+        ordered = _ordered(scenario, done, index)
+        if ordered or not _flows(scenario, calls, straight, index):
             assert succeeds(play(scenario, swapped)) is not ordered, calls[index].tool
 
 
@@ -241,26 +242,30 @@ def _may_vary(call: ReferenceCall, name: str, value: str, enumerated: set[tuple[
     return (call.tool.replace(".", "_", 1), name) not in enumerated
 
 
-def _ordered(scenario: ToolCalling, calls: list[ReferenceCall], index: int) -> bool:
-    """Whether a step that the second call does must follow one that the first call does."""
+def _done(scenario: ToolCalling, calls: list[ReferenceCall]) -> list[set[str]]:
+    """The steps that are done after each call."""
     run, done = ScenarioRun(scenario), list[set[str]]()
     for _ in outcomes(run, calls):
         assert run.verification is not None
         done.append({status.id for status in run.verification.steps if status.status == "done"})
+    return done
+
+
+def _ordered(scenario: ToolCalling, done: list[set[str]], index: int) -> bool:
+    """Whether a step that the second call does must follow one that the first call does."""
     first = done[index] - (done[index - 1] if index else set())
     second = done[index + 1] - done[index]
     after = {step.id: set(step.after) for step in scenario.steps}
     return any(after[step_id] & first for step_id in second)
 
 
-def _flows(scenario: ToolCalling, calls: list[ReferenceCall], index: int) -> bool:
+def _flows(scenario: ToolCalling, calls: list[ReferenceCall], straight: list[tuple[Outcome, bool]], index: int) -> bool:
     """Whether one of two neighbours works on what the other gives.
 
     So it is where the second takes a name, is refused without the first, or where one reads what the other changes.
     """
     if (scenario.id, calls[index + 1].tool) in BUILDS_ON_THE_CALL_BEFORE:
         return True
-    straight = _seen(scenario, calls)
     swapped = _seen(scenario, [*calls[:index], calls[index + 1], calls[index], *calls[index + 2 :]])
     pairs = (straight[index], swapped[index + 1]), (straight[index + 1], swapped[index])
     return any(now.ok is not then.ok or (reads and now.result != then.result) for (now, reads), (then, _) in pairs)

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from scenarios.cli import app
@@ -16,6 +17,8 @@ from tests.emulators.openai_chat import Answer, Request, openai_chat
 from tests.scenarios.generate.conversations import SUBJECTS, good_models, lmsys, opening, write_records
 from tests.support.waiting import wait_until
 from tools.generate.openai_chat import connect
+
+pytestmark = pytest.mark.processes
 
 N_ANSWERED = 9
 
