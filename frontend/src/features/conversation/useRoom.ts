@@ -57,7 +57,7 @@ export function useRoom(load: LoadRoom, access: RoomAccess, wanted: boolean) {
     let stopped = false;
     let opened: ConversationRoom | null = null;
     void loadPatiently(load, () => stopped).then((open) => {
-      if (open === null) return;
+      if (open === null || stopped) return;
       opened = open((text) => {
         const message = readMessage(text);
         if (message !== null) take({ message, atMs: performance.now() });
