@@ -147,8 +147,24 @@ describe("ConversationPage", () => {
   it("offers another try or pay when no assistant came, and leaves the room meanwhile", async () => {
     const user = userEvent.setup();
     const { room, redraw, load, api } = await open();
-    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "no_assistant" }} loadRoom={load} />);
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "no_assistant", ready_at: null }} loadRoom={load} />);
     expect(room.left).toBe(true);
+    expect(screen.getByRole("heading", { name: "The assistant did not come" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Finish and rate" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(api.retryConversation).toHaveBeenCalledOnce();
+    await user.click(screen.getByRole("button", { name: "Leave with pay" }));
+    expect(api.leaveConversation).toHaveBeenCalledOnce();
+  });
+
+  it("also offers to rate what was talked when the assistant did not come back", async () => {
+    const user = userEvent.setup();
+    const { redraw, load, api, container } = await open();
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "no_assistant", talked_s: 500 }} loadRoom={load} />);
+    expect(screen.getByRole("heading", { name: "The assistant did not come back" })).toBeVisible();
+    await expectAccessible(container);
+    await user.click(screen.getByRole("button", { name: "Finish and rate" }));
+    expect(api.endConversation).toHaveBeenCalledOnce();
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(api.retryConversation).toHaveBeenCalledOnce();
     await user.click(screen.getByRole("button", { name: "Leave with pay" }));

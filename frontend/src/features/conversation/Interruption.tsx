@@ -12,12 +12,12 @@ type InterruptionProps = {
   text: string;
   icon: IconName;
   primary: Choice;
-  secondary?: Choice;
+  others?: readonly Choice[];
   error?: unknown;
 };
 
 /** Takes the presence's place when the conversation cannot go on by itself: what happened and what to choose. */
-export function Interruption({ title, text, icon, primary, secondary, error }: InterruptionProps) {
+export function Interruption({ title, text, icon, primary, others = [], error }: InterruptionProps) {
   return (
     <div className={styles.interruption}>
       <span className={styles.mark}>
@@ -32,11 +32,11 @@ export function Interruption({ title, text, icon, primary, secondary, error }: I
         <Button variant="primary" busy={primary.busy} onClick={primary.onChoose}>
           {primary.label}
         </Button>
-        {secondary !== undefined && (
-          <Button busy={secondary.busy} onClick={secondary.onChoose}>
-            {secondary.label}
+        {others.map(({ label, busy, onChoose }) => (
+          <Button key={label} busy={busy} onClick={onChoose}>
+            {label}
           </Button>
-        )}
+        ))}
       </Actions>
     </div>
   );
