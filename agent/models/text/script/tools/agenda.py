@@ -33,6 +33,7 @@ class Item:
     options: tuple[Thing, ...] = ()
     n_asked: dict[str, int] = field(default_factory=dict)  # by argument
     enough: float = ENOUGH  # how well a tool must fit
+    after: "Item | None" = None  # what must be done first
 
 
 @dataclass(frozen=True)

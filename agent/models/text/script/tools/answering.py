@@ -1,9 +1,10 @@
 """Takes an answer to a question that we asked about a request."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from agent.models.text.script.language import Token, tokenize, written
+from agent.models.text.script.language import Token, tokenize, words_of, written
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.dated import on_days_said
 from agent.models.text.script.tools.dictation import set_tags_apart
@@ -23,7 +24,9 @@ _LEAD_INS = tuple(
         "please write", "write", "just say", "it says", "i think", "maybe", "let us say", "that would be", "it is",
     )
 )  # fmt: skip
-_NO_MATTER = frozenset("whatever whichever any anything either cheapest choose pick decide matter care".split())
+_NO_MATTER = frozenset("whatever whichever any anything either cheapest choose pick decide".split())
+_NO_CARE = re.compile(r"\bnot (?:really )?(?:matter|care|mind)\b")
+_NEGATION = frozenset("no not never none neither nobody".split())
 
 
 def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bool:
@@ -42,7 +45,9 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
         return False
     reading = Reading(Request(tuple(tokens)), now, times_asked=param.kind in ("time", "moment"))
     if param.kind == "reference":
-        answered = _take_thing(item, param, reading, context=context, question=request.question)
+        answered = _take_thing(
+            item, param, reading, context=context, question=request.question, no_matter=_is_no_matter(words_of(text))
+        )
     elif param.kind in ("title", "body", "query", "place", "text"):
         short = param.kind != "query" or len(tokens) <= _LONGEST_NAME
         answered = short and _take_text(item, param, tokens)
@@ -56,11 +61,13 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
     return _take_other_words(item, tool, reading)
 
 
-def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context, question: bool) -> bool:
+def _take_thing(
+    item: Item, param: Param, reading: Reading, *, context: Context, question: bool, no_matter: bool
+) -> bool:
     tool = item.tool
     assert tool is not None
     options: Sequence[Thing] = item.options or context.knowledge.fitting(tool, param)
-    words = reading.request.words
+    words = tuple(word for word in reading.request.words if no_matter or word not in _NO_MATTER - {"cheapest"})
     meant = by_name(reading.content_tokens, options)
     if meant.score < _SURELY and len(reading.content) > 1:
         meant = Meant()  # one word of several that only sounds like a name
@@ -70,7 +77,7 @@ def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context,
         meant = by_pointing(words, meant.things, ())
     elif meant.only is None:
         meant = by_pointing(words, item.options or options, context.focus)
-    if meant.only is None and _NO_MATTER & {*words} and options:
+    if meant.only is None and no_matter and options:
         meant = by_pointing(("any",), options, ())
     if meant.only is not None:
         item.answers[param.name] = meant.only
@@ -80,6 +87,13 @@ def _take_thing(item: Item, param: Param, reading: Reading, *, context: Context,
         return False
     item.phrase = named
     return True
+
+
+def _is_no_matter(words: Sequence[str]) -> bool:
+    """Whether any of the options will do; "not any of them" means none."""
+    said = " ".join(words)
+    rest = {*_NO_CARE.sub("", said).split()}
+    return not _NEGATION & rest and (bool(_NO_MATTER & rest) or _NO_CARE.search(said) is not None)
 
 
 def _take_text(item: Item, param: Param, tokens: Sequence[Token]) -> bool:

@@ -126,6 +126,7 @@ class ToolEngine:
         waiting = next((item for item in agenda if item.tool is first.tool), first)
         agenda[:] = [item for item in agenda if item is not waiting and item is not call.item]
         agenda[:0] = [waiting, call.item]
+        call.item.after = waiting
 
     def act(self, *, may_call: bool = True) -> list[Action]:
         """Calls to make now, or else what there is to say."""

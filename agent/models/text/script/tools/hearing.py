@@ -17,6 +17,7 @@ from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
+from agent.models.text.script.tools.refusing import refuse, refuses
 from agent.models.text.script.tools.requests import Request, is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.rewording import in_other_words, looks_spelled_out, that_amount
@@ -60,8 +61,9 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
         return True
     if (asked := work.asked) is not None:
         if drops(work, text):
-            work.agenda.remove(asked)
-            work.note("Okay, I'll leave that.", "All right, forget that one.")
+            refuse(text, work.agenda, asked)
+            work.tried = None
+            work.note("Okay, I won't.", "All right, I won't.")
             return True
         answer = _without_refusals(text)
         if not _is_new(work, answer, asked) and take_answer(asked, answer, now=work.now, context=work.context):
@@ -108,7 +110,7 @@ def drops(work: Work, text: str) -> bool:
     """Whether the user lets go of what was asked about."""
     if work.asked is None:
         return False
-    return any(words_of(text)[: len(drop)] == drop for drop in _DROP) or takes_back(text)
+    return any(words_of(text)[: len(drop)] == drop for drop in _DROP) or takes_back(text) or refuses(text, work.asked)
 
 
 def _is_new(work: Work, text: str, asked: Item) -> bool:

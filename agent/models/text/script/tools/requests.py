@@ -215,7 +215,10 @@ def _is_counted(words: Sequence[str]) -> bool:
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    return words[:2] == ["do", "not"] or words[0] == "never" or (words[0] in ("not", "no") and len(words) > 1)
+    unwanted = words[:5] == ["i", "do", "not", "want", "to"]
+    return (
+        unwanted or words[:2] == ["do", "not"] or words[0] == "never" or (words[0] in ("not", "no") and len(words) > 1)
+    )
 
 
 def _is_question(tokens: Sequence[Token], bare: Sequence[Token]) -> bool:

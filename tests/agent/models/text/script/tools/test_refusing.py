@@ -1,0 +1,71 @@
+"""A refusal is no consent: what was asked about is dropped, not done, and not done later either."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from agent.models.base import ToolSpec
+from agent.models.text.script.tools.toolview import view_tools
+from scenarios.loading import load_catalog
+from tests.agent.models.text.script.playing import rehearse, scenario, used
+
+ASKED_ABOUT = (
+    ("messaging-01", "Send Chris a message saying hello.", "send"),
+    ("messaging-01", "Send Harriet a message.", "send"),
+    ("social-01", "Post something.", "post"),
+    ("calendar-01", "Add an entry.", "add"),
+    ("jobs-01", "Apply for a job.", "apply for"),
+    ("smart-home-01", "Lock a door.", "lock"),
+    ("travel-01", "Cancel my booking.", "cancel"),
+)
+REFUSALS = (
+    "Don't {} anything.",
+    "No, don't {} it.",
+    "I don't want to {} it.",
+    "Stop, don't do that.",
+    "I changed my mind.",
+    "Never mind.",
+    "Don't.",
+)
+NEUTRAL = "The weather is lovely this morning."
+
+
+@cache
+def acting(name: str) -> dict[str, str]:
+    """The tools of a scenario that change something, and a wish in the words of each one's name."""
+    specs = [ToolSpec(t.name, t.description, t.parameters) for t in scenario(name).tool_specs()]
+    return {view.name: " ".join(view.short) for view in view_tools(specs) if not view.reads}
+
+
+@cache
+def every_acting_tool() -> dict[str, str]:
+    """Each acting tool of the catalogue, with a scenario that has it."""
+    names = [card.id for card in load_catalog().of("tool_calling")]
+    return {tool: name for name in names for tool in acting(name)}
+
+
+def acted(name: str, calls: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    return [tool for tool, _ in calls if tool in acting(name)]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+@pytest.mark.parametrize(("name", "wish", "verb"), ASKED_ABOUT)
+async def test_what_is_refused_is_not_done_nor_revived(name: str, wish: str, verb: str, refusal: str) -> None:
+    rehearsal = rehearse(name)
+    assert str((await rehearsal.say(wish))[-1]).endswith("?")
+    assert await rehearsal.say(refusal.format(verb)) in (["Okay, I won't."], ["All right, I won't."])
+    assert acted(name, await used(rehearsal, NEUTRAL)) == []
+
+
+@pytest.mark.parametrize("tool", every_acting_tool())
+async def test_no_acting_tool_of_the_catalogue_is_called_upon_a_refusal(tool: str) -> None:
+    name = every_acting_tool()[tool]
+    wish = acting(name)[tool]
+    for refusal in REFUSALS:
+        rehearsal = rehearse(name)
+        done = acted(name, await used(rehearsal, f"{wish} please.".capitalize()))
+        if done and refusal == "Never mind.":
+            continue  # that takes back what was done
+        for words in (refusal.format(wish.split()[0]), NEUTRAL):
+            assert acted(name, await used(rehearsal, words)) == [], words
