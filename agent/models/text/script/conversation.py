@@ -8,6 +8,8 @@ from datetime import datetime
 
 from agent.models.base import AssistantMessage, Message, ToolResultMessage, Turn, UserMessage
 from agent.models.text.script.actions import Action, Say
+from agent.models.text.script.chat.heard import Heard
+from agent.models.text.script.chat.skills.care import speaks_of_danger
 from agent.models.text.script.chat.talk import Talk
 from agent.models.text.script.scene import read_scene
 from agent.models.text.script.tools.abilities import asks_for_abilities
@@ -30,6 +32,7 @@ class Conversation:
         self._taken: list[Message] = []
         self._for_tools = False
         self._asked_for_abilities = False
+        self._in_danger = False
         self._at_a_loss: str | None = None  # what to say to a request that nobody has an answer to
 
     def goes_on_in(self, turn: Turn) -> bool:
@@ -62,7 +65,11 @@ class Conversation:
 
     def _hear(self, words: str) -> None:
         self._for_tools, self._at_a_loss = False, None
-        self._asked_for_abilities = asks_for_abilities(words)
+        self._in_danger = speaks_of_danger(Heard(words))
+        self._asked_for_abilities = asks_for_abilities(words) and not self._in_danger
+        if self._in_danger:  # it goes before whatever the tools were asked for
+            self._talk.hear(words)
+            return
         words = put_right(words) if self._tools is not None else words
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
@@ -90,7 +97,7 @@ class Conversation:
         if self._tools is not None and self._asked_for_abilities:
             return [self._afresh(Say(self._tools.abilities))]
         reply = self._at_a_loss or self._talk.reply()
-        if self._tools is not None and (question := self._tools.question) is not None:
+        if self._tools is not None and not self._in_danger and (question := self._tools.question) is not None:
             reply = f"{reply} {self._variety.pick(('Now, back to it:', 'So, coming back:', 'But first:'))} {question}"
         return [Say(reply)]
 

@@ -5,9 +5,28 @@ import re
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 
-_DESPAIR = (
-    r"kill myself|suicide|suicidal|end my life|want to die|wish i (?:was|were) dead|hurt myself|harm "
-    r"myself|no reason to live|do not want to live"
+_MISHAP = (
+    r"(?! (?:(?:while|when) )?(?:shaving|cooking|chopping|slicing|peeling|by accident|by mistake|some slack|"
+    r"an? (?:piece|slice|break)|short|off))"
+)
+_DANGER = (
+    rf"(?:kill|hurt|harm|cut)(?:s|ed|t?ing)? (?:my|him|her|them)sel(?:f|ves){_MISHAP}|suicid(?:e|al)|unaliv(?:e|ing)|"
+    r"self[- ]?harm(?:s|ed|ing)?|end(?:s|ed|ing)? (?:my|his|her|their) (?:own )?li(?:fe|ves)|"
+    r"(?:take|takes|taking|took) (?:my|his|her|their) own li(?:fe|ves)|tak(?:e|ing) my life(?! (?:back|serious|in|to))|"
+    r"(?<!plant )(?<!plants )(?:want|wants|wanted|wish|wishes|ready) to (?:die(?! (?:of|from|laugh))|be dead)|"
+    r"end(?:ing)? it all|wish(?:es)? (?:that )?(?:i|he|she|they) (?:was|were) (?:dead|never born)|better off dead|"
+    r"better off (?:if i (?:was|were) (?:dead|gone)|without me)|no (?:reason to live|point (?:in|of) living)|"
+    r"(?:not|never) want(?:s|ed)? to (?:live|be alive|wake up|be here|exist|go on living) ?(?:any ?more|again|$)|"
+    r"do not want to live(?! (?:in|with|at|on|near|there|here|by|so far))|life is not worth living|nothing to live for"
+)
+_CARING = (
+    "I'm really sorry, that sounds very hard, and I'm glad you said it. I'm only a voice assistant; please talk to "
+    "someone who can be there in person. In the United States you can call or text 988 at any time, for yourself or "
+    "for someone else. Is there someone near you that you could call now?"
+)
+_STILL_CARING = (
+    "I hear you, and I take it seriously. Please don't stay alone with it: call or text 988, or 911 if someone is in "
+    "danger right now. Who could be with you?"
 )
 _LOSS = (
     r"(?<!phone )(?<!battery )(?<!car )(?<!computer )(?<!laptop )(?<!plants )died|passed away|funeral|"
@@ -28,16 +47,16 @@ _WHO = (
 )
 
 
+def speaks_of_danger(heard: Heard) -> bool:
+    """Whether the user, or someone they speak of, may be in danger of their own hand."""
+    return heard.has(_DANGER) is not None
+
+
 def despair(heard: Heard, memory: Memory) -> Reply | None:
     """Someone may be in danger: be warm, and name where there is help."""
-    if not heard.has(_DESPAIR):
+    if not speaks_of_danger(heard):
         return None
-    return Reply(
-        "I'm really sorry that you feel this way, and I'm glad you said it. I'm only a voice assistant; please "
-        "talk to someone who can be there for you. In the United States you can call or text 988 at any time. Is "
-        "there someone near you that you could call now?",
-        expecting=Expecting("told"),
-    )
+    return Reply(_STILL_CARING if memory.last_reply == _CARING else _CARING, expecting=Expecting("told"))
 
 
 def crossing_a_line(heard: Heard, memory: Memory) -> Reply | None:
