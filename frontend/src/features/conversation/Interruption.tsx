@@ -28,16 +28,18 @@ export function Interruption({ title, text, icon, primary, others = [], error }:
         <p>{text}</p>
       </div>
       <Trouble error={error} />
-      <Actions>
-        <Button variant="primary" busy={primary.busy} onClick={primary.onChoose}>
-          {primary.label}
-        </Button>
-        {others.map(({ label, busy, onChoose }) => (
-          <Button key={label} busy={busy} onClick={onChoose}>
-            {label}
+      <div className={styles.choices}>
+        <Actions>
+          <Button variant="primary" busy={primary.busy} onClick={primary.onChoose}>
+            {primary.label}
           </Button>
-        ))}
-      </Actions>
+          {others.map(({ label, busy, onChoose }) => (
+            <Button key={label} busy={busy} onClick={onChoose}>
+              {label}
+            </Button>
+          ))}
+        </Actions>
+      </div>
     </div>
   );
 }
