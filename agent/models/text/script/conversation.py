@@ -17,6 +17,8 @@ from agent.models.text.script.tools.engine import ToolEngine
 from agent.models.text.script.tools.mishearings import put_right
 from agent.models.text.script.variety import Variety
 
+_MOST_WORDS = 150  # of one utterance; parsing takes the time of the event loop, and what is wanted comes last
+
 
 class Conversation:
     """What was said so far, and what to answer."""
@@ -66,10 +68,11 @@ class Conversation:
     def _hear(self, words: str) -> None:
         self._for_tools, self._at_a_loss = False, None
         self._in_danger = speaks_of_danger(Heard(words))
-        self._asked_for_abilities = asks_for_abilities(words) and not self._in_danger
+        self._asked_for_abilities = not self._in_danger and asks_for_abilities(words)
         if self._in_danger:  # it goes before whatever the tools were asked for
             self._talk.hear(words)
             return
+        words = " ".join(words.split()[-_MOST_WORDS:])
         words = put_right(words) if self._tools is not None else words
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)

@@ -128,6 +128,10 @@ class Told:
     around: frozenset[str] = frozenset()
     whole: bool = True  # a sentence, and not only some words in answer to a question
 
+    def has_words(self, words: str) -> bool:
+        """Whether the user said these words in it."""
+        return re.search(rf"\b{re.escape(words)}\b", self.said, re.IGNORECASE) is not None
+
     def with_words(self, old: str, new: str) -> "Told":
         """The clause with a word in place of one that was misheard."""
         pattern = re.compile(rf"\b{re.escape(old)}\b", re.IGNORECASE)

@@ -1,6 +1,9 @@
 """The script's state is a function of the messages alone."""
 
 import json
+import sys
+from datetime import UTC, datetime
+from types import FrameType
 
 import pytest
 
@@ -15,6 +18,7 @@ from agent.models.base import (
     Usage,
     UserMessage,
 )
+from agent.models.text.script.conversation import Conversation
 from agent.models.text.script.model import ScriptedTextModel
 from tests.agent.models.text.script.playing import rehearse
 
@@ -107,3 +111,30 @@ async def test_output_of_a_tool_that_is_no_json_is_survived() -> None:
     result = ToolResultMessage("call-1", made.tool, "<html>", ok=True)
     deltas = await reply(model, Turn(turn.instructions, (*first.messages, made, result), turn.tools))
     assert any(isinstance(delta, TextDelta) for delta in deltas)
+
+
+def calls_made(name: str, words: str) -> int:
+    """How many functions are called to answer these words: the work, whatever the machine."""
+    turn, n_calls = rehearse(name).turn, 0
+    heard = Turn(turn.instructions, (UserMessage((), words),), turn.tools)
+    conversation = Conversation(heard, now=datetime(2026, 6, 1, 12, tzinfo=UTC))
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal n_calls
+        n_calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        conversation.answer(heard)
+    finally:
+        sys.setprofile(before)
+    return n_calls
+
+
+@pytest.mark.parametrize("name", ["calendar-01", "open-chat-01", "goal-001"])
+def test_of_a_long_speech_only_the_end_is_parsed(name: str) -> None:
+    sentence = "well there is the dentist on Thursday at three and then maybe we could move it or not "
+    short, long = sentence * 9, sentence * 250
+    calls_made(name, short)  # what is kept for later is worked out once
+    assert calls_made(name, long) - calls_made(name, short) < 8 * len(long.split())

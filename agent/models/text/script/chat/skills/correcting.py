@@ -22,10 +22,10 @@ _NOT_OLD_NEW = re.compile(
     re.IGNORECASE,
 )
 _MEANT = re.compile(
-    r"^(?:no|sorry|wait|actually)[,. ]+(?:no[,. ]+)?(?:i (?:said|meant)|the name is|my name is|it's|it is) "
+    r"^(?i:(?:no|sorry|wait|actually)[,. ]+(?:no[,. ]+)?(?:i (?:said|meant)|the name is|my name is|it's|it is)) "
     r"(?P<new>[A-Z]\w+)[.!]?$"
 )
-_CORRECTS = re.compile(r"^(?:no|sorry|actually|wait|i said|i meant)\b|\b(?:it is|is) not\b|\bi (?:said|meant)\b")
+_CORRECTS = re.compile(r"^(?:no|nope|sorry|actually|wait)\b|\bi (?:just )?(?:said|meant|mean)\b")
 _MOST_WORDS = 4
 
 
@@ -38,11 +38,14 @@ def correct(heard: Heard, memory: Memory) -> Reply | None:
     new, old = match["new"].strip(), match.groupdict().get("old") or ""
     if not new or max(len(new.split()), len(old.split())) > _MOST_WORDS:
         return None
-    if not old:
-        old = memory.name or ""
-    if memory.name and old.lower() == memory.name.lower():
+    old = old or _name_spoken_of(text, memory)
+    earlier = [clause for clause in memory.told if clause.turn < memory.turn]
+    is_name = bool(memory.name) and old.lower() == (memory.name or "").lower()
+    if not old or not (is_name or any(clause.has_words(old) for clause in earlier)):
+        return None
+    if is_name:
         memory.name = new
-    memory.told = [clause.with_words(old, new) if old else clause for clause in memory.told]
+    memory.told = [clause.with_words(old, new) for clause in memory.told]
     not_old = f", not {old}" if old and old.lower() != new.lower() else ""
     return Reply(
         memory.pick(
@@ -52,3 +55,9 @@ def correct(heard: Heard, memory: Memory) -> Reply | None:
         ),
         keeps=True,
     )
+
+
+def _name_spoken_of(text: str, memory: Memory) -> str:
+    """The user's name, where that is what the words put right without repeating it; else empty."""
+    name = memory.name or ""
+    return name if "name is" in text.lower() or name in memory.last_reply else ""
