@@ -17,7 +17,7 @@ from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
-from agent.models.text.script.tools.refusing import refuse, refuses
+from agent.models.text.script.tools.refusing import left_of, refuse, refuses
 from agent.models.text.script.tools.requests import Request, is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.rewording import in_other_words, looks_spelled_out, that_amount
@@ -64,6 +64,10 @@ def hear(work: Work, text: str, *, eager: bool = False) -> bool:
             refuse(text, work.agenda, asked)
             work.tried = None
             work.note("Okay, I won't.", "All right, I won't.")
+            return True
+        if asked.asked is not None and (left := left_of(text, asked)) is not None:
+            asked.answers[asked.asked.name] = left
+            asked.asked, asked.options = None, ()
             return True
         answer = _without_refusals(text)
         if not _is_new(work, answer, asked) and take_answer(asked, answer, now=work.now, context=work.context):

@@ -2,9 +2,11 @@
 
 import re
 
-from agent.models.text.script.language import words_of
+from agent.models.text.script.language import tokenize, words_of
 from agent.models.text.script.tools.agenda import Item
 from agent.models.text.script.tools.evidence import asked_verbs
+from agent.models.text.script.tools.knowledge import Thing
+from agent.models.text.script.tools.references import by_name
 from agent.models.text.script.tools.toolview import ToolView
 
 _LEAD = re.compile(
@@ -38,6 +40,18 @@ def refuses(text: str, asked: Item) -> bool:
     dictated = asked.asked is not None and asked.asked.kind in _IN_WORDS
     verdicts = [_refuses(part, asked, dictated=dictated) for part in parts]
     return True in verdicts and False not in verdicts
+
+
+def left_of(text: str, asked: Item) -> Thing | None:
+    """As in "Not Chris Baker, the other one": the only option that is not ruled out; None where none is, or several."""
+    out, named = set[str](), set[str]()
+    for part in re.split(r"[.,;:!?]+|\bbut\b", text):
+        bare = _LEAD.sub("", " ".join(words_of(part)))
+        rules_out = bare.startswith("not ")
+        things = by_name([t for t in tokenize(bare.removeprefix("not ")) if t.word not in _MERELY], asked.options)
+        (out if rules_out else named).update(thing.id for thing in things.things)
+    left = [thing for thing in asked.options if thing.id not in out]
+    return left[0] if len(left) == 1 and out and named <= {left[0].id} else None
 
 
 def refuse(text: str, agenda: list[Item], asked: Item) -> None:

@@ -69,3 +69,21 @@ async def test_no_acting_tool_of_the_catalogue_is_called_upon_a_refusal(tool: st
             continue  # that takes back what was done
         for words in (refusal.format(wish.split()[0]), NEUTRAL):
             assert acted(name, await used(rehearsal, words)) == [], words
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["not Chris Baker, the other one", "The other one, not Chris Baker.", "Not Baker. Novak.", "No, not Chris Baker."],
+)
+async def test_who_rules_one_out_means_the_other(answer: str) -> None:
+    rehearsal = rehearse("messaging-01")
+    await rehearsal.say("Send Chris a message saying hello.")
+    calls = await used(rehearsal, answer)
+    assert calls == [("messaging_send_message", {"receiver_id": "USR003", "message": "Hello"})]
+
+
+@pytest.mark.parametrize("answer", ["I don't care.", "Any of them.", "I don't mind which."])
+async def test_no_matter_which_is_no_refusal(answer: str) -> None:
+    rehearsal = rehearse("smart-home-01")
+    await rehearsal.say("Lock a door.")
+    assert [tool for tool, _ in await used(rehearsal, answer)] == ["smart_home_set_lock"]
