@@ -1,6 +1,7 @@
 """After the conversation: the draft, the ratings with written feedback, and the code that they earn."""
 
 from typing import Any
+from unicodedata import category
 
 import structlog
 from sqlmodel import Session
@@ -12,6 +13,8 @@ from server.schemas.participant import RatingDraft, Ratings
 from server.services.case import Case, load_case
 from server.services.stages import require, stage_of
 from server.study_file import InstrumentText
+
+BLANKS = "\u115f\u1160\u2800\u3164"  # letters and symbols that show nothing
 
 log = structlog.get_logger(__name__)
 
@@ -77,9 +80,15 @@ def _refuse_incomplete(instrument: InstrumentText, ratings: Ratings) -> None:
     missing = [scale.name for scale in instrument.scales if scale.id not in ratings.ratings]
     if missing:
         raise RefusedError(422, "missing_rating", f"Please rate every scale; missing: {', '.join(missing)}.")
-    if len(ratings.feedback.strip()) < instrument.feedback_min_chars:
+    if feedback_length(ratings.feedback) < instrument.feedback_min_chars:
         raise RefusedError(
             422,
             "missing_feedback",
             f"Please explain your ratings in at least {instrument.feedback_min_chars} characters.",
         )
+
+
+def feedback_length(feedback: str) -> int:
+    """Characters that count, as the page counts them: what shows nothing is one space between words."""
+    seen = (" " if category(letter)[0] in "ZC" or letter in BLANKS else letter for letter in feedback)
+    return len(" ".join("".join(seen).split()))

@@ -9,6 +9,7 @@ const ENOUGH = "It was clear and quick.";
 describe("feedbackLength", () => {
   it("does not count empty space", () => {
     expect([feedbackLength("   \n\t "), feedbackLength("  a   b \n c  ")]).toEqual([0, 5]);
+    expect(["\u200B".repeat(40), "\u2800".repeat(40), "ja \u{1F600}"].map(feedbackLength)).toEqual([0, 0, 4]);
   });
 });
 

@@ -8,9 +8,9 @@ export type Missing = { fieldId: string; message: string };
 export const FEEDBACK_FIELD = "feedback";
 export const scaleFieldId = (scaleId: string) => `scale-${scaleId}`;
 
-/** Characters that count: white space at the ends and in long runs does not. */
+/** Characters that count, as the server counts them: what shows nothing is one space between words. */
 export function feedbackLength(feedback: string): number {
-  return feedback.trim().replaceAll(/\s+/g, " ").length;
+  return Array.from(feedback.replaceAll(/[\p{Z}\p{C}\u115F\u1160\u2800\u3164]+/gu, " ").trim()).length;
 }
 
 /** What is still missing, in the order of the page. */
