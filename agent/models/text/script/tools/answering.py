@@ -25,7 +25,7 @@ _LEAD_INS = tuple(
     )
 )  # fmt: skip
 _NO_MATTER = frozenset("whatever whichever any anything either cheapest choose pick decide".split())
-_NO_CARE = re.compile(r"\bnot (?:really )?(?:matter|care|mind)\b")
+_NO_CARE = re.compile(r"\b(?:not|no) (?:really )?(?:matter|care|mind)\b")
 _NEGATION = frozenset("no not never none neither nobody".split())
 
 

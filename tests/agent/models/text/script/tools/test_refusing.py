@@ -82,7 +82,7 @@ async def test_who_rules_one_out_means_the_other(answer: str) -> None:
     assert calls == [("messaging_send_message", {"receiver_id": "USR003", "message": "Hello"})]
 
 
-@pytest.mark.parametrize("answer", ["I don't care.", "Any of them.", "I don't mind which."])
+@pytest.mark.parametrize("answer", ["I don't care.", "Any of them.", "I don't mind which.", "No matter."])
 async def test_no_matter_which_is_no_refusal(answer: str) -> None:
     rehearsal = rehearse("smart-home-01")
     await rehearsal.say("Lock a door.")
