@@ -46,6 +46,12 @@ class AgentSettings(BaseSettings):
         return self.data_dir / "conversations"
 
     @model_validator(mode="after")
+    def _a_text_model_has_a_name(self) -> Self:
+        if self.text_model_url and not self.text_model_name:
+            raise ValueError("text_model_url is set, so text_model_name must be set too")
+        return self
+
+    @model_validator(mode="after")
     def _no_placeholder_secrets_in_production(self) -> Self:
         if self.env == "production":
             for name in ("agent_secret", "livekit_api_secret"):

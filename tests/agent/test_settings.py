@@ -44,3 +44,12 @@ def test_placeholders_are_refused_in_production(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("PARLEY_ENV", "production")
     with pytest.raises(ValidationError, match="placeholder"):
         AgentSettings()
+
+
+def test_a_text_model_needs_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_TEXT_MODEL_URL", "http://127.0.0.1:11434/v1")
+    monkeypatch.delenv("PARLEY_TEXT_MODEL_NAME", raising=False)
+    with pytest.raises(ValidationError, match="text_model_name must be set too"):
+        AgentSettings()
+    monkeypatch.setenv("PARLEY_TEXT_MODEL_NAME", "llama3.2")
+    AgentSettings()

@@ -93,6 +93,8 @@ def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
     binary = find_livekit_server()
     if url and not (os.environ.get("LIVEKIT_API_KEY") and os.environ.get("LIVEKIT_API_SECRET")):
         raise UpError("LIVEKIT_URL is set, so LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set too")
+    if os.environ.get("PARLEY_TEXT_MODEL_URL") and not os.environ.get("PARLEY_TEXT_MODEL_NAME"):
+        raise UpError("PARLEY_TEXT_MODEL_URL is set, so PARLEY_TEXT_MODEL_NAME must be set too")
     if not url and binary is None:
         raise UpError("no LiveKit server: run `make setup`, put livekit-server on PATH, or set LIVEKIT_URL")
     try:

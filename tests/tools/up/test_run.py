@@ -49,6 +49,13 @@ def test_a_livekit_server_elsewhere_needs_its_keys(tmp_path: Path, monkeypatch: 
         start(tmp_path)
 
 
+def test_a_text_model_needs_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_TEXT_MODEL_URL", "http://127.0.0.1:11434/v1")
+    monkeypatch.delenv("PARLEY_TEXT_MODEL_NAME", raising=False)
+    with pytest.raises(UpError, match="PARLEY_TEXT_MODEL_NAME must be set too"):
+        start(tmp_path)
+
+
 def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIVEKIT_URL", "wss://livekit.example.org")
     monkeypatch.delenv("LIVEKIT_API_KEY", raising=False)
