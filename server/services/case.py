@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from server import tables
@@ -15,6 +16,11 @@ _CURRENT_ATTEMPT = and_(
     col(tables.Attempt.conversation_id) == col(tables.Conversation.id),
     col(tables.Attempt.number) == col(tables.Conversation.attempts),
 )
+_Previous = aliased(tables.Attempt)
+_PREVIOUS_ATTEMPT = and_(
+    col(_Previous.conversation_id) == col(tables.Conversation.id),
+    col(_Previous.number) == col(tables.Conversation.attempts) - 1,
+)
 _CASES = (  # built once: it is asked at every heartbeat
     select(  # type: ignore[call-overload]
         tables.Submission,
@@ -23,12 +29,14 @@ _CASES = (  # built once: it is asked at every heartbeat
         tables.Lease,
         tables.Conversation,
         tables.Attempt,
+        _Previous,
     )
     .outerjoin(tables.Consent, col(tables.Consent.submission_id) == col(tables.Submission.id))
     .outerjoin(tables.Assignment, col(tables.Assignment.submission_id) == col(tables.Submission.id))
     .outerjoin(tables.Lease, col(tables.Lease.assignment_id) == col(tables.Assignment.id))
     .outerjoin(tables.Conversation, col(tables.Conversation.submission_id) == col(tables.Submission.id))
     .outerjoin(tables.Attempt, _CURRENT_ATTEMPT)
+    .outerjoin(_Previous, _PREVIOUS_ATTEMPT)
     .where(col(tables.Submission.id).in_(bindparam("ids", expanding=True)))
 )
 
@@ -43,6 +51,7 @@ class Case:
     lease: tables.Lease | None = None
     conversation: tables.Conversation | None = None
     attempt: tables.Attempt | None = None  # the current one
+    previous_attempt: tables.Attempt | None = None
 
     def close(self, reason: ClosedReason, now: datetime) -> None:
         """The submission ends here, for this reason."""

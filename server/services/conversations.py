@@ -22,7 +22,15 @@ log = structlog.get_logger(__name__)
 def dialogue_of(parts: Parts, case: Case) -> Dialogue:
     """The case's conversation with its rules."""
     assert case.conversation is not None
-    return Dialogue(case.submission, case.conversation, case.attempt, parts.clock(), parts.patience, parts.code_version)
+    return Dialogue(
+        case.submission,
+        case.conversation,
+        case.attempt,
+        parts.clock(),
+        parts.patience,
+        parts.code_version,
+        previous=case.previous_attempt,
+    )
 
 
 @contextmanager

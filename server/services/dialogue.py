@@ -37,6 +37,7 @@ class Dialogue:
     now: datetime
     patience: Patience
     code_version: str
+    previous: tables.Attempt | None = None  # the attempt before the current one
     to_call: tables.Attempt | None = None
     to_close: bool = False
 
@@ -130,7 +131,7 @@ class Dialogue:
     def _agent_ended(self, event: ConversationEnded) -> None:
         if event.reason in ("time_limit", "participant_ended"):
             self._end_attempt("finished", talked_s=event.talked_s)
-            self.end(event.reason)
+            self.end(event.reason, said_goodbye=True)
         elif event.reason == "participant_gone":
             self._end_attempt("finished", talked_s=event.talked_s)
             self._enter("paused")
@@ -140,7 +141,13 @@ class Dialogue:
             self._hand_over(talked_s=event.talked_s)
 
     def _hand_over(self, *, talked_s: float) -> None:
-        """The job's worker is stopped on purpose: another job carries on, and nothing was lost."""
+        """The job's worker is stopped on purpose: another job carries on, and nothing was lost.
+
+        One that could not be talked to yet has nothing to hand over; else this could go on for ever.
+        """
+        if self.current.ready_at is None:
+            self.lose("failed", talked_s=talked_s)
+            return
         self._end_attempt("finished", talked_s=talked_s)
         if self._goes_on():
             self._call("recovering")
@@ -177,14 +184,14 @@ class Dialogue:
             self._close("our_fault")
 
     def not_recovered(self) -> None:
-        """The job that was to carry on was not ready in time. After a loss that is one too many."""
-        if self.conversation.losses:
-            self._end_attempt("no_show" if self.current.claimed_at is None else "lost")
-            self.give_up()
-        elif self.current.claimed_at is None:
+        """The job that was to carry on was not ready in time. Called after a loss, it is one loss too many."""
+        if self.current.claimed_at is not None:
+            self.lose()
+        elif self._was_handed_over:
             self.no_show()
         else:
-            self.lose()
+            self._end_attempt("no_show")
+            self.give_up()
 
     def no_show(self) -> None:
         """No job took the dispatch. A late one still may."""
@@ -195,7 +202,7 @@ class Dialogue:
         if self.is_over or self.current.number != number or self.current.claimed_at is not None:
             return
         self._end_attempt("not_called")
-        if self.conversation.phase == "recovering" and self.conversation.losses:
+        if self.conversation.phase == "recovering" and not self._was_handed_over:
             self.give_up()
         else:
             self._enter("no_assistant")
@@ -212,15 +219,20 @@ class Dialogue:
         out_of_time = self.talked_s() >= self.conversation.limit_s
         self.end("time_limit" if out_of_time else "participant_ended")
 
-    def end(self, reason: EndReason) -> None:
-        """The conversation is over."""
-        self.to_close = reason not in ("time_limit", "participant_ended") or self.current.ended != "finished"
+    def end(self, reason: EndReason, *, said_goodbye: bool = False) -> None:
+        """The conversation is over. Who said goodbye leaves by itself; else the room is closed."""
+        self.to_close = not said_goodbye
         self._end_attempt("superseded")
         self.conversation.end_reason = reason
         self.conversation.ended_at = self.now
         self._enter("over")
 
     # How it is written down
+
+    @property
+    def _was_handed_over(self) -> bool:
+        """Whether a recovering conversation was handed over to its current attempt; else that came after a loss."""
+        return self.previous is not None and self.previous.ended == "finished"
 
     @property
     def _can_be_rated(self) -> bool:
@@ -240,6 +252,7 @@ class Dialogue:
 
     def _call(self, phase: tables.Phase) -> None:
         self.conversation.attempts += 1
+        self.previous = self.attempt
         self.attempt = tables.Attempt(
             conversation_id=self.conversation.id,
             number=self.conversation.attempts,

@@ -1,86 +1,16 @@
 """The rules of a conversation, without clock, network or database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.events import AssistantReady, ConversationEnded, EndReason, UserUtterance
-from server import tables
+from scenarios.events import AssistantReady, EndReason
 from server.problems import RefusedError, WrongStageError
-from server.services.dialogue import Dialogue, SupersededError
-from server.services.patience import Patience
+from server.services.dialogue import SupersededError
 from server.tables.conversation import PHASES
-
-START = datetime(2026, 1, 5, 9, tzinfo=UTC)
-
-
-class Play:
-    """A dialogue and a clock, with the agent's side in short words."""
-
-    def __init__(self) -> None:
-        submission = tables.Submission(
-            id="sb-1",
-            study_id="trial",
-            study_hash="hash",
-            prolific_pid="pid",
-            prolific_study_id="study",
-            session_id="session",
-            entered_at=START,
-            seen_at=START,
-            code_version="test",
-        )
-        conversation = tables.Conversation(
-            id="cv-1",
-            submission_id="sb-1",
-            assignment_id=1,
-            study_hash="hash",
-            code_version="test",
-            rtc_identity="p-1",
-            limit_s=600,
-            phase="connecting",
-            phase_since=START,
-            created_at=START,
-        )
-        self.dialogue = Dialogue(submission, conversation, None, START, Patience(), "test")
-        self.dialogue.start()
-
-    @property
-    def phase(self) -> str:
-        return self.dialogue.conversation.phase
-
-    @property
-    def closed(self) -> str | None:
-        return self.dialogue.submission.closed_reason
-
-    def wait(self, seconds: float) -> None:
-        self.dialogue.now += timedelta(seconds=seconds)
-
-    def claim(self, job_id: str = "job-1") -> None:
-        self.dialogue.claim(job_id)
-
-    def ready(self) -> None:
-        self.dialogue.apply(AssistantReady(attempt=1, seq=1, at=self.dialogue.now, offset_s=0))
-
-    def hear(self) -> None:
-        self.dialogue.apply(
-            UserUtterance(
-                attempt=1, seq=2, at=self.dialogue.now, offset_s=0, utterance=1, started_s=0, ended_s=1, audio="u.wav"
-            )
-        )
-
-    def ended(self, reason: EndReason, talked_s: float) -> None:
-        event = ConversationEnded(attempt=1, seq=3, at=self.dialogue.now, offset_s=0, reason=reason, talked_s=talked_s)
-        self.dialogue.apply(event)
-
-    def live(self, talked_s: float = 0) -> "Play":
-        self.claim()
-        self.ready()
-        self.hear()
-        self.wait(talked_s)
-        self.dialogue.beat()
-        return self
+from tests.server.services.play import Play
 
 
 def test_usual_way() -> None:
@@ -255,68 +185,6 @@ def test_an_agent_that_gives_up_is_replaced(reason: EndReason) -> None:
     play.ended(reason, 100)
     assert play.phase == "recovering"
     assert play.dialogue.to_call is play.dialogue.current
-
-
-def test_handing_over_on_purpose_is_no_loss_however_often() -> None:
-    play = Play().live(100)
-    for number in (2, 3, 4):
-        play.ended("shutdown", 100)
-        assert (play.phase, play.dialogue.current.number) == ("recovering", number)
-        play.claim(f"job-{number}")
-        play.ready()
-    play.dialogue.lose()
-    assert (play.phase, play.dialogue.current.number) == ("recovering", 5)
-    play.dialogue.not_recovered()
-    assert play.phase == "over"
-
-
-def test_handed_over_to_nobody_the_participant_may_ask_again() -> None:
-    play = Play().live(100)
-    play.ended("shutdown", 100)
-    play.dialogue.not_recovered()
-    assert (play.phase, play.closed) == ("no_assistant", None)
-    play.dialogue.retry()
-    play.claim("job-3")
-    play.ready()
-    assert (play.phase, play.dialogue.current.number) == ("live", 3)
-    assert play.dialogue.talked_s() == 100
-
-
-def test_handed_over_to_one_who_comes_late() -> None:
-    play = Play().live(100)
-    play.ended("shutdown", 100)
-    play.dialogue.not_recovered()
-    play.claim("job-2")
-    play.ready()
-    assert (play.phase, play.dialogue.current.number) == ("live", 2)
-
-
-def test_handed_over_to_one_who_is_lost_there_is_still_the_replacement() -> None:
-    play = Play().live(100)
-    play.ended("shutdown", 100)
-    play.claim("job-2")
-    play.dialogue.not_recovered()
-    assert (play.phase, play.dialogue.current.number) == ("recovering", 3)
-    play.dialogue.not_recovered()
-    assert play.phase == "over"
-
-
-def test_handed_over_while_the_media_server_refuses() -> None:
-    play = Play().live(100)
-    play.ended("shutdown", 100)
-    play.dialogue.not_called(2)
-    assert play.phase == "no_assistant"
-
-
-@pytest.mark.parametrize(
-    ("talked_s", "asked", "reason"), [(590, False, "agent_failed"), (100, True, "participant_ended")]
-)
-def test_what_is_as_good_as_over_is_not_handed_over(talked_s: float, asked: bool, reason: EndReason) -> None:
-    play = Play().live(talked_s)
-    if asked:
-        play.dialogue.request_end()
-    play.ended("shutdown", talked_s)
-    assert (play.phase, play.dialogue.conversation.end_reason) == ("over", reason)
 
 
 def test_a_media_server_that_refuses_is_told_at_once() -> None:
