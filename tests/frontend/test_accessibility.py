@@ -82,6 +82,9 @@ async def test_what_one_talks_with_is_in_sight_at_once(site: Site, page: Page) -
 
 async def test_dialogs_and_refusals(site: Site, page: Page) -> None:
     await page.goto(site.link("audit-dialog"))
+    await page.get_by_role("button", name="Agree and continue").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await assert_clean(page)
     await page.get_by_role("button", name="I do not want to take part").click()
     await assert_clean(page)
     async with visiting(site, "audio_check") as visit:

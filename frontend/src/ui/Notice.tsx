@@ -5,6 +5,8 @@ import styles from "./Notice.module.css";
 const ICONS = { info: "question", ok: "check", warn: "alert", danger: "alert" } satisfies Record<string, IconName>;
 
 type NoticeProps = {
+  /** For the field that names this as its error. */
+  id?: string;
   tone?: keyof typeof ICONS;
   title?: string;
   /** "alert" interrupts a screen reader, "status" waits; nothing for text that was there all along. */
@@ -13,9 +15,9 @@ type NoticeProps = {
 };
 
 /** A short message with its own colour, icon and words. */
-export function Notice({ tone = "info", title, role, children }: NoticeProps) {
+export function Notice({ id, tone = "info", title, role, children }: NoticeProps) {
   return (
-    <div className={[styles.notice, styles[tone]].join(" ")} role={role}>
+    <div id={id} className={[styles.notice, styles[tone]].join(" ")} role={role}>
       <Icon name={ICONS[tone]} size={22} />
       <div className={styles.text}>
         {title !== undefined && <p className={styles.title}>{title}</p>}

@@ -20,10 +20,11 @@ describe("ConsentPage", () => {
 
   it("sends nothing before the statement is agreed to", async () => {
     const user = userEvent.setup();
-    const { api } = open();
+    const { api, container } = open();
     await user.click(screen.getByRole("button", { name: "Agree and continue" }));
     expect(api.answerConsent).not.toHaveBeenCalled();
     expect(screen.getByRole("alert")).toHaveTextContent("Tick the box");
+    await expectAccessible(container);
     await user.click(screen.getByRole("checkbox"));
     await user.click(screen.getByRole("button", { name: "Agree and continue" }));
     expect(api.answerConsent).toHaveBeenCalledWith({ hash: "abc", agreed: true });

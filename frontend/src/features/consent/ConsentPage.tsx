@@ -42,8 +42,8 @@ export function ConsentPage({ stage }: { stage: StageOf<"consent"> }) {
       <ConsentText consent={stage.consent} />
       <div className={styles.decision}>
         {missing && (
-          <Notice tone="danger" role="alert">
-            <p id="consent-missing">Tick the box to agree, or choose “I do not want to take part”.</p>
+          <Notice id="consent-missing" tone="danger" role="alert">
+            <p>Tick the box to agree, or choose “I do not want to take part”.</p>
           </Notice>
         )}
         <Choice
