@@ -28,7 +28,7 @@ def claim(parts: Parts, conversation_id: str, job_id: str) -> Brief:
 def receive(parts: Parts, conversation_id: str, batch: EventBatch) -> BatchAnswer:
     """Store a batch and let the conversation move by it. Also the heartbeat of the job that holds the conversation.
 
-    Events of an earlier attempt are stored whoever brings them; they move nothing.
+    Events of an earlier attempt, or behind an attempt's end, are stored whoever brings them; they move nothing.
     """
     with opened(parts, conversation_id) as (session, dialogue):
         attempt = session.get(tables.Attempt, (conversation_id, batch.attempt))
@@ -39,7 +39,8 @@ def receive(parts: Parts, conversation_id: str, batch: EventBatch) -> BatchAnswe
         if held:
             dialogue.beat()
             for event in fresh:
-                dialogue.apply(event)
+                if dialogue.carries(batch.job_id, batch.attempt):
+                    dialogue.apply(event)
         return BatchAnswer(
             acknowledged=attempt.last_seq,
             end_requested=dialogue.conversation.end_requested_at is not None,

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from scenarios.events import Event, UserUtterance
+from scenarios.events import ConversationEnded, EndReason, Event, UserUtterance
 from server import tables
 from server.services.agents import stored_events
 from tests.server.actors import Job, Page, talk_through
@@ -109,6 +109,20 @@ def test_late_events_are_stored_and_move_nothing(page: Page) -> None:
     assert page.rate().is_success
     assert job.send(utterance(job)).acknowledged == late.seq + 1
     assert page.look() == "complete"
+
+
+@pytest.mark.parametrize("first", ["shutdown", "agent_failed", "participant_gone"])
+def test_what_stands_behind_an_end_is_stored_and_moves_nothing(job: Job, first: EndReason) -> None:
+    ended = ConversationEnded(**job.next(), reason=first, talked_s=100)
+    again = ConversationEnded(**job.next(), reason="agent_failed", talked_s=100)
+    n_called = 1 if first == "participant_gone" else 2
+    assert job.send(ended, again, utterance(job)).acknowledged == 5
+    assert stored_seqs(job) == [1, 2, 3, 4, 5]
+    assert len(job.house.rooms.called) == n_called
+    with job.house.parts.database.read() as session:
+        conversation = session.get_one(tables.Conversation, job.conversation_id)
+    assert (conversation.attempts, conversation.losses) == (n_called, int(first == "agent_failed"))
+    assert conversation.utterances == 0
 
 
 def test_what_a_dead_job_left_behind_is_posted_by_the_next(page: Page, job: Job) -> None:
