@@ -77,7 +77,7 @@ class BfclSocialWorld(ImportedWorld):
     def comment(self, tweet_id: int, comment_content: str) -> dict[str, str]:
         self._require_login()
         self._tweet(tweet_id)
-        comments = self.state["comments"].setdefault(str(tweet_id), [])
+        comments = self.state["comments"].setdefault(number_key(tweet_id), [])
         comments.append({"username": self.state["username"], "content": comment_content})
         return {"comment_status": "Comment added successfully"}
 
@@ -137,7 +137,7 @@ class BfclSocialWorld(ImportedWorld):
     @tool("Show the comments on a tweet.", parameters(TWEET_ID))
     def get_tweet_comments(self, tweet_id: int) -> dict[str, list[dict[str, str]]]:
         self._tweet(tweet_id)
-        return {"comments": self.state["comments"].get(str(tweet_id), [])}
+        return {"comments": self.state["comments"].get(number_key(tweet_id), [])}
 
     @tool(
         "Count a user's tweets and retweets, and the users that they follow.", parameters({"username": text("Name.")})

@@ -61,6 +61,14 @@ def test_comments(world: World) -> None:
     refuse(world, "get_tweet_comments", "no tweet 9", tweet_id=9)
 
 
+def test_an_id_written_with_a_point_is_the_same_tweet(world: World) -> None:
+    ask(world, "comment", tweet_id=4.0, comment_content="Nice")
+    ask(world, "comment", tweet_id=4, comment_content="Indeed")
+    said = [{"username": "jo", "content": "Nice"}, {"username": "jo", "content": "Indeed"}]
+    assert world.state["comments"] == {"4": said}
+    assert ask(world, "get_tweet_comments", tweet_id=4.0) == {"comments": said}
+
+
 def test_mentions_are_added_without_a_login(world: World) -> None:
     world.state["authenticated"] = False
     assert ask(world, "mention", tweet_id=4, mentioned_usernames=["@a", "@b"]).keys() == {"mention_status"}
