@@ -98,6 +98,10 @@ class FilesystemReading(ImportedWorld):
         content: str = node["content"]
         return content
 
+    def about_file(self, name: str, told: dict[str, Any]) -> dict[str, Any]:
+        """What is told of a file, by voice with the file's own name: people and models write one name in many ways."""
+        return {"file_name": self.key_of(name, "file"), **told} if self.mode == "product" else told
+
     @tool("Tell the path of the current folder.", parameters())
     def pwd(self) -> dict[str, str]:
         return {"current_working_directory": self.path}
@@ -133,8 +137,8 @@ class FilesystemReading(ImportedWorld):
         return {"current_working_directory": self.path}
 
     @tool("Read a file.", parameters({"file_name": text("A file in the current folder; no path.")}))
-    def cat(self, file_name: str) -> dict[str, str]:
-        return {"file_content": self.content_of(file_name)}
+    def cat(self, file_name: str) -> dict[str, Any]:
+        return self.about_file(file_name, {"file_content": self.content_of(file_name)})
 
     @tool(
         "Find files and folders whose names contain a text, in a folder and everything below it.",
@@ -158,10 +162,11 @@ class FilesystemReading(ImportedWorld):
         "Find the lines of a file that contain a text.",
         parameters({"file_name": text("A file in the current folder; no path."), "pattern": text("The text.")}),
     )
-    def grep(self, file_name: str, pattern: str) -> dict[str, list[str]]:
+    def grep(self, file_name: str, pattern: str) -> dict[str, Any]:
         lines = self.content_of(file_name).splitlines()
         if self.mode == "product":
-            return {"matching_lines": [line for line in lines if canonical(pattern) in canonical(line)]}
+            found = [line for line in lines if canonical(pattern) in canonical(line)]
+            return self.about_file(file_name, {"matching_lines": found})
         return {"matching_lines": [line for line in lines if pattern in line]}
 
     @tool(
@@ -184,7 +189,7 @@ class FilesystemReading(ImportedWorld):
     )
     def wc(self, file_name: str, mode: str = "l") -> dict[str, Any]:
         kind, count = COUNTERS[self._counter(mode)]
-        return {"count": count(self.content_of(file_name)), "type": kind}
+        return self.about_file(file_name, {"count": count(self.content_of(file_name)), "type": kind})
 
     @tool(
         "Show the last lines of a file.",

@@ -163,8 +163,8 @@ def test_wc_knows_three_modes(world: World) -> None:
 def test_by_voice_wc_is_told_in_full_what_to_count() -> None:
     world = WORLD({"root": {"name": "home", **folder(letter=file("dear Ann\nbye"))}})
     for said in ("words", "Words.", "w", "W"):
-        assert ask(world, "wc", file_name="letter", mode=said) == {"count": 3, "type": "words"}
-    assert ask(world, "wc", file_name="letter", mode="lines") == {"count": 2, "type": "lines"}
+        assert ask(world, "wc", file_name="letter", mode=said) == {"file_name": "letter", "count": 3, "type": "words"}
+    assert ask(world, "wc", file_name="letter", mode="lines") == {"file_name": "letter", "count": 2, "type": "lines"}
     refuse(world, "wc", "l, w, c", file_name="letter", mode="pages")
 
 
@@ -195,8 +195,8 @@ def test_du_reads_well(size: int, shown: str) -> None:
 def test_by_voice_names_are_found_whatever_their_case() -> None:
     root = {"type": "directory", "name": "home", "contents": {"Tax 2025.txt": file("Total: 12"), "Photos": folder()}}
     world = WORLD({"root": root, "cwd": []})
-    assert ask(world, "cat", file_name="tax 2025 txt") == {"file_content": "Total: 12"}
-    assert ask(world, "grep", file_name="TAX 2025.TXT", pattern="'total'") == {"matching_lines": ["Total: 12"]}
+    assert ask(world, "cat", file_name="tax 2025 txt")["file_content"] == "Total: 12"
+    assert ask(world, "grep", file_name="TAX 2025.TXT", pattern="'total'")["matching_lines"] == ["Total: 12"]
     assert ask(world, "find", name='"PHOTO."') == {"matches": ["./Photos"]}
     assert ask(world, "cd", folder="photos") == {"current_working_directory": "/home/Photos"}
     refuse(world, "tail", "at least 1", file_name="Tax 2025.txt", lines=0)
@@ -215,4 +215,4 @@ def test_by_voice_paths_are_refused_with_the_way_to_go() -> None:
     refuse(world, "cat", "go to 'summer' with cd first, then use 'beach'", file_name="summer/beach")
     refuse(world, "rm", "go to its folder with cd first", file_name="/home/summer")
     assert ask(world, "cd", folder="./summer/")["current_working_directory"] == "/home/summer"
-    assert ask(world, "cat", file_name="./beach") == {"file_content": "sand"}
+    assert ask(world, "cat", file_name="./beach") == {"file_name": "beach", "file_content": "sand"}

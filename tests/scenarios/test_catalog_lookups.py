@@ -1,0 +1,63 @@
+"""Looking things up counts once for each thing, however it was named, and any sensible way to look counts."""
+
+from typing import Any
+
+from scenarios.run import ScenarioRun
+from tests.scenarios.plays import TOOL_SCENARIOS
+
+
+def counted(scenario_id: str, step_id: str, *calls: tuple[str, dict[str, Any]]) -> int:
+    """How often a step is done after some calls, all of which the world takes."""
+    run = ScenarioRun(TOOL_SCENARIOS[scenario_id])
+    for tool, arguments in calls:
+        outcome = run.call(tool, arguments)
+        assert outcome.ok, outcome.error
+    assert run.verification is not None
+    assert not run.verification.violations
+    return next(status.done for status in run.verification.steps if status.id == step_id)
+
+
+def words_of(name: str) -> tuple[str, dict[str, Any]]:
+    return "filesystem.wc", {"file_name": name, "mode": "words"}
+
+
+def reads(name: str) -> tuple[str, dict[str, Any]]:
+    return "filesystem.cat", {"file_name": name}
+
+
+def searches(name: str, pattern: str) -> tuple[str, dict[str, Any]]:
+    return "filesystem.grep", {"file_name": name, "pattern": pattern}
+
+
+def test_one_file_in_three_spellings_is_one_file() -> None:
+    spelt = [words_of(name) for name in ("monday draft", "Monday Draft", "./monday draft")]
+    assert counted("filesystem-01", "count", *spelt) == 1
+    assert counted("filesystem-01", "count", *spelt, words_of("./thursday draft")) == 2
+
+
+def test_a_receipt_counts_once_whichever_way_it_is_read_and_only_if_it_is_asked_about() -> None:
+    assert counted("filesystem-02", "read", reads("lamp receipt"), searches("./Lamp receipt", "paid")) == 1
+    assert counted("filesystem-02", "read", ("filesystem.cd", {"folder": "2025"}), reads("heating receipt")) == 0
+    assert counted("filesystem-02", "read", searches("lamp receipt", "june")) == 1
+    assert counted("filesystem-02", "read", searches("lamp receipt", "ordered")) == 0
+
+
+def test_a_note_or_a_picture_may_be_read_by_a_search_in_it() -> None:
+    cellar = ("filesystem.cd", {"folder": "cellar"})
+    assert counted("filesystem-03", "read", cellar, searches("boiler visit in march", "bar")) == 1
+    assert counted("filesystem-03", "read", cellar, searches("boiler visit in march", "burner")) == 0
+    assert counted("filesystem-06", "read", searches("sunrise", "taken"), searches("tram", "in"), reads("./tram")) == 2
+
+
+def test_a_half_of_the_refund_in_pounds_is_not_the_refund() -> None:
+    def into_pounds(value: float) -> tuple[str, dict[str, Any]]:
+        return "travel.compute_exchange_rate", {"base_currency": "USD", "target_currency": "GBP", "value": value}
+
+    assert counted("travel-07", "pounds", into_pounds(640), into_pounds(110)) == 0
+    assert counted("travel-07", "pounds", into_pounds(750)) == 1
+
+
+def test_no_count_on_the_panel_tells_how_many_things_there_are_to_find() -> None:
+    steps = {step.id: step for name in ("filesystem-04", "filesystem-06") for step in TOOL_SCENARIOS[name].steps}
+    assert steps["remove"].times == steps["rename"].times == 1
+    assert not {"sunrise", "bridge", "tram"} & set(steps)
