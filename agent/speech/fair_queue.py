@@ -87,10 +87,11 @@ class FairQueue:
 
     def _finished(self, job: Job[Any], done: asyncio.Future[Any]) -> None:
         self._running -= 1
+        error = None if done.cancelled() else done.exception()  # looked at even if nobody asks: asyncio reports it else
         if not job.future.done():
             if done.cancelled():
                 job.future.cancel()
-            elif (error := done.exception()) is not None:
+            elif error is not None:
                 job.future.set_exception(error)
             else:
                 job.future.set_result(done.result())

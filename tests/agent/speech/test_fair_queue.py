@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import threading
 from functools import partial
 
@@ -101,4 +102,22 @@ async def test_no_more_runs_at_once_than_there_are_workers() -> None:
     queue = FairQueue(workers=2, name="test")
     await asyncio.gather(*(queue.submit(i, Priority.NOW, work).future for i in range(6)))
     assert most[0] == 2
+    queue.close()
+
+
+async def test_a_failure_that_nobody_waits_for_any_more_is_no_unseen_one() -> None:
+    unseen: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: unseen.append(str(context)))
+    order, queue = Order(), FairQueue(workers=1, name="test")
+
+    def fail() -> None:
+        order.hold()
+        raise RuntimeError("the model broke")
+
+    leaving = queue.submit("a", Priority.NOW, fail)
+    leaving.future.cancel()
+    order.go()
+    await queue.submit("b", Priority.NOW, lambda: order.note("next")).future
+    gc.collect()
+    assert unseen == []
     queue.close()
