@@ -15,7 +15,7 @@ from agent.attempt.presence import Presence
 from agent.attempt.restoring import Past
 from agent.attempt.session_options import agent_session
 from agent.attempt.time_limit import TimeLimit
-from agent.hearing.microphone import Microphone
+from agent.hearing.microphone import Frames, Microphone, frames_of
 from agent.models.base import ModelError
 from agent.reporting.study_server import Brief
 from agent.speaking.loudspeaker import Loudspeaker
@@ -40,14 +40,24 @@ _log = structlog.get_logger(__name__)
 class Conversation:
     """Steers one attempt. Everything that ends it goes through ``end``; the first reason counts."""
 
-    def __init__(self, brief: Brief, past: Past, parts: Assembly, *, room: rtc.Room) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        past: Past,
+        parts: Assembly,
+        *,
+        room: rtc.Room,
+        loudspeaker: Loudspeaker | None = None,
+        frames: Frames = frames_of,
+    ) -> None:
+        """``loudspeaker`` plays into the room, the usual one if none is given; ``frames`` reads its microphones."""
         self._brief, self._past, self._parts, self._room = brief, past, parts, room
         self._ending: asyncio.Future[EndReason] = asyncio.get_running_loop().create_future()
         self._session: AgentSession[None] | None = None
         self._ready_at_s: float | None = None
-        self._loudspeaker = Loudspeaker()
+        self._loudspeaker = loudspeaker or Loudspeaker()
         self._vad = StudyVAD(parts.listener)
-        self._microphone = Microphone(parts.recorder.heard, self._vad.hear, on_broken=self._broken)
+        self._microphone = Microphone(parts.recorder.heard, self._vad.hear, on_broken=self._broken, frames=frames)
         self._nudging = Nudging(
             say=self._nudge,
             quiet_s=lambda: self._vad.quiet_s,
@@ -109,14 +119,23 @@ class Conversation:
         parts.floor.ready()
         self._limit.start(self._brief.limit_s - talked_s)
 
-    async def _nudge(self, sentence: str) -> None:
-        """Say a sentence into the silence, if it still is one when the sentence is audio."""
+    async def _nudge(self, sentence: str) -> bool:
+        """Say a sentence into the silence, if it still is one when the sentence is audio. Gives whether it was said."""
+        session = self._session
         try:
             await self._parts.phrases.audio(sentence)
-            if self._session is not None and self._vad.quiet_s > NO_BREATH_S:
-                await self._parts.announcer.say(self._session, "notice", sentence)
+            if session is None or not self._is_silent:
+                return False
+            await self._parts.announcer.say(session, "notice", sentence)
         except (ModelError, RuntimeError) as error:
             _log.warning("nudge_not_said", error=error)
+            return False
+        return True
+
+    @property
+    def _is_silent(self) -> bool:
+        """Whether someone is there, and neither side speaks or is about to."""
+        return self._presence.anyone and self._parts.floor.is_free and self._vad.quiet_s > NO_BREATH_S
 
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()

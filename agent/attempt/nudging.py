@@ -25,14 +25,15 @@ def nudges_in(events: Iterable[Event]) -> int:
 class Nudging:
     """Watches the log for the silence of both sides.
 
-    ``say`` says a sentence; ``quiet_s`` tells for how long nothing like speech has been heard; ``someone_there``
-    whether there is anyone to speak to. ``said_before`` are those of earlier attempts.
+    ``say`` says a sentence and returns whether it did: what was not said does not count, and is tried again after
+    another silence. ``quiet_s`` tells for how long nothing like speech has been heard; ``someone_there`` whether there
+    is anyone to speak to. ``said_before`` are those of earlier attempts.
     """
 
     def __init__(
         self,
         *,
-        say: Callable[[str], Coroutine[Any, Any, None]],
+        say: Callable[[str], Coroutine[Any, Any, bool]],
         quiet_s: Callable[[], float],
         someone_there: Callable[[], bool],
         said_before: int = 0,
@@ -56,10 +57,7 @@ class Nudging:
                 self._disarm()
             case _:
                 return
-        if not self._agent_listens or self._user_speaks:
-            self._disarm()
-        elif self._timer is None and self._left and self._step < len(NUDGES):
-            self._arm(NUDGES[self._step][0])
+        self._wait()
 
     def stop(self) -> None:
         """Say nothing more."""
@@ -67,6 +65,13 @@ class Nudging:
         self._disarm()
         if self._saying is not None:
             self._saying.cancel()
+
+    def _wait(self) -> None:
+        """Time the silence, if there is one and something is left to be said into it."""
+        if not self._agent_listens or self._user_speaks:
+            self._disarm()
+        elif self._timer is None and self._saying is None and self._left and self._step < len(NUDGES):
+            self._arm(NUDGES[self._step][0])
 
     def _arm(self, delay_s: float) -> None:
         self._timer = asyncio.get_running_loop().call_later(delay_s, self._look)
@@ -85,5 +90,10 @@ class Nudging:
         if (left_s := silence_s - self._quiet_s()) > 0:
             self._arm(left_s)
             return
-        self._step, self._left = self._step + 1, self._left - 1
-        self._saying = asyncio.create_task(self._say(sentence), name="nudge")
+        self._saying = asyncio.create_task(self._try(sentence), name="nudge")
+
+    async def _try(self, sentence: str) -> None:
+        if await self._say(sentence):
+            self._step, self._left = self._step + 1, self._left - 1
+        self._saying = None
+        self._wait()

@@ -23,6 +23,11 @@ class Floor:
         self.user: UserState = "listening"
         self._away_timer: asyncio.TimerHandle | None = None
 
+    @property
+    def is_free(self) -> bool:
+        """Whether both sides only listen. A user whose turn is not over yet still speaks."""
+        return self.agent == "listening" and not self._user_speaking
+
     def ready(self) -> None:
         """The assistant can be talked to."""
         self._ready = True

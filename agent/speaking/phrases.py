@@ -22,7 +22,7 @@ STILL_THERE = "Are you still there? Take your time."
 CHECK_MICROPHONE = "I can't hear you at the moment. If you are speaking, please check that your microphone is on."
 GIVING_UP = "I'm very sorry, but I can't go on. Thank you for your patience. Goodbye."
 
-AHEAD = (APOLOGY, GIVING_UP, LOST_THREAD, TIME_IS_UP, GOODBYE, STILL_THERE, CHECK_MICROPHONE)
+AHEAD = (APOLOGY, GIVING_UP, LOST_THREAD, TIME_IS_UP, GOODBYE, ONE_MOMENT, STILL_THERE, CHECK_MICROPHONE)
 
 _log = structlog.get_logger(__name__)
 

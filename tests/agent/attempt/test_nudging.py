@@ -1,22 +1,26 @@
 """When the assistant speaks into a silence, and when it does not, on a virtual clock."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from math import inf
 from pathlib import Path
 
 import pytest
 
 from agent.attempt.nudging import NUDGES, Nudging, nudges_in
+from agent.callers.voice import speak
+from agent.models.base import Audio, ModelError
+from agent.models.fakes import ToneVoice
 from agent.observers.event_log import EventLog
 from agent.observers.floor import Floor
 from agent.speaking.phrases import CHECK_MICROPHONE, STILL_THERE
 from scenarios.events import Reply, RtcParticipantChanged, UserStateChanged
 from tests.agent.parts import logged, new_log
-from tests.agent.stage import on_stage
+from tests.agent.virtual_conversation import Held, held
 from tests.support.virtual_time import run_virtual
 
 PLAYS_S = 2.0
+LINE = "I was just about to say something."
 
 
 class Silence:
@@ -28,6 +32,8 @@ class Silence:
         self.said: list[tuple[float, str]] = []
         self.stirred_at = -inf
         self.anyone = True
+        self.declines = 0  # so many sentences are not said
+        self.takes_s = 0.0  # until a sentence is said
         self.nudging = Nudging(
             say=self._say,
             quiet_s=lambda: self._now() - self.stirred_at,
@@ -40,9 +46,14 @@ class Silence:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    async def _say(self, sentence: str) -> None:
+    async def _say(self, sentence: str) -> bool:
+        await asyncio.sleep(self.takes_s)
+        if self.declines:
+            self.declines -= 1
+            return False
         self.said.append((self._now(), sentence))
-        await self.assistant_speaks()
+        self._playing = asyncio.create_task(self.assistant_speaks())
+        return True
 
     async def assistant_speaks(self, for_s: float = PLAYS_S) -> None:
         self.floor.playing(True)
@@ -149,29 +160,123 @@ def test_after_the_end_nothing_is_said(tmp_path: Path) -> None:
     assert in_silence(tmp_path, act).said == []
 
 
-def test_on_stage_it_is_a_notice_that_the_model_does_not_know_and_that_can_be_talked_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("declined", [1, 2])
+def test_what_was_not_said_does_not_count_and_is_tried_after_another_silence(tmp_path: Path, declined: int) -> None:
+    async def act(silence: Silence) -> None:
+        silence.declines = declined
+        await asyncio.sleep(1200)
+
+    silence = in_silence(tmp_path, act)
+    first_at = 30.0 * (1 + declined)
+    assert silence.said == [(first_at, STILL_THERE), (first_at + PLAYS_S + 60.0, CHECK_MICROPHONE)]
+
+
+def test_while_a_sentence_is_being_made_no_other_is_asked_for(tmp_path: Path) -> None:
+    async def act(silence: Silence) -> None:
+        silence.takes_s = 100.0
+        await asyncio.sleep(29.9)
+        silence.floor.generating(True)
+        silence.floor.generating(False)
+        await asyncio.sleep(35)
+        silence.floor.generating(True)
+        silence.floor.generating(False)
+        await asyncio.sleep(1200)
+
+    at = 29.9 + 30.0 + 100.0
+    assert in_silence(tmp_path, act).said == [(at, STILL_THERE), (at + PLAYS_S + 60.0 + 100.0, CHECK_MICROPHONE)]
+
+
+class Wayward(ToneVoice):
+    """A voice that is down, or slow, as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_down, self.takes_s = False, 0.0
+        self.asked: list[tuple[float, str]] = []
+
+    async def speak(self, text: str) -> AsyncIterator[Audio]:
+        self.asked.append((asyncio.get_running_loop().time(), text))
+        await asyncio.sleep(self.takes_s)
+        if self.is_down:
+            raise ModelError("the voice is down")
+        async for audio in super().speak(text):
+            yield audio
+
+
+def notices(conversation: Held) -> list[tuple[str, str]]:
+    """The sentences outside the dialogue, and what was heard of them."""
+    return [(reply.text, reply.heard) for reply in logged(conversation.log, Reply) if reply.purpose == "notice"]
+
+
+@pytest.mark.parametrize("nudges", [True, False])
+def test_a_conversation_nudges_if_its_study_asks_for_it(tmp_path: Path, nudges: bool) -> None:
     async def main() -> None:
-        async with on_stage(tmp_path, "text") as stage:
+        async with held(tmp_path, nudges=nudges) as conversation:
+            await asyncio.sleep(300)
+            sentences = [sentence for _, sentence in NUDGES] if nudges else []
+            assert notices(conversation) == [(sentence, sentence) for sentence in sentences]
+            assert len(conversation.ear.played) == 1 + len(sentences)  # the greeting is the first
+            assert nudges_in(logged(conversation.log, Reply)) == len(sentences)
+            assert not any(sentence in str(conversation.parts.dialogue.messages) for sentence in sentences)
 
-            async def say(sentence: str) -> None:
-                await stage.parts.announcer.say(stage.session, "notice", sentence)
+    run_virtual(main())
 
-            nudging = Nudging(say=say, quiet_s=lambda: stage.vad.quiet_s, someone_there=lambda: True)
-            stage.log.watch(nudging.watch)
-            await stage.say("Good morning.", then_s=8.0)
-            began = stage.ear.played[-1][1] + NUDGES[0][0]
-            await asyncio.sleep(
-                began - asyncio.get_running_loop().time() - 0.22
-            )  # heard, and no utterance yet, when it is due
-            await stage.say("I was just about to say something.", then_s=10.0)
-            assert [reply.purpose for reply in logged(stage.log, Reply)] == ["answer", "answer"]
-            await asyncio.sleep(NUDGES[0][0] - 6.0)
-            while len(stage.ear.played) < 3:  # noqa: ASYNC110 -- the clock is virtual
-                await asyncio.sleep(0.1)
-            nudge = logged(stage.log, Reply)[-1]
-            assert (nudge.purpose, nudge.text, nudge.heard) == ("notice", STILL_THERE, STILL_THERE)
-            assert STILL_THERE not in str(stage.parts.dialogue.messages)
-            assert nudges_in(logged(stage.log, Reply)) == 1
-            nudging.stop()
+
+def test_a_voice_that_was_down_costs_no_question(tmp_path: Path) -> None:
+    async def main() -> None:
+        voice = Wayward()
+        voice.is_down = True
+        async with held(tmp_path, nudges=True, announcing=voice) as conversation:
+            await asyncio.sleep(50)
+            assert notices(conversation) == []
+            assert [text for at, text in voice.asked if at > 30.0] == [STILL_THERE] * 2  # whatever fails is asked again
+            voice.is_down = False
+            await asyncio.sleep(300)
+            assert notices(conversation) == [(sentence, sentence) for _, sentence in NUDGES]
+
+    run_virtual(main())
+
+
+@pytest.mark.parametrize(
+    "spoken_s",
+    [
+        pytest.param(0.22, id="heard, and no utterance yet"),
+        pytest.param(1.0, id="in the middle of the words"),
+        pytest.param(speak(LINE).duration_s + 1.5, id="the turn is not over yet"),
+    ],
+)
+def test_who_begins_to_speak_while_the_question_is_made_does_not_hear_it(tmp_path: Path, spoken_s: float) -> None:
+    """The question becomes audio when the participant began to speak ``spoken_s`` ago."""
+
+    async def main() -> None:
+        voice = Wayward()
+        voice.is_down = True  # at first, so that nothing is rendered ahead
+        async with held(tmp_path, nudges=True, announcing=voice) as conversation:
+            await asyncio.sleep(20)
+            voice.is_down, voice.takes_s = False, 5.0
+            [(_, greeted_at)] = conversation.ear.played
+            due_at = greeted_at + NUDGES[0][0] + voice.takes_s
+            await asyncio.sleep(due_at - spoken_s - asyncio.get_running_loop().time())
+            conversation.microphone.say(LINE)
+            await asyncio.sleep(20)
+            assert [text for at, text in voice.asked if at > 20.0] == [STILL_THERE]
+            assert notices(conversation) == []
+            assert [reply.purpose for reply in logged(conversation.log, Reply)] == ["greeting", "answer"]
+            await asyncio.sleep(300)
+            assert notices(conversation) == [(sentence, sentence) for _, sentence in NUDGES]
+
+    run_virtual(main())
+
+
+def test_a_nudge_can_be_talked_over(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with held(tmp_path, nudges=True) as conversation:
+            await asyncio.sleep(10)
+            [(_, greeted_at)] = conversation.ear.played
+            await asyncio.sleep(greeted_at + NUDGES[0][0] + 0.5 - asyncio.get_running_loop().time())
+            conversation.microphone.say(LINE)
+            await asyncio.sleep(20)
+            _, nudge, answer = logged(conversation.log, Reply)
+            assert (nudge.text, nudge.interrupted, answer.purpose) == (STILL_THERE, True, "answer")
 
     run_virtual(main())

@@ -2,6 +2,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from agent.attempt.nudging import NUDGES
+from agent.conversation import LAST_WORDS
 from agent.models.base import Audio, ModelError
 from agent.models.fakes import ToneVoice, tone
 from agent.speaking import phrases
@@ -35,6 +37,10 @@ def test_what_was_rendered_can_be_said_without_the_voice() -> None:
             await prepared.audio(phrases.GREETING)
 
     run_virtual(main())
+
+
+def test_all_that_may_have_to_be_said_at_once_is_rendered_ahead() -> None:
+    assert {*LAST_WORDS.values(), *(sentence for _, sentence in NUDGES)} <= set(AHEAD)
 
 
 def test_what_could_not_be_rendered_is_tried_again_at_its_use() -> None:
