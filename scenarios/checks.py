@@ -78,6 +78,8 @@ def in_words(part: Any) -> str:
         )
     if kind in FORMS:
         return f"must be {FORMS[kind]}"
+    if kind == "string_pattern_mismatch":
+        return f"must be written as the pattern {part['ctx']['pattern']} says, not {part['input']!r}"
     message = str(part["msg"]).removeprefix("Value error, ")
     value = part["input"]
     return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from scenarios.checks import Fault
 from scenarios.documents import DocumentError, read_document
 from scenarios.generate.cli import generate_command
 from scenarios.importers.cli import import_bfcl_command
@@ -68,6 +69,10 @@ def validate(
             continue
         by_id.setdefault(scenario.id, []).append(path)
         found = unproven(scenario)
+        if path.stem != scenario.id:
+            found.append(
+                Fault(("id",), f"the file is named otherwise; name it {scenario.id}.yaml, or let the id be its name")
+            )
         faults += place_faults(path, found)
         sound += [] if found else [path]
     faults += shared_ids(by_id)

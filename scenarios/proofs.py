@@ -30,7 +30,9 @@ def unproven(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     if not isinstance(scenario, ToolCalling):
         return []
     imported = scenario.mode == "bfcl"
-    faults = [*_start_faults(scenario), *([] if imported else _name_faults(scenario)), *_guard_faults(scenario)]
+    faults = [*_start_faults(scenario), *_guard_faults(scenario)]
+    if not imported:
+        faults += [*_label_faults(scenario), *_name_faults(scenario)]
     for index, calls in enumerate(scenario.reference):
         here = list(_solution_faults(scenario, index, calls))
         faults += here
@@ -49,6 +51,24 @@ def _start_faults(scenario: ToolCalling) -> Iterator[Fault]:
     for index, rule in enumerate(scenario.forbidden):
         if rule.state and all_hold(rule.state, state, context):
             yield Fault(("forbidden", index), f"{rule.id!r} is true of the initial state")
+
+
+def _label_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    """The participant reads the labels from the start: no word of a solution, unless the card has it, and no number."""
+    card = set(words(_card_text(scenario)))
+    solutions = [value for calls in scenario.reference for call in calls for value in call.args.values()]
+    answers = {word for leaf in _leaves(solutions) if isinstance(leaf, str) for word in words(leaf)} - card
+    for index, step in enumerate(scenario.steps):
+        told = [word for word in words(step.label) if word in answers or word[:1].isdecimal()]
+        if told:
+            message = f"gives an answer away: {', '.join(map(repr, told))}; say what is to be done in words of the card"
+            yield Fault(("steps", index, "label"), message)
+
+
+def _card_text(scenario: ToolCalling) -> str:
+    card = scenario.card
+    pairs = [part for pair in (*card.identity.items(), *card.key_details.items()) for part in pair]
+    return ". ".join(part for part in (card.title, card.goal, card.situation, card.note, *card.tasks, *pairs) if part)
 
 
 def _guard_faults(scenario: ToolCalling) -> Iterator[Fault]:
@@ -109,10 +129,7 @@ class _Known:
     """What somebody who has the card and the results so far can say or pass on."""
 
     def __init__(self, scenario: ToolCalling) -> None:
-        card = scenario.card
-        pairs = [part for pair in (*card.identity.items(), *card.key_details.items()) for part in pair]
-        parts = [card.title, card.goal, card.situation, card.note, *card.tasks, *pairs]
-        self.card = ". ".join(part for part in parts if part)
+        self.card = _card_text(scenario)
         self.now = scenario.starts_at
         self.readings = _read_moments(self.card, scenario.now)
         self.results: list[Any] = []

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter, field_validator, model_validator
+from pydantic import Field, TypeAdapter, field_validator, model_validator
 
 from scenarios.canonical import canonical_json, sha256_of
 from scenarios.card import Card
@@ -12,6 +12,7 @@ from scenarios.forms.days import MONTHS, WEEKDAYS
 from scenarios.rules import Forbid, Frame, ReferenceCall, StateIs, Step, Strict
 from scenarios.topics import Topic
 from scenarios.worlds.base import Mode, Tool
+from scenarios.worlds.dates import instant
 from scenarios.worlds.together import Worlds, wire_name
 
 
@@ -98,7 +99,7 @@ class ToolCalling(ScenarioBase):
     @field_validator("now")
     @classmethod
     def _is_aware(cls, value: str) -> str:
-        TypeAdapter(AwareDatetime).validate_python(value)
+        instant(value)
         return value
 
     @property

@@ -25,13 +25,15 @@ def test_sound_scenarios_by_path_and_by_id(tmp_path: Path) -> None:
 
 def test_faults_are_one_line_each_and_the_exit_code_tells(tmp_path: Path) -> None:
     text = (CATALOG / "calendar-01.yaml").read_text(encoding="utf-8")
-    (tmp_path / "good.yaml").write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "open.yaml").write_text(text.replace('start: "16:15"}}', 'start: "15:00"}}', 1), encoding="utf-8")
+    (tmp_path / "goal-001.yaml").write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "calendar-01.yaml").write_text(
+        text.replace('start: "16:15"}}', 'start: "15:00"}}', 1), encoding="utf-8"
+    )
     (tmp_path / "torn.yaml").write_text("id: [", encoding="utf-8")
     code, out, err = run("validate", str(tmp_path))
     assert (code, out) == (1, "1 of 3 scenarios are sound.\n")
     lines = err.splitlines()
-    assert lines[0].startswith(f"{tmp_path}/open.yaml:")
+    assert lines[0].startswith(f"{tmp_path}/calendar-01.yaml:")
     assert "leaves step 'move' open" in lines[0]
     assert f"{tmp_path}/torn.yaml:1: no valid YAML" in lines[-1]
     code, out, err = run("validate", "--json", str(tmp_path))
@@ -41,14 +43,24 @@ def test_faults_are_one_line_each_and_the_exit_code_tells(tmp_path: Path) -> Non
 
 
 def test_two_files_with_one_id_are_a_fault(tmp_path: Path) -> None:
-    for name in ("a.yaml", "b.yaml"):
-        (tmp_path / name).write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    files = [tmp_path / folder / "goal-001.yaml" for folder in ("a", "b")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     code, _, err = run("validate", str(tmp_path))
     (tmp_path / "torn.yaml").write_text("id: [", encoding="utf-8")
-    both = f"{tmp_path}/a.yaml, {tmp_path}/b.yaml"
+    both = ", ".join(map(str, files))
     assert code == 1
-    assert err == f"{tmp_path}/b.yaml:1: id: 'goal-001' is the id of {both}; give each its own\n"
+    assert err == f"{files[1]}:1: id: 'goal-001' is the id of {both}; give each its own\n"
     assert "'goal-001' is the id of" in run("validate", str(tmp_path))[2]
+
+
+def test_a_file_is_named_after_its_scenario(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text((CATALOG / "goal-001.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    code, _, err = run("validate", str(file))
+    message = "the file is named otherwise; name it goal-001.yaml, or let the id be its name"
+    assert (code, err) == (1, f"{file}:2: id: {message}\n")
 
 
 @pytest.mark.parametrize(

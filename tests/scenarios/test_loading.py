@@ -61,7 +61,7 @@ def line_of(text: str) -> int:
     ("old", "new", "path", "message"),
     [
         ("title: Move", "titel: Move", "titel", "'titel' is not part of the format; see `parley scenarios schema`"),
-        ("id: look\n", "id: Look\n", "steps[0].id", "String should match pattern"),
+        ("id: look\n", "id: Look\n", "steps[0].id", "must be written as the pattern"),
         ("after: [move, add]", "after: [mov]", "steps[3].after", "'mov' is no other step; there are: look, move, add"),
         ("after: [move, add]", "after: [review]", "steps[3].after", "'review' is no other step"),
         (
@@ -89,7 +89,12 @@ def line_of(text: str) -> int:
             "needs value, all_of or any_of",
         ),
         ("domain: calendar", "domain: mail", "domain", "'mail' is none of the scenario's worlds: calendar"),
-        ('start: "09:30"', 'start: "9:30"', "worlds.calendar.entries.entry-2.start", "String should match pattern"),
+        (
+            'start: "09:30"',
+            'start: "9:30"',
+            "worlds.calendar.entries.entry-2.start",
+            "must be a time of the 24-hour clock, written HH:MM, not",
+        ),
         ("next_number: 6", "next: 6", "worlds.calendar", "'next_number' is missing"),
         (
             "path: calendar.entries, count",
@@ -104,13 +109,64 @@ def line_of(text: str) -> int:
             "reference[0][1].args",
             "begin is no argument of this tool; arguments: entry",
         ),
-        ("-04:00", "", "now", "Input should have timezone info"),
+        (
+            "-04:00",
+            "",
+            "now",
+            "must be an instant that exists, with its zone, in quotes: 2026-06-09T09:30",
+        ),
     ],
 )
 def test_faults_name_line_path_and_what_is_right(tmp_path: Path, old: str, new: str, path: str, message: str) -> None:
     assert old in CALENDAR
     found = faults(tmp_path, CALENDAR.replace(old, new, 1))
     assert any(f": {path}: " in fault and message in fault for fault in found), found
+
+
+@pytest.mark.parametrize("now", ["tomorrow", '"2026-06-31T12:00:00-04:00"', "2026-06-09", "12"])
+def test_a_scenario_plays_at_an_instant_that_exists(tmp_path: Path, now: str) -> None:
+    [written] = [line for line in CALENDAR.splitlines() if line.startswith("now: ")]
+    [fault] = faults(tmp_path, CALENDAR.replace(written, f"now: {now}"))
+    assert fault.startswith(f"{line_of('now: ')}: now: must be ")
+    assert "pydantic" not in fault
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-6-9", "20260609", "tomorrow"])
+def test_a_day_of_a_world_exists(tmp_path: Path, day: str) -> None:
+    found = faults(tmp_path, CALENDAR.replace('day: "2026-06-09"', f'day: "{day}"', 1))
+    place = f"{line_of('entry-1: {')}: worlds.calendar.entries.entry-1.day"
+    assert found == [f"{place}: must be a day that exists, written YYYY-MM-DD, not {day!r}"]
+
+
+@pytest.mark.parametrize(
+    ("scenario_id", "key", "written"),
+    [
+        ("calendar-01", "day", "2026-02-30"),
+        ("jobs-01", "closes", "2026-13-01"),
+        ("shopping-01", "day", "2026-02-30"),
+        ("social-01", "posted_at", "2026-02-30T12:00:00-05:00"),
+        ("social-01", "posted_at", "2026-02-20T12:00:00"),
+        ("messaging-01", "sent_at", "yesterday"),
+    ],
+)
+def test_every_world_knows_what_a_day_is(scenario_id: str, key: str, written: str) -> None:
+    document = copy_json(TOOL_SCENARIOS[scenario_id].document)
+    assert _spoil(document["worlds"], key, written)
+    with pytest.raises(ScenarioError) as refused:
+        parse_scenario(document)
+    assert [(fault.path.split(".")[-1], repr(written) in fault.message) for fault in refused.value.faults] == [
+        (key, True)
+    ]
+
+
+def _spoil(node: Any, key: str, value: str) -> bool:
+    """Put a value in the first place of that key, and tell whether there was one."""
+    if isinstance(node, dict):
+        if key in node:
+            node[key] = value
+            return True
+        return any(_spoil(part, key, value) for part in node.values())
+    return isinstance(node, list) and any(_spoil(part, key, value) for part in node)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,23 @@ def test_a_step_that_is_done_at_the_start() -> None:
     assert "steps.1: step 'move' is done before anyone has said a word" in calendar(done_already)
 
 
+@pytest.mark.parametrize(
+    ("scenario_id", "label", "told"),
+    [
+        ("calendar-01", "Dentist at a quarter past four", "'4'"),
+        ("calendar-01", "Dentist moved to 16:15", "'16', '15'"),
+        ("filesystem-06", "Boats named for Lisbon", "'lisbon'"),
+        ("filesystem-06", "Pictures from the holiday renamed", None),
+    ],
+)
+def test_a_label_that_gives_an_answer_away(scenario_id: str, label: str, told: str | None) -> None:
+    document = copy_json(TOOL_SCENARIOS[scenario_id].document)
+    document["steps"][1]["label"] = label
+    found = [(fault.loc, fault.message) for fault in unproven(parse_scenario(document))]
+    message = f"gives an answer away: {told}; say what is to be done in words of the card"
+    assert found == ([(("steps", 1, "label"), message)] if told else [])
+
+
 def test_a_prohibition_that_is_broken_at_the_start() -> None:
     def broken_already(document: Any) -> None:
         document["worlds"]["calendar"]["entries"]["entry-3"].update(start="14:00")

@@ -2,8 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Day = Field(pattern=r"^\d{4}-\d\d-\d\d$", description="YYYY-MM-DD")
-Time = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="HH:MM, 24-hour clock")
+from scenarios.worlds.dates import Day, TimeOfDay
 
 
 class Entry(BaseModel):
@@ -12,9 +11,9 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: str = Field(min_length=1)
-    day: str = Day
-    start: str = Time
-    end: str = Time
+    day: Day
+    start: TimeOfDay
+    end: TimeOfDay
     people: list[str]
     place: str | None
 

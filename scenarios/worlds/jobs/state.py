@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+from scenarios.worlds.dates import Day
 
-DATE = r"^\d{4}-\d\d-\d\d$"
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class Strict(BaseModel):
@@ -25,7 +25,7 @@ class Job(Strict):
     hours_per_week: int = Field(ge=1, le=60)
     hourly_cents: int = Field(gt=0)
     days: list[Weekday] = Field(min_length=1)
-    closes: str = Field(pattern=DATE)
+    closes: Day
     about: str
 
 
@@ -35,7 +35,7 @@ class Profile(Strict):
     name: str
     home: str
     days: list[Weekday]
-    from_day: str = Field(pattern=DATE)
+    from_day: Day
 
 
 class Application(Strict):
@@ -43,9 +43,9 @@ class Application(Strict):
 
     job: str
     status: Literal["sent", "invited", "withdrawn"]
-    sent_on: str = Field(pattern=DATE)
+    sent_on: Day
     days: list[Weekday]
-    from_day: str = Field(pattern=DATE)
+    from_day: Day
     note: str | None = None
 
 

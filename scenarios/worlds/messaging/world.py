@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.dates import Instant
 from scenarios.worlds.lookup import find_name
 from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text
@@ -20,7 +21,7 @@ class Message(BaseModel):
     sender: str
     receiver: str
     text: str
-    sent_at: str
+    sent_at: Instant
 
 
 class MessagingState(BaseModel):

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scenarios.worlds.dates import Day
+
 
 class Strict(BaseModel):
     """Unknown fields are refused."""
@@ -25,7 +27,7 @@ class Delivery(Strict):
 
     name: str = Field(min_length=1)
     fee_cents: int = Field(ge=0)
-    day: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+    day: Day
 
 
 class Order(Strict):
@@ -35,7 +37,7 @@ class Order(Strict):
     items: dict[str, int]
     delivery: str | None
     total_cents: int | None
-    placed_on: str | None = Field(None, pattern=r"^\d{4}-\d\d-\d\d$")
+    placed_on: Day | None = None
 
 
 class Voucher(Strict):
@@ -44,7 +46,7 @@ class Voucher(Strict):
     name: str = Field(min_length=1)
     off_cents: int = Field(gt=0)
     from_cents: int = Field(ge=0)
-    until: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
+    until: Day
     status: Literal["open", "in_basket", "used"] = "open"
 
 

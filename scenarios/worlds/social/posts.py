@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from scenarios.worlds.dates import Instant
+
 
 class Tweet(BaseModel):
     """One post; ``id`` is also its key, as text."""
@@ -17,7 +19,7 @@ class Tweet(BaseModel):
     content: str
     tags: list[str] = []
     mentions: list[str] = []
-    posted_at: str
+    posted_at: Instant
 
 
 class Comment(BaseModel):
@@ -27,7 +29,7 @@ class Comment(BaseModel):
 
     username: str
     content: str
-    posted_at: str
+    posted_at: Instant
 
 
 class SocialState(BaseModel):

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scenarios.forms.words import canonical
 from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.dates import Day
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.reading import find_one, read_day
 from scenarios.worlds.schema import parameters, real, text, whole
@@ -39,7 +40,7 @@ class Booking(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     card_id: str
-    travel_date: str
+    travel_date: Day
     travel_from: str
     travel_to: str
     travel_class: str
