@@ -169,10 +169,13 @@ class Conversation:
         await parts.channel.aclose()
 
     def _lost_room(self, reason: rtc.DisconnectReason.ValueType) -> None:
-        """The connection is gone for good: by our own leaving, or behind an absent participant, or by a fault."""
+        """The connection is gone for good: behind an absent participant, or by a fault.
+
+        Where this process left the room itself, whoever made it leave says why.
+        """
         if reason == rtc.DisconnectReason.CLIENT_INITIATED:
-            self.end("shutdown")
-        elif not self._presence.anyone:
+            return
+        if not self._presence.anyone:
             self.end("participant_gone")
         elif not self._ending.done():
             message = rtc.DisconnectReason.Name(reason)

@@ -34,6 +34,7 @@ from scenarios.events import ConversationEnded, EndReason, Event, Fault
 
 EVENT_SET_ASIDE = "event_set_aside"
 SPARE_S = 3.0
+ASKED_BY_WORKER = "parent process shutdown"  # LiveKit's word where this process was told to go, and nothing broke
 FAREWELL = signal.SIGUSR2  # the worker is about to stop: leave, but not without a word
 
 _log = structlog.get_logger(__name__)
@@ -116,7 +117,9 @@ class Job:
             on_answer=self._obey,
             on_set_aside=self._note_set_aside,
         )
+        self._has_ended = False
         self._log.watch(self._delivery.watch)
+        self._log.watch(self._note_end)
         self._log.on_broken = lambda: self._end("agent_failed")
         self._building: asyncio.Task[tuple[Past, Assembly]] | None = None
         self._begun = asyncio.Event()
@@ -131,7 +134,7 @@ class Job:
         try:
             past, parts = await self._building
         except asyncio.CancelledError:  # by ``_end``, or with this whole task
-            self._record_end(self._wish or "shutdown")
+            self._record_end(self._wish or "agent_failed")
             self._holding = asyncio.create_task(self._finish(), name="job.finish")
         except Exception as error:  # the job's edge: whatever fails here ends the attempt, and is on record
             self._record_failure(error)
@@ -182,10 +185,15 @@ class Job:
         self._record_end("agent_failed")
 
     def _record_end(self, reason: EndReason) -> None:
-        """The last event, where there is no conversation that could log it."""
+        """The last event, where the conversation has not logged it."""
+        if self._has_ended:
+            return
         talked_s = self._brief.talked_s if self._conversation is None else self._conversation.talked_s
         with suppress(OSError):
             self._log.append(ConversationEnded, reason=reason, talked_s=talked_s)
+
+    def _note_end(self, event: Event) -> None:
+        self._has_ended = self._has_ended or isinstance(event, ConversationEnded)
 
     async def _finish(self) -> None:
         try:
@@ -197,9 +205,9 @@ class Job:
         finally:
             self._context.shutdown("conversation over")
 
-    async def _leave(self) -> None:
-        """The process is asked to go: end quietly if the conversation has not ended by itself."""
-        self._end("shutdown")
+    async def _leave(self, reason: str) -> None:
+        """The process goes: end if the conversation has not ended by itself. Only who is asked to go hands over."""
+        self._end("shutdown" if reason == ASKED_BY_WORKER else "agent_failed")
         with suppress(TimeoutError):
             async with asyncio.timeout(self._waits.leaving_s):
                 await self._begun.wait()

@@ -68,6 +68,7 @@ class Held:
     parts: Assembly
     microphone: Microphone
     ear: EarInRoom
+    room: Room
 
 
 @asynccontextmanager
@@ -94,11 +95,12 @@ async def held(folder: Path, *, nudges: bool, announcing: Voice | None = None) -
     parts = replace(parts, recorder=NoRecorder(log))
     if announcing is not None:
         parts = replace(parts, phrases=Phrases(announcing))
-    conversation = Conversation(asked, Past(), parts, room=Room(), loudspeaker=cast("Loudspeaker", ear), frames=frames)
+    room = Room()
+    conversation = Conversation(asked, Past(), parts, room=room, loudspeaker=cast("Loudspeaker", ear), frames=frames)
     running = asyncio.create_task(conversation.run())
     speaking = asyncio.create_task(microphone.run())
     try:
-        yield Held(log, parts, microphone, ear)
+        yield Held(log, parts, microphone, ear, room)
     finally:
         conversation.end("shutdown")
         await running

@@ -14,7 +14,7 @@ import pytest_asyncio
 from livekit import rtc
 from livekit.agents import JobContext
 
-from agent.attempt.job import EVENT_SET_ASIDE, FAREWELL, Job, Waits, hold_conversation
+from agent.attempt.job import ASKED_BY_WORKER, EVENT_SET_ASIDE, FAREWELL, Job, Waits, hold_conversation
 from agent.conversation import LONGEST_GOODBYE_S
 from agent.observers.event_log import is_being_written, read_events
 from agent.reporting.study_server import ServerFailedError, StudyServer
@@ -42,11 +42,11 @@ class Context:
     job: Any
     joining: Callable[[], Awaitable[None]]
     room: rtc.Room = field(default_factory=rtc.Room)
-    callbacks: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    callbacks: list[Callable[[str], Awaitable[None]]] = field(default_factory=list)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     reason: str = ""
 
-    def add_shutdown_callback(self, callback: Callable[[], Awaitable[None]]) -> None:
+    def add_shutdown_callback(self, callback: Callable[[str], Awaitable[None]]) -> None:
         self.callbacks.append(callback)
 
     def shutdown(self, reason: str) -> None:
@@ -199,29 +199,40 @@ async def test_a_process_that_is_asked_to_go_is_not_kept_waiting(house: House) -
     context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), fail_without_a_server)
     await hold_conversation(cast("JobContext", context), house.settings, Waits(leaving_s=0.2, delivery_s=30.0))
     [leave] = context.callbacks
-    await asyncio.wait_for(leave(), 5)
+    await asyncio.wait_for(leave(ASKED_BY_WORKER), 5)
     assert not context.over.is_set()
     house.server.down = False
     await asyncio.wait_for(context.over.wait(), 10)
     assert kinds(held)[-1] == "conversation_ended"
 
 
-@pytest.mark.parametrize("how", ["callback", "signal", "cancelled", "superseded"])
-async def test_one_who_must_go_before_it_has_begun_says_so_and_lets_go_of_everything(house: House, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "reason"),
+    [
+        (ASKED_BY_WORKER, "shutdown"),
+        ("signal", "shutdown"),
+        ("job crashed", "agent_failed"),
+        ("cancelled", "agent_failed"),
+        ("superseded", "superseded"),
+    ],
+)
+async def test_one_who_must_go_before_it_has_begun_says_so_and_lets_go_of_everything(
+    house: House, how: str, reason: str
+) -> None:
     held = house.conversation("witness")
     witness.let_go.clear()
     async with house.joining() as (context, entrypoint):
-        if how == "callback":
-            await asyncio.wait_for(context.callbacks[0](), 10)
-        elif how == "signal":
+        if how == "signal":
             os.kill(os.getpid(), FAREWELL)
         elif how == "cancelled":
             entrypoint.cancel()
-        else:
+        elif how == "superseded":
             held.jobs.append("AJ_another")
+        else:
+            await asyncio.wait_for(context.callbacks[0](how), 10)
     assert kinds(held) == ["conversation_started", "conversation_ended"]
     [ended] = held.of(ConversationEnded)
-    assert (ended.reason, ended.talked_s) == ("superseded" if how == "superseded" else "shutdown", 0.0)
+    assert (ended.reason, ended.talked_s) == (reason, 0.0)
     assert witness.let_go == ["cv-1"]
     assert not is_being_written(house.folder())
     assert (house.folder() / "delivered").read_text() == "2"
