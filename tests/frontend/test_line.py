@@ -1,5 +1,6 @@
 """The conversation page on a real media server, with an assistant whose every state the test decides."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.frontend.assistant import Assistant, assistant_in
 from tests.frontend.audit import violations
 from tests.frontend.site import Site, running_site
 from tests.frontend.visit import Visit, visiting
-from tests.support.browser import new_caller
+from tests.support.browser import FLOOR_SCRIPT, new_caller
 from tests.support.livekit_server import LiveKitServer
 from tests.support.tokens import room_of
 from tests.support.waiting import wait_for
@@ -31,12 +32,16 @@ VERIFICATION = {"progress": 0.75, "success": False, "state_ok": True, "steps": S
 LOUDNESS = "Number(document.querySelector('[class*=orb]').style.getPropertyValue('--level'))"
 
 
+def rooms_of(livekit: LiveKitServer) -> LiveKitRooms:
+    """The server's hand on the media server."""
+    keys = {"api_key": livekit.api_key, "api_secret": livekit.api_secret}
+    return LiveKitRooms(url=livekit.url, public_url=livekit.url, **keys)
+
+
 @asynccontextmanager
 async def conversation(livekit: LiveKitServer, browser: Browser, folder: Path) -> AsyncIterator[tuple[Page, Assistant]]:
     """A participant's page in a conversation whose assistant has just joined."""
-    keys = {"api_key": livekit.api_key, "api_secret": livekit.api_secret}
-    rooms = LiveKitRooms(url=livekit.url, public_url=livekit.url, **keys)
-    with running_site(folder, rooms=rooms, livekit_url=livekit.url) as site:
+    with running_site(folder, rooms=rooms_of(livekit), livekit_url=livekit.url) as site:
         async with httpx.AsyncClient(base_url=site.url, timeout=20) as http:
             session = await Session.enter(http, study="rehearsal", scenario="shopping-01")
             _, token = await session.reach_conversation()
@@ -100,6 +105,22 @@ async def test_a_silent_assistant_is_lost(livekit_server: LiveKitServer, browser
         await expect(page.get_by_text("The assistant dropped out")).to_be_visible()
         assistant.beating = True
         await expect(page.get_by_text("Listening", exact=True)).to_be_visible()
+
+
+@pytest.mark.livekit
+async def test_a_room_that_we_close_is_no_fault_of_the_line(
+    livekit_server: LiveKitServer, browser: Browser, tmp_path: Path
+) -> None:
+    async with conversation(livekit_server, browser, tmp_path) as (page, assistant):
+        await assistant.be_ready(100.0)
+        await expect(page.get_by_text("Listening", exact=True)).to_be_visible()
+        assistant.beating = False
+        await page.evaluate(FLOOR_SCRIPT.read_text(encoding="utf-8"))
+        await asyncio.to_thread(rooms_of(livekit_server).close, assistant.brief.conversation_id)
+        await expect(page.locator("[data-floor=gone]")).to_be_visible()
+        await expect(page.get_by_text("This is our fault, not yours.")).to_be_visible()
+        shown = await page.evaluate("window.parleyShown.map((entry) => entry.floor)")
+        assert "reconnecting" not in shown
 
 
 @pytest.mark.livekit

@@ -71,6 +71,18 @@ describe("ConversationPage", () => {
     expect(screen.getByText(/dropped out for a moment and is back/)).toBeVisible();
   });
 
+  it("says that the assistant is gone, and blames no line, when our side closes the room", async () => {
+    const { tell, room, redraw, load } = await open();
+    tell(SNAPSHOT);
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "recovering" }} loadRoom={load} />);
+    act(() => room.become({ connection: "closed" }));
+    expect(screen.getByText("The assistant dropped out")).toBeVisible();
+    expect(screen.getByText(/our fault, not yours/)).toBeVisible();
+    expect(screen.queryByText(/connection was cut|Reconnecting/)).toBeNull();
+    act(() => room.become({ connection: "connected" }));
+    expect(screen.queryByText(/is back/)).toBeNull();
+  });
+
   it("mutes by button and by key", async () => {
     const user = userEvent.setup();
     const { room } = await open();

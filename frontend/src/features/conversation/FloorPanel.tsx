@@ -38,7 +38,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
 
   const stopped = status.connection === "replaced" || stage.phase === "no_assistant" || stage.phase === "paused";
   const floor = floorOf({ phase: stage.phase, connection: status.connection, channel, lost: useIsLost(channel) });
-  const isBack = useIsBack(floor === "lost");
+  const isBack = useIsBack(floor);
   const times = useClock(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
   const warning = counting && floor !== "ending" ? warningAt(times.leftS) : null;

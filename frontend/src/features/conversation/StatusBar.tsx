@@ -11,6 +11,7 @@ function connectionWords({ connection, weak }: RoomStatus): { text: string; icon
       ? { text: "Weak connection", icon: "signal", tone: "warn" }
       : { text: "Connected", icon: "signal", tone: "ok" };
   }
+  if (connection === "closed") return { text: "Waiting for us", icon: "signal", tone: "waiting" };
   if (connection === "joining") return { text: "Connecting", icon: "signal", tone: "waiting" };
   return { text: "Reconnecting", icon: "signalOff", tone: "warn" };
 }

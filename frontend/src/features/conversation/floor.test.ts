@@ -24,6 +24,11 @@ describe("floorOf", () => {
     ["lost", { channel: { ...NOTHING_HEARD, heardT: 0, met: true } }],
     ["getting_ready", { channel: { ...NOTHING_HEARD, heardT: 0, met: true }, phase: "connecting" }],
     ["getting_ready", { channel: { ...NOTHING_HEARD, heardT: 0 } }],
+    ["getting_ready", { lost: true, phase: "connecting" }],
+    ["getting_ready", { channel: { ...READY, rejoinedAtMs: 5 }, phase: "connecting" }],
+    ["gone", { connection: "closed" }],
+    ["gone", { connection: "closed", lost: true, phase: "recovering" }],
+    ["ending", { connection: "closed", channel: { ...READY, ended: "goodbye" } }],
     ["ending", { phase: "ending" }],
     ["ending", { channel: { ...READY, ended: "goodbye" } }],
   ] satisfies [string, Partial<FloorInput>][])("is %s", (expected, changes) => {

@@ -14,6 +14,7 @@ export type Floor =
   | "speaking"
   | "reconnecting"
   | "lost"
+  | "gone"
   | "ending";
 
 export type FloorInput = {
@@ -27,8 +28,12 @@ export type FloorInput = {
 export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor {
   if (connection === "reconnecting") return "reconnecting";
   if (phase === "ending" || channel.ended === "goodbye") return "ending";
+  if (connection === "closed") return "gone";
   if (channel.heardT === null && phase === "live") return "returning";
-  if (connection === "joining" && phase === "connecting") return "joining";
+  if (phase === "connecting") {
+    if (connection === "joining") return "joining";
+    if (lost || channel.rejoinedAtMs !== null) return "getting_ready"; // what was heard came from one before
+  }
   if (lost || phase === "recovering") return "lost";
   if (channel.rejoinedAtMs !== null && channel.ready) return "returning"; // what it said before may be long past
   if (!channel.ready || channel.agent === "initializing") {
@@ -37,6 +42,14 @@ export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor
   if (channel.agent !== "listening") return channel.agent;
   return channel.user === "speaking" ? "hearing" : "listening";
 }
+
+const TALKING: ReadonlySet<Floor> = new Set(["listening", "hearing", "thinking", "speaking"]);
+
+/** Whether the assistant is there to talk with. */
+export const isTalking = (floor: Floor): boolean => TALKING.has(floor);
+
+/** Whether the assistant was there and is not any more. */
+export const isMissing = (floor: Floor): boolean => floor === "lost" || floor === "gone";
 
 export type FloorWords = { label: string; detail: string; icon: IconName };
 
@@ -57,10 +70,15 @@ export const FLOOR_WORDS: Record<Floor, FloorWords> = {
   },
   thinking: { label: "Thinking", detail: "The assistant is working on its answer.", icon: "dots" },
   speaking: { label: "Speaking", detail: "You can interrupt by speaking.", icon: "wave" },
-  reconnecting: { label: "Reconnecting", detail: "Your connection was cut. Your time is safe.", icon: "signalOff" },
+  reconnecting: { label: "Reconnecting", detail: "The connection was cut. Your time is safe.", icon: "signalOff" },
   lost: {
     label: "The assistant dropped out",
-    detail: "We are calling it back. Your time is safe.",
+    detail: "This is our fault, not yours. We are calling it back, and your time is safe.",
+    icon: "alert",
+  },
+  gone: {
+    label: "The assistant dropped out",
+    detail: "This is our fault, not yours. In a moment we tell you how to go on.",
     icon: "alert",
   },
   ending: { label: "Saying goodbye", detail: "Next you rate the assistant.", icon: "check" },

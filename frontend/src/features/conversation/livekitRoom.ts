@@ -93,7 +93,8 @@ export class LivekitRoom implements ConversationRoom {
     try {
       await this.room.connect(url, token);
     } catch {
-      this.retryLater(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 4000);
+      const whileAway = this.current.connection === "closed" ? "closed" : "reconnecting";
+      this.retryLater(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 4000, whileAway);
       return;
     }
     this.failures = 0;
@@ -102,10 +103,10 @@ export class LivekitRoom implements ConversationRoom {
     await this.applyMicrophone();
   }
 
-  private retryLater(delayMs: number) {
+  private retryLater(delayMs: number, whileAway: "reconnecting" | "closed") {
     if (this.access === null) return;
     this.failures += 1;
-    this.update({ connection: this.wasIn ? "reconnecting" : "joining" });
+    this.update({ connection: this.wasIn ? whileAway : "joining" });
     window.clearTimeout(this.retryTimer);
     this.retryTimer = window.setTimeout(() => void this.connect(), delayMs);
   }
@@ -144,7 +145,8 @@ export class LivekitRoom implements ConversationRoom {
       return;
     }
     const closed = reason === DisconnectReason.ROOM_DELETED || reason === DisconnectReason.ROOM_CLOSED;
-    this.retryLater(closed ? CLOSED_RETRY_MS : RETRY_MS[0]);
+    if (closed) this.retryLater(CLOSED_RETRY_MS, "closed");
+    else this.retryLater(RETRY_MS[0], "reconnecting");
   }
 
   private listenToTracks() {

@@ -2,8 +2,11 @@ import type { RoomAccess } from "@/api/schema";
 import type { Level } from "@/audio/level";
 import type { MicrophoneTrouble } from "@/audio/troubles";
 
-/** joining: not in the room yet; reconnecting: was in it; replaced: another tab took this place. */
-export type Connection = "joining" | "connected" | "reconnecting" | "replaced";
+/**
+ * joining: not in the room yet; reconnecting: was in it, and the line was cut; closed: was in it, and our side closed the
+ * room; replaced: another tab took this place.
+ */
+export type Connection = "joining" | "connected" | "reconnecting" | "closed" | "replaced";
 
 export type RoomStatus = {
   connection: Connection;

@@ -1,6 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LOST_AFTER_MS, NOTHING_HEARD, type Channel } from "./channel";
+import type { Floor } from "./floor";
 import { BACK_SHOWN_MS, useIsBack, useIsLost } from "./useLoss";
 
 beforeEach(() => vi.useFakeTimers());
@@ -35,16 +36,32 @@ describe("useIsLost", () => {
 });
 
 describe("useIsBack", () => {
+  const begin = (floor: Floor) => renderHook(useIsBack, { initialProps: floor });
+
   it("holds for a while after even the shortest loss", () => {
-    const { result, rerender } = renderHook(useIsBack, { initialProps: false });
+    const { result, rerender } = begin("listening");
     pass(BACK_SHOWN_MS);
     expect(result.current).toBe(false);
-    rerender(true);
+    rerender("lost");
     expect(result.current).toBe(false);
-    rerender(false);
+    rerender("speaking");
     pass(BACK_SHOWN_MS - 100);
+    rerender("listening");
     expect(result.current).toBe(true);
     pass(200);
     expect(result.current).toBe(false);
   });
+
+  it.each(["gone", "reconnecting", "returning", "joining", "getting_ready", "ending"] satisfies Floor[])(
+    "does not hold when %s follows, however long that lasts, but once it can be talked with again",
+    (next) => {
+      const { result, rerender } = begin("lost");
+      rerender(next);
+      expect(result.current).toBe(false);
+      pass(BACK_SHOWN_MS + 100);
+      expect(result.current).toBe(false);
+      rerender("listening");
+      expect(result.current).toBe(true);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { isLost, LOST_AFTER_MS, silentSinceMs, type Channel } from "./channel";
+import { isMissing, isTalking, type Floor } from "./floor";
 
 /** How long it is said that the assistant is back, so that it can be read whatever else happens meanwhile. */
 export const BACK_SHOWN_MS = 8000;
@@ -17,14 +18,16 @@ export function useIsLost(channel: Channel): boolean {
   return isLost(channel, now);
 }
 
-/** Whether the assistant was lost a moment ago and is back; `lost` is what the page shows now. */
-export function useIsBack(lost: boolean): boolean {
-  const [wasLost, setWasLost] = useState(lost);
-  if (lost && !wasLost) setWasLost(true);
+/** Whether the assistant was missing a moment ago and can be talked with again. */
+export function useIsBack(floor: Floor): boolean {
+  const missing = isMissing(floor);
+  const talking = isTalking(floor);
+  const [wasMissing, setWasMissing] = useState(missing);
+  if (missing && !wasMissing) setWasMissing(true);
   useEffect(() => {
-    if (lost || !wasLost) return;
-    const timer = window.setTimeout(() => setWasLost(false), BACK_SHOWN_MS);
+    if (!talking || !wasMissing) return;
+    const timer = window.setTimeout(() => setWasMissing(false), BACK_SHOWN_MS);
     return () => window.clearTimeout(timer);
-  }, [lost, wasLost]);
-  return wasLost && !lost;
+  }, [talking, wasMissing]);
+  return wasMissing && talking;
 }
