@@ -127,9 +127,9 @@ async def test_a_room_that_we_close_is_no_fault_of_the_line(
 async def test_warning_goodbye_and_rating(livekit_server: LiveKitServer, browser: Browser, tmp_path: Path) -> None:
     async with conversation(livekit_server, browser, tmp_path) as (page, assistant):
         await assistant.be_ready(485.0)
-        await expect(page.get_by_text("Two minutes are left.")).to_be_visible()
+        await expect(page.get_by_text("Less than two minutes are left.")).to_be_visible()
         assistant.elapsed_s = 575.0
-        await expect(page.get_by_text("Thirty seconds are left.")).to_be_visible()
+        await expect(page.get_by_text("Less than thirty seconds are left.")).to_be_visible()
         await page.keyboard.press("m")
         await expect(page.get_by_text("Your microphone is off")).to_be_visible()
         await page.keyboard.press("m")

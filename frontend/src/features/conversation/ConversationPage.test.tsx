@@ -83,6 +83,29 @@ describe("ConversationPage", () => {
     expect(screen.queryByText(/is back/)).toBeNull();
   });
 
+  it.each([
+    [485, "Less than two minutes are left."],
+    [570, "Less than thirty seconds are left."],
+    [600, "The time is up."],
+  ])("after %s s says only what is true: %s", async (elapsed_s, words) => {
+    const { tell } = await open();
+    tell({ ...SNAPSHOT, elapsed_s: 485 });
+    tell({ ...SNAPSHOT, seq: 2, t: 80 + elapsed_s - 485, elapsed_s });
+    expect(screen.getAllByText(/are left\.|is up\./).map((found) => found.textContent)).toEqual([words]);
+  });
+
+  it("takes a warning back while the assistant is lost, and at the goodbye", async () => {
+    const { tell, redraw, load } = await open();
+    tell({ ...SNAPSHOT, elapsed_s: 485 });
+    redraw(<ConversationPage stage={{ ...CONVERSATION, phase: "recovering" }} loadRoom={load} />);
+    expect(screen.queryByText(/minutes are left\./)).toBeNull();
+    redraw(<ConversationPage stage={CONVERSATION} loadRoom={load} />);
+    tell({ ...SNAPSHOT, attempt: 2, elapsed_s: 485 });
+    expect(screen.getByText(/minutes are left\./)).toBeVisible();
+    tell({ attempt: 2, seq: 2, t: 81, type: "ended", reason: "participant_ended" });
+    expect(screen.queryByText(/minutes are left\./)).toBeNull();
+  });
+
   it("mutes by button and by key", async () => {
     const user = userEvent.setup();
     const { room } = await open();

@@ -5,13 +5,13 @@ import { Announcer } from "./Announcer";
 import { Controls } from "./Controls";
 import styles from "./ConversationPage.module.css";
 import { finishWords } from "./finish";
-import { FLOOR_WORDS, floorOf } from "./floor";
+import { FLOOR_WORDS, floorOf, isTalking } from "./floor";
 import { Presence } from "./Presence";
 import { Settings } from "./Settings";
 import { StatusBar } from "./StatusBar";
 import { Stopped } from "./Stopped";
 import { sentAtMs } from "./channel";
-import { warningAt } from "./time";
+import { warningAt, type Warning } from "./time";
 import { useClock } from "./useClock";
 import { useIsBack, useIsLost } from "./useLoss";
 import { useMuteKey } from "./useMuteKey";
@@ -20,7 +20,11 @@ import { usePreference } from "./usePreference";
 import type { useRoom } from "./useRoom";
 import { YourSide } from "./YourSide";
 
-const WARNINGS = { two_minutes: "Two minutes are left.", thirty_seconds: "Thirty seconds are left." } as const;
+const WARNINGS: Record<Warning, string> = {
+  two_minutes: "Less than two minutes are left.",
+  thirty_seconds: "Less than thirty seconds are left.",
+  time_is_up: "The time is up.",
+};
 
 const BACK = "The assistant dropped out for a moment and is back. Your time is safe: go on where you were.";
 
@@ -41,7 +45,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
   const isBack = useIsBack(floor);
   const times = useClock(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
-  const warning = counting && floor !== "ending" ? warningAt(times.leftS) : null;
+  const warning = isTalking(floor) ? warningAt(times.leftS) : null;
   return (
     <section
       className={styles.stage}

@@ -98,7 +98,8 @@ describe("warningAt", () => {
     [120, "two_minutes"],
     [31, "two_minutes"],
     [30, "thirty_seconds"],
-    [0, "thirty_seconds"],
+    [1, "thirty_seconds"],
+    [0, "time_is_up"],
   ])("with %s s left is %s", (leftS, warning) => {
     expect(warningAt(leftS)).toBe(warning);
   });

@@ -1,7 +1,7 @@
 import { LOST_AFTER_MS, type Channel } from "./channel";
 
 export type Times = { elapsedS: number; leftS: number };
-export type Warning = "two_minutes" | "thirty_seconds";
+export type Warning = "two_minutes" | "thirty_seconds" | "time_is_up";
 
 /** The server's own figures, from its last answer. */
 export type ServerTime = { talkedS: number; limitS: number };
@@ -36,8 +36,9 @@ export function timesOf(elapsedS: number, limitS: number): Times {
   return { elapsedS, leftS: limitS - Math.floor(elapsedS) };
 }
 
-/** Which warning stands when so much time is left. */
+/** What is true to say when so much time is left. */
 export function warningAt(leftS: number): Warning | null {
+  if (leftS <= 0) return "time_is_up";
   if (leftS <= 30) return "thirty_seconds";
   return leftS <= 120 ? "two_minutes" : null;
 }
