@@ -43,7 +43,8 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
   const stopped = status.connection === "replaced" || stage.phase === "no_assistant" || stage.phase === "paused";
   const floor = floorOf({ phase: stage.phase, connection: status.connection, channel, lost: useIsLost(channel) });
   const isBack = useIsBack(floor);
-  const times = useClock(channel, { talkedS: stage.talked_s, limitS: stage.limit_s }, now);
+  const hearsMore = status.connection !== "connected" && stage.phase === "live";
+  const times = useClock(channel, { talkedS: stage.talked_s, limitS: stage.limit_s, hearsMore }, now);
   const counting = channel.elapsedS !== null || stage.ready_at !== null;
   const warning = isTalking(floor) ? warningAt(times.leftS) : null;
   return (

@@ -1,34 +1,26 @@
-import { LOST_AFTER_MS, type Channel } from "./channel";
+import type { Channel } from "./channel";
+
+const RUNS_ON_S = 1.5; // without a heartbeat, of which one comes each second: what a lost assistant counted ends there
 
 export type Times = { elapsedS: number; leftS: number };
 export type Warning = "two_minutes" | "thirty_seconds" | "time_is_up";
 
-/** The server's own figures, from its last answer. */
-export type ServerTime = { talkedS: number; limitS: number };
-
-/** The elapsed time that the page shows, and of which attempt; 0 before one was heard. */
-export type Shown = { attempt: number; elapsedS: number };
+/** The server's own figures, from its last answer; `hearsMore` while our own line brings nothing from the assistant. */
+export type ServerTime = { talkedS: number; limitS: number; hearsMore: boolean };
 
 /**
- * The elapsed time. The assistant's count leads and runs on between its messages; when it falls silent the clock stands
- * still, unless the server, which may still hear it, has counted further. Before it was heard the server's count holds.
+ * The elapsed time. The assistant's count leads and runs on between its messages; when one is missing the clock stands
+ * still, unless our line is what was cut and the server has counted further. Before any was heard the server's holds.
  */
 export function elapsedAt(channel: Channel, server: ServerTime, nowMs: number): number {
   const limitS = channel.limitS ?? server.limitS;
   if (channel.elapsedS === null || channel.heardT === null) return Math.min(server.talkedS, limitS);
-  const silentAtT = channel.heardT + LOST_AFTER_MS / 1000;
+  const silentAtT = channel.heardT + RUNS_ON_S;
   const nowT = (nowMs - channel.behindMs) / 1000;
   const untilT = channel.ended === null ? Math.min(nowT, silentAtT) : channel.elapsedT;
   const countedS = channel.elapsedS + Math.max(0, untilT - channel.elapsedT);
-  const silent = channel.ended === null && nowT >= silentAtT;
-  return Math.min(silent ? Math.max(countedS, server.talkedS) : countedS, limitS);
-}
-
-/** What to show next: within one attempt the clock never runs backwards. */
-export function onward(shown: Shown, next: Shown): Shown {
-  const sameAttempt = shown.attempt === 0 || shown.attempt === next.attempt;
-  const elapsedS = sameAttempt ? Math.max(shown.elapsedS, next.elapsedS) : next.elapsedS;
-  return elapsedS === shown.elapsedS && shown.attempt === next.attempt ? shown : { attempt: next.attempt, elapsedS };
+  const follows = server.hearsMore && channel.ended === null && nowT >= silentAtT;
+  return Math.min(follows ? Math.max(countedS, server.talkedS) : countedS, limitS);
 }
 
 /** Elapsed and remaining time, so that both sum up on the screen. */

@@ -1,12 +1,14 @@
 import { useState } from "react";
 import type { Channel } from "./channel";
-import { elapsedAt, onward, timesOf, type ServerTime, type Times } from "./time";
+import { elapsedAt, timesOf, type ServerTime, type Times } from "./time";
 
-/** The times to show now; the elapsed time never runs backwards within one attempt. */
+/**
+ * The times to show now. The elapsed time never runs backwards: an assistant that takes over counts from where the one
+ * before was last heard, and until it has caught up the clock stands still.
+ */
 export function useClock(channel: Channel, server: ServerTime, nowMs: number): Times {
-  const counted = { attempt: channel.attempt, elapsedS: elapsedAt(channel, server, nowMs) };
-  const [shown, setShown] = useState(counted);
-  const next = onward(shown, counted);
-  if (next !== shown) setShown(next);
-  return timesOf(next.elapsedS, channel.limitS ?? server.limitS);
+  const countedS = elapsedAt(channel, server, nowMs);
+  const [shownS, setShownS] = useState(countedS);
+  if (countedS > shownS) setShownS(countedS);
+  return timesOf(Math.max(shownS, countedS), channel.limitS ?? server.limitS);
 }
