@@ -1,8 +1,8 @@
-import type { ButtonHTMLAttributes } from "react";
+import type { ComponentPropsWithRef } from "react";
 import { Icon, type IconName } from "./Icon";
 import styles from "./Button.module.css";
 
-export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+export type ButtonProps = ComponentPropsWithRef<"button"> & {
   /** primary: the one thing to do here; secondary: an equal choice; quiet: a way out; danger: cannot be undone. */
   variant?: "primary" | "secondary" | "quiet" | "danger";
   icon?: IconName;

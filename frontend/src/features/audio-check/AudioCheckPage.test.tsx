@@ -39,8 +39,20 @@ describe("AudioCheckPage", () => {
     renderPage(<AudioCheckPage stage={AUDIO_CHECK} />, AUDIO_CHECK);
     await user.click(screen.getByRole("button", { name: "Turn on the microphone" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("The microphone is blocked");
-    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(screen.getByRole("button", { name: "Try again" })).toHaveFocus();
+    await user.keyboard("{Enter}");
     expect(await screen.findByText("No microphone was found")).toBeVisible();
+  });
+
+  it("keeps the focus in place while the browser is asked again", async () => {
+    const user = userEvent.setup();
+    const forever = new Promise<MediaStream>(() => undefined);
+    withMicrophone(vi.fn(() => forever).mockRejectedValueOnce(new DOMException("no", "NotFoundError")));
+    renderPage(<AudioCheckPage stage={AUDIO_CHECK} />, AUDIO_CHECK);
+    await user.click(screen.getByRole("button", { name: "Turn on the microphone" }));
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(screen.getByRole("button", { name: "Turn on the microphone" })).toHaveFocus();
+    expect(screen.getByText(/Look for your browser’s question/)).toBeVisible();
   });
 
   it("lets people leave, and reports the trouble that they had", async () => {

@@ -3,6 +3,7 @@ import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
 import { LevelBar } from "@/ui/LevelBar";
 import { Notice } from "@/ui/Notice";
+import { useFocusWhenLost } from "@/ui/useFocusWhenLost";
 import type { CheckEvent } from "./check";
 import { DevicePicker } from "./DevicePicker";
 import { hear, NOT_HEARD_YET, type Hearing } from "./hearing";
@@ -18,15 +19,20 @@ export function MicrophonePart({ microphone, dispatch }: PartProps) {
   if (state.status === "trouble") {
     return <TroubleAdvice trouble={state.trouble} onRetry={() => void open()} />;
   }
+  return <TurningOn asking={state.status === "asking"} onOpen={() => void open()} />;
+}
+
+function TurningOn({ asking, onOpen }: { asking: boolean; onOpen: () => void }) {
+  const button = useFocusWhenLost<HTMLButtonElement>(asking);
   return (
     <>
       <p>
         Your browser will ask whether this page may use your microphone. Please choose “Allow”. Nothing is recorded
         before the conversation starts, and this check is not kept.
       </p>
-      <p role="status">{state.status === "asking" ? "Look for your browser’s question, often at the top left." : ""}</p>
+      <p role="status">{asking ? "Look for your browser’s question, often at the top left." : ""}</p>
       <Actions>
-        <Button variant="primary" icon="microphone" busy={state.status === "asking"} onClick={() => void open()}>
+        <Button ref={button} variant="primary" icon="microphone" busy={asking} onClick={onOpen}>
           Turn on the microphone
         </Button>
       </Actions>
@@ -40,9 +46,12 @@ function Listening({ microphone, dispatch, state }: ListeningProps) {
   const hearing = useRef<Hearing>(NOT_HEARD_YET);
   const [verdict, setVerdict] = useState(NOT_HEARD_YET.verdict);
   const heard = verdict === "heard";
+  const request = useFocusWhenLost<HTMLParagraphElement>();
   return (
     <>
-      <p>Say a sentence, for example: “Hello, can you hear me?”</p>
+      <p ref={request} tabIndex={-1}>
+        Say a sentence, for example: “Hello, can you hear me?”
+      </p>
       <LevelBar
         label="Your voice"
         read={state.meter.read}

@@ -6,6 +6,7 @@ import { Actions } from "@/ui/Actions";
 import { AudioPlayer } from "@/ui/AudioPlayer";
 import { Button } from "@/ui/Button";
 import { LevelBar } from "@/ui/LevelBar";
+import { useFocusWhenLost } from "@/ui/useFocusWhenLost";
 import type { CheckEvent } from "./check";
 import { TroubleAdvice } from "./TroubleAdvice";
 import type { MicrophoneState } from "./useMicrophone";
@@ -41,23 +42,40 @@ export function PlaybackPart({ microphone, dispatch }: PlaybackPartProps) {
       </p>
       {sample !== null && <AudioPlayer audio={sample} label="Your recording" autoPlay />}
       {trouble !== null && <TroubleAdvice trouble={trouble} onRetry={() => dispatch({ type: "playback_refused" })} />}
-      <Actions>
-        {sample === null ? (
-          <Button variant="primary" icon="record" busy={recording} onClick={() => void start()}>
-            {recording ? "Recording: speak now" : "Record three seconds"}
-          </Button>
-        ) : (
-          <>
-            <Button variant="primary" onClick={() => dispatch({ type: "playback_confirmed" })}>
-              I heard myself clearly
-            </Button>
-            <Button onClick={() => void start()}>Record again</Button>
-            <Button variant="quiet" onClick={() => dispatch({ type: "playback_refused" })}>
-              I did not hear myself
-            </Button>
-          </>
-        )}
-      </Actions>
+      {sample === null ? (
+        <Recording recording={recording} onStart={() => void start()} />
+      ) : (
+        <Answers dispatch={dispatch} onRepeat={() => void start()} />
+      )}
     </>
+  );
+}
+
+function Recording({ recording, onStart }: { recording: boolean; onStart: () => void }) {
+  const button = useFocusWhenLost<HTMLButtonElement>(recording);
+  return (
+    <Actions>
+      <Button ref={button} variant="primary" icon="record" busy={recording} onClick={onStart}>
+        {recording ? "Recording: speak now" : "Record three seconds"}
+      </Button>
+    </Actions>
+  );
+}
+
+/** The focus comes in front of the answers, so that none is given by pressing the key once too often. */
+function Answers({ dispatch, onRepeat }: { dispatch: Dispatch<CheckEvent>; onRepeat: () => void }) {
+  const group = useFocusWhenLost<HTMLDivElement>();
+  return (
+    <div ref={group} tabIndex={-1} role="group" aria-label="Did you hear yourself?">
+      <Actions>
+        <Button variant="primary" onClick={() => dispatch({ type: "playback_confirmed" })}>
+          I heard myself clearly
+        </Button>
+        <Button onClick={onRepeat}>Record again</Button>
+        <Button variant="quiet" onClick={() => dispatch({ type: "playback_refused" })}>
+          I did not hear myself
+        </Button>
+      </Actions>
+    </div>
   );
 }

@@ -21,6 +21,7 @@ export function SpeakerPart({ words, clipUrls, dispatch }: SpeakerPartProps) {
   const [played, setPlayed] = useState(false);
   const [outcome, setOutcome] = useState<"wrong" | "unplayable" | null>(null);
   const player = useRef<HTMLAudioElement>(null);
+  const playButton = useRef<HTMLButtonElement>(null);
 
   const play = () => {
     setOutcome(null);
@@ -35,6 +36,7 @@ export function SpeakerPart({ words, clipUrls, dispatch }: SpeakerPartProps) {
     setPicked(null);
     setPlayed(false);
     setSpoken(anotherOf(words.length, spoken));
+    playButton.current?.focus(); // the answer's button cannot be pressed before the next word was played
   };
   return (
     <>
@@ -42,7 +44,7 @@ export function SpeakerPart({ words, clipUrls, dispatch }: SpeakerPartProps) {
       {/* eslint-disable-next-line jsx-a11y/media-has-caption -- a caption would give the answer away */}
       <audio ref={player} src={clipUrls[spoken]} preload="auto" />
       <Actions>
-        <Button variant={played ? "secondary" : "primary"} icon="speaker" onClick={play}>
+        <Button ref={playButton} variant={played ? "secondary" : "primary"} icon="speaker" onClick={play}>
           {played ? "Play it again" : "Play the word"}
         </Button>
       </Actions>
