@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 import pytest_asyncio
@@ -100,6 +101,15 @@ async def test_dialogs_and_refusals(site: Site, page: Page) -> None:
     await page.goto(f"{site.url}/s/no-such-study")
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await assert_clean(page)
+
+
+@pytest.mark.parametrize("scenario", ["bogus", "No such thing!"])
+async def test_a_scenario_that_does_not_exist(site: Site, page: Page, scenario: str) -> None:
+    await page.goto(f"{site.url}/s/rehearsal?scenario={quote(scenario)}")
+    await expect(page.get_by_role("heading", name="There is no such scenario")).to_be_visible()
+    await assert_clean(page)
+    await page.get_by_role("link", name="Open the study without the scenario").click()
+    await expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
 
 
 async def test_console_pages(site: Site, page: Page) -> None:

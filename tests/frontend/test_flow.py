@@ -122,9 +122,13 @@ async def test_a_link_without_ids_can_be_reloaded(site: Site, browser: Browser) 
 async def test_broken_links_and_a_server_that_is_down(site: Site, browser: Browser) -> None:
     context = await browser.new_context()
     page = await context.new_page()
-    for path in ("/", "/s/no-such-study", "/s/rehearsal?SESSION_ID=not%20an%20id"):
+    for path, heading in (
+        ("/", "This link does not lead to a study"),
+        ("/s/no-such-study", "There is no study at this address"),
+        ("/s/rehearsal?SESSION_ID=not%20an%20id", "This link does not lead to a study"),
+    ):
         await page.goto(site.url + path)
-        await expect(page.get_by_role("heading", name="This link does not lead to a study")).to_be_visible()
+        await expect(page.get_by_role("heading", name=heading)).to_be_visible()
     await page.route("**/api/**", lambda route: route.abort())
     await page.goto(site.link("down"))
     await expect(page.get_by_role("heading", name="We cannot reach the study")).to_be_visible()

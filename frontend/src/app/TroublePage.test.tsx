@@ -1,6 +1,7 @@
+import { render, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/api/problem";
-import { adviceFor } from "./TroublePage";
+import { adviceFor, TroublePage } from "./TroublePage";
 
 const advice = (kind: ApiError["kind"]) => adviceFor(new ApiError(kind, "The study is full.", "code"));
 
@@ -15,6 +16,32 @@ describe("adviceFor", () => {
     const closed = adviceFor(new ApiError("missing", "It is closed here.", "rehearsal_closed"));
     expect(closed).toEqual({ heading: "The practice study is closed", lead: "It is closed here.", canRetry: false });
     expect(advice("missing").heading).toBe("This link does not lead to a study");
+  });
+
+  it.each([
+    ["no_study", "There is no study at this address"],
+    ["no_scenario", "There is no such scenario"],
+    ["no_choice", "The scenario cannot be chosen"],
+    ["incomplete_link", "Part of the link is missing"],
+  ])("says what is wrong with a link: %s", (code, heading) => {
+    expect(adviceFor(new ApiError("invalid", "", code))).toMatchObject({ heading, canRetry: false });
+  });
+
+  it("knows a scenario that cannot even be a name", () => {
+    const malformed = new ApiError("invalid", "", "invalid", [{ field: "scenario", message: "pattern" }]);
+    expect(adviceFor(malformed).heading).toBe("There is no such scenario");
+    expect(adviceFor(new ApiError("invalid", "", "invalid")).heading).toBe("This link does not lead to a study");
+  });
+
+  it("leads on without the scenario where only that is wrong", () => {
+    const page = (code: string) => render(<TroublePage error={new ApiError("invalid", "", code)} onRetry={() => undefined} retrying={false} />);
+    window.history.replaceState(null, "", "/s/rehearsal?scenario=bogus&SESSION_ID=x");
+    const { unmount } = page("no_scenario");
+    const way = screen.getByRole("link", { name: "Open the study without the scenario" });
+    expect(way).toHaveAttribute("href", `${window.location.origin}/s/rehearsal?SESSION_ID=x`);
+    unmount();
+    page("no_study");
+    expect(screen.queryByRole("link")).toBeNull();
   });
 
   it("passes on why somebody may not take part", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readEntry, withIds } from "./entry";
+import { readEntry, withIds, withoutScenario } from "./entry";
 
 const at = (path: string) => new URL(path, "https://study.example");
 
@@ -33,5 +33,12 @@ describe("withIds", () => {
   it("puts the ids into the address and keeps the rest", () => {
     const address = withIds(at("/s/a?scenario=x&SESSION_ID=old"), { prolific_pid: "p", study_id: "s", session_id: "n" });
     expect(Object.fromEntries(address.searchParams)).toEqual({ scenario: "x", PROLIFIC_PID: "p", STUDY_ID: "s", SESSION_ID: "n" });
+  });
+});
+
+describe("withoutScenario", () => {
+  it("takes the wish out of the address and keeps the rest", () => {
+    const next = withoutScenario(at("/s/a?scenario=bogus&SESSION_ID=x"));
+    expect(next.pathname + next.search).toBe("/s/a?SESSION_ID=x");
   });
 });

@@ -24,3 +24,10 @@ export function withIds(address: URL, view: Pick<EntryView, keyof typeof PARAMET
   }
   return next;
 }
+
+/** The same link without the wish for a scenario. */
+export function withoutScenario(address: URL): URL {
+  const next = new URL(address);
+  next.searchParams.delete("scenario");
+  return next;
+}
