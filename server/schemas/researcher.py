@@ -29,7 +29,8 @@ class CellCount(Told):
     category: str
     share: float  # of all conversations, as the study's file wants it
     completed: int
-    live: int  # on the way to the ratings, with a lease that has not run out
+    assigned: int  # have their scenario and have not begun to talk
+    live: int  # in the conversation
     rating: int
     lost: int  # closed, or run out
 

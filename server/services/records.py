@@ -116,6 +116,7 @@ def _cells(parts: Parts, study: Study, cases: Sequence[Case]) -> list[CellCount]
             category=category,
             share=share / total,
             completed=counts[(model, category, "completed")],
+            assigned=counts[(model, category, "assigned")],
             live=counts[(model, category, "live")],
             rating=counts[(model, category, "rating")],
             lost=counts[(model, category, "lost")],
@@ -131,7 +132,7 @@ def _fate(parts: Parts, case: Case) -> str:
     leased = case.lease is not None and case.lease.expires_at > parts.clock()
     if not leased or case.submission.closed_at is not None:
         return "lost"
-    return "rating" if stage_of(case) == "rating" else "live"
+    return {"conversation": "live", "rating": "rating"}.get(stage_of(case), "assigned")
 
 
 def _submission_row(parts: Parts, case: Case) -> SubmissionRow:

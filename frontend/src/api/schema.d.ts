@@ -696,6 +696,8 @@ export interface components {
          * @description How full a cell of model and category is.
          */
         CellCount: {
+            /** Assigned */
+            assigned: number;
             /** Category */
             category: string;
             /** Completed */

@@ -21,6 +21,12 @@ def ask(house: House, path: str, **kwargs: object) -> dict:  # type: ignore[type
     return answer.json()  # type: ignore[no-any-return]
 
 
+def fates(study: dict) -> dict[str, int]:  # type: ignore[type-arg]
+    """How many places of a study are in which state, over all its cells."""
+    names = ("assigned", "live", "rating", "lost", "completed")
+    return {name: sum(cell[name] for cell in study["cells"]) for name in names}
+
+
 def a_conversation(house: House, scenario: str = "calendar-01") -> tuple[Page, Job]:
     page = Page(house).enter(study="rehearsal", scenario=scenario)
     job = Job(house, page.start())
@@ -43,15 +49,21 @@ def test_studies_count_stages_and_cells(researcher: House) -> None:
     studies = {study["id"]: study for study in ask(researcher, "studies")}
     trial = studies["trial"]
     assert (trial["stages"]["consent"], trial["stages"]["assignment"], trial["accepting"]) == (1, 3, True)
-    assert sum(cell["live"] for cell in trial["cells"]) == 3
+    assert fates(trial) == {"assigned": 3, "live": 0, "rating": 0, "lost": 0, "completed": 0}
     assert sum(cell["share"] for cell in trial["cells"]) == pytest.approx(1)
     assert len(trial["cells"]) == 6
     talk_through(page)
     (trial,) = [study for study in ask(researcher, "studies") if study["id"] == "trial"]
-    assert [sum(cell[fate] for cell in trial["cells"]) for fate in ("live", "rating", "lost")] == [2, 1, 0]
+    assert fates(trial) == {"assigned": 2, "live": 0, "rating": 1, "lost": 0, "completed": 0}
     researcher.clock.advance(3600)
     (trial,) = [study for study in ask(researcher, "studies") if study["id"] == "trial"]
-    assert sum(cell["lost"] for cell in trial["cells"]) == 3
+    assert fates(trial) == {"assigned": 0, "live": 0, "rating": 0, "lost": 3, "completed": 0}
+
+
+def test_live_are_those_who_are_in_the_conversation(researcher: House) -> None:
+    a_conversation(researcher)
+    (rehearsal,) = [study for study in ask(researcher, "studies") if study["id"] == "rehearsal"]
+    assert fates(rehearsal) == {"assigned": 0, "live": 1, "rating": 0, "lost": 0, "completed": 0}
 
 
 def test_a_study_can_be_closed_and_opened(researcher: House) -> None:

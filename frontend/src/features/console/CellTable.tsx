@@ -17,6 +17,9 @@ export function CellTable({ cells }: { cells: readonly CellCount[] }) {
               Completed
             </th>
             <th scope="col" className={table.number}>
+              Assigned
+            </th>
+            <th scope="col" className={table.number}>
               Live
             </th>
             <th scope="col" className={table.number}>
@@ -39,6 +42,7 @@ export function CellTable({ cells }: { cells: readonly CellCount[] }) {
               <th scope="row">{cell.model}</th>
               <td>{inWords(cell.category)}</td>
               <td className={table.number}>{cell.completed}</td>
+              <td className={table.number}>{cell.assigned}</td>
               <td className={table.number}>{cell.live}</td>
               <td className={table.number}>{cell.rating}</td>
               <td className={table.number}>{cell.lost}</td>
@@ -52,5 +56,5 @@ export function CellTable({ cells }: { cells: readonly CellCount[] }) {
   );
 }
 
-const placesOf = (cell: CellCount) => cell.completed + cell.live + cell.rating;
+const placesOf = (cell: CellCount) => cell.completed + cell.assigned + cell.live + cell.rating;
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
