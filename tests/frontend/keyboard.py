@@ -10,7 +10,7 @@ async def tab_to(page: Page, target: Locator) -> None:
     for _ in range(MOST_STOPS):
         await page.keyboard.press("Tab")
         if await target.evaluate("element => element === document.activeElement"):
-            assert await target.evaluate(_IN_SIGHT), "the focus is on something that nobody sees"
+            assert await target.evaluate(IN_SIGHT), "the focus is on something that nobody sees"
             return
     raise AssertionError(f"{MOST_STOPS} times Tab did not reach {target}")
 
@@ -21,7 +21,7 @@ async def press(page: Page, target: Locator, key: str = "Enter") -> None:
     await page.keyboard.press(key)
 
 
-_IN_SIGHT = """element => {
+IN_SIGHT = """element => {
   const box = element.getBoundingClientRect();
   const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return seen !== null && (element.contains(seen) || seen.contains(element) || seen.control === element

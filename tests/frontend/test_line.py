@@ -15,6 +15,7 @@ from server.integrations.livekit import LiveKitRooms
 from server.integrations.rooms import FakeRooms
 from tests.frontend.assistant import Assistant, assistant_in
 from tests.frontend.audit import violations
+from tests.frontend.keyboard import IN_SIGHT
 from tests.frontend.site import Site, running_site
 from tests.frontend.visit import Visit, visiting
 from tests.support.browser import FLOOR_SCRIPT, new_caller
@@ -94,6 +95,36 @@ async def test_tools_and_progress(livekit_server: LiveKitServer, browser: Browse
         assistant.view["verification"] = VERIFICATION
         await page.reload()
         await expect(page.get_by_text("1 of 2 done")).to_be_visible()
+
+
+@pytest.mark.livekit
+async def test_a_small_phone_shows_both_sides_without_scrolling(
+    livekit_server: LiveKitServer, browser: Browser, tmp_path: Path
+) -> None:
+    async with conversation(livekit_server, browser, tmp_path) as (page, assistant):
+        await page.set_viewport_size({"width": 375, "height": 667})
+        await assert_in_sight(page, "Getting ready", "Your microphone is on")
+        await assistant.be_ready(485.0)
+        assistant.view["verification"] = VERIFICATION
+        await assistant.snapshot(user_state="away")
+        await expect(page.get_by_text("Finished?")).to_be_visible()
+        await expect(page.get_by_text("Less than two minutes are left.")).to_be_visible()
+        await assert_in_sight(page, "Listening", "Your microphone is on")
+        await page.keyboard.press("m")
+        await assistant.snapshot(user_state="listening", agent_state="speaking")
+        await assert_in_sight(page, "Speaking", "Your microphone is off")
+        assert await violations(page) == []
+        assistant.beating = False
+        await assert_in_sight(page, "The assistant dropped out", "Your microphone is off")
+
+
+async def assert_in_sight(page: Page, *words: str) -> None:
+    """All of it is on the screen as it was opened, and nothing lies over it."""
+    for text in words:
+        place = page.get_by_text(text, exact=True)
+        await expect(place).to_be_in_viewport(ratio=1)
+        assert await place.evaluate(IN_SIGHT), f"something covers {text}"
+    assert await page.evaluate("scrollY") == 0
 
 
 @pytest.mark.livekit

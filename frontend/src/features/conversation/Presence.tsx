@@ -31,8 +31,8 @@ export function Presence({ floor, room, assistantExpected }: PresenceProps) {
         <p className={styles.who}>Assistant</p>
         <p className={styles.label}>{words.label}</p>
         <p className={styles.detail}>{words.detail}</p>
-        {assistantExpected && <WaitingTime />}
       </div>
+      {assistantExpected && <WaitingTime />}
     </div>
   );
 }
