@@ -46,11 +46,20 @@ def answers(participant: Participant, attempt: int) -> list[str]:
 
 
 def record_without_loss(participant: Participant, *, attempts: int) -> dict[str, Any]:
-    """The researcher's record, in which every event that lies on the disk is there, once, in order, without a gap."""
+    """The researcher's record, in which every event that lies on the disk is there, once, in order, without a gap.
+
+    What a killed job wrote and had not posted yet comes with the worker's next sweep.
+    """
     researcher = Researcher(participant.parley)
-    record = researcher.conversation(participant.conversation_id)
-    researcher.close()
     on_disk = [participant.logged(attempt) for attempt in range(1, attempts + 1)]
+    n_events = sum(map(len, on_disk))
+
+    def whole() -> dict[str, Any] | None:
+        found: dict[str, Any] = researcher.conversation(participant.conversation_id)
+        return found if len(found["events"]) >= n_events else None
+
+    record = wait_until(whole, for_what="the worker's sweep", timeout_s=180, every_s=1)
+    researcher.close()
     assert all([e.seq for e in events] == list(range(1, len(events) + 1)) for events in on_disk)
     assert [(e["attempt"], e["seq"]) for e in record["events"]] == [(e.attempt, e.seq) for es in on_disk for e in es]
     assert len(record["attempts"]) == attempts
