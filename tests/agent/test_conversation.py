@@ -220,8 +220,9 @@ async def test_a_reloaded_page_carries_on(backstage: Backstage) -> None:
         await backstage.server.wait_for(held, RtcParticipantChanged, n=3)
         spoken = await again.microphone.say(speak(LINE))
         assert await again.ear.wait_onset(after=spoken.ended_at, timeout_s=8) is not None
-        assert again.states[0]["type"] == "snapshot"
-        assert again.states[0]["ready"] is True
+        told = [message for message in again.states if message["type"] != "heartbeat"]  # one may be under way already
+        assert told[0]["type"] == "snapshot"
+        assert told[0]["ready"] is True
     assert [e.change for e in held.of(RtcParticipantChanged)][:3] == ["joined", "left", "joined"]
     assert len(held.jobs) == 1
 
