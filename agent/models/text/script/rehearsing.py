@@ -39,6 +39,7 @@ class Rehearsal:
     """One play of a scenario."""
 
     def __init__(self, scenario: AnyScenario, *, model: ScriptedTextModel | None = None) -> None:
+        self.scenario = scenario
         self._run = ScenarioRun(scenario)
         self._model = model or ScriptedTextModel()
         self._instructions = system_prompt(scenario.instructions, _CAPABILITIES)

@@ -1,10 +1,13 @@
 """Scenarios by id, loaded once, and what the script says and does in them."""
 
 import json
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
+from agent.models.base import ToolSpec
 from agent.models.text.script.rehearsing import Rehearsal, ToolUsed
+from agent.models.text.script.tools.toolview import view_tools
 from scenarios.loading import CATALOG, AnyScenario, load_scenario
 
 
@@ -17,6 +20,19 @@ def scenario(name: str) -> AnyScenario:
 def rehearse(name: str) -> Rehearsal:
     """A play of a scenario, from its beginning."""
     return Rehearsal(scenario(name))
+
+
+@cache
+def acting(name: str) -> dict[str, str]:
+    """The tools of a scenario that change something, and a wish in the words of each one's name."""
+    specs = [ToolSpec(t.name, t.description, t.parameters) for t in scenario(name).tool_specs()]
+    return {view.name: " ".join(view.short) for view in view_tools(specs) if not view.reads}
+
+
+def branched(rehearsal: Rehearsal) -> Rehearsal:
+    """The same play up to here, to go on in another way."""
+    played = rehearsal.scenario
+    return deepcopy(rehearsal, {id(played): played})  # a scenario does not change
 
 
 async def said(rehearsal: Rehearsal, text: str) -> str:

@@ -1,5 +1,6 @@
 """Tool scenarios of the catalogue, played as ordinary people would: by the dialogues beside this file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import yaml
 
 from agent.models.text.script.rehearsing import ToolUsed
 from scenarios.loading import load_catalog
-from tests.agent.models.text.script.playing import rehearse
+from tests.agent.models.text.script.playing import acting, rehearse
 
 DIALOGUES: dict[str, list[list[str]]] = {
     name: dialogues
@@ -20,18 +21,24 @@ PLAYS = [
     for number, sentences in enumerate(dialogues, 1)
 ]
 MOST_CALLS = 8
+SAYS_IT_IS_DONE = re.compile(r"^(?:Done|All set|There we go|That's done)\.|I (?:turned|moved|added)")
 WHOLE_DOMAINS = frozenset({"calendar", "shopping", "messaging", "social", "jobs", "smart-home", "travel", "filesystem"})
 
 
 @pytest.mark.parametrize(("name", "sentences"), PLAYS)
-async def test_the_goal_is_reached_without_magic_words(name: str, sentences: list[str]) -> None:
+async def test_the_goal_is_reached_without_magic_words_and_only_what_a_call_did_is_said_to_be_done(
+    name: str, sentences: list[str]
+) -> None:
     rehearsal, before = rehearse(name), ""
     for sentence in sentences:
         happened = await rehearsal.say(sentence)
         words = " ".join(part for part in happened if isinstance(part, str))
         assert words, sentence
         assert words != before, sentence
-        assert sum(isinstance(part, ToolUsed) for part in happened) <= MOST_CALLS, sentence
+        used = [part for part in happened if isinstance(part, ToolUsed)]
+        assert len(used) <= MOST_CALLS, sentence
+        worked = any(part.ok and part.tool in acting(name) for part in used)
+        assert worked or not SAYS_IT_IS_DONE.search(words), sentence
         before = words
     verification = rehearsal.verification
     assert verification is not None

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from agent.models.base import ToolSpec
-from agent.models.text.script.tools.toolview import view_tools
 from scenarios.loading import load_catalog
-from tests.agent.models.text.script.playing import rehearse, scenario, used
+from tests.agent.models.text.script.playing import acting, branched, rehearse, used
 
 ASKED_ABOUT = (
     ("messaging-01", "Send Chris a message saying hello.", "send"),
@@ -29,13 +27,6 @@ REFUSALS = (
     "Don't.",
 )
 NEUTRAL = "The weather is lovely this morning."
-
-
-@cache
-def acting(name: str) -> dict[str, str]:
-    """The tools of a scenario that change something, and a wish in the words of each one's name."""
-    specs = [ToolSpec(t.name, t.description, t.parameters) for t in scenario(name).tool_specs()]
-    return {view.name: " ".join(view.short) for view in view_tools(specs) if not view.reads}
 
 
 @cache
@@ -62,11 +53,12 @@ async def test_what_is_refused_is_not_done_nor_revived(name: str, wish: str, ver
 async def test_no_acting_tool_of_the_catalogue_is_called_upon_a_refusal(tool: str) -> None:
     name = every_acting_tool()[tool]
     wish = acting(name)[tool]
+    wished = rehearse(name)
+    done = acted(name, await used(wished, f"{wish} please.".capitalize()))
     for refusal in REFUSALS:
-        rehearsal = rehearse(name)
-        done = acted(name, await used(rehearsal, f"{wish} please.".capitalize()))
         if done and refusal == "Never mind.":
             continue  # that takes back what was done
+        rehearsal = branched(wished)
         for words in (refusal.format(wish.split()[0]), NEUTRAL):
             assert acted(name, await used(rehearsal, words)) == [], words
 
