@@ -16,6 +16,7 @@ _OPENERS = tuple(
         "except for", "except from", "except", "excluding", "excepting", "but for",
     )
 )  # fmt: skip
+_FIRST_WORDS = frozenset(opener[0] for opener in _OPENERS) | frozenset("but and just only not".split())
 _BEFORE_NOT = frozenset("but and just only".split())
 _AUXILIARIES = frozenset("do does did is are was were am be can could will would shall should has have had why".split())
 NO_NAME = frozenset("i we you it they he she please also then first yet now too so if to what how when only".split())
@@ -32,6 +33,8 @@ _ALL = ALL_WORDS | {"anything", "anyone", "anybody", "nothing"}
 
 def exclusion_at(tokens: Sequence[Token], index: int, piece: Sequence[Token]) -> int:
     """How many words from here on open an exclusion; 0 where none begins. ``piece``: the words of the clause so far."""
+    if tokens[index].word not in _FIRST_WORDS:
+        return 0
     words = tuple(token.word for token in tokens[index : index + 5])
     opener = max((o for o in _OPENERS if words[: len(o)] == o), key=len, default=())
     if opener:

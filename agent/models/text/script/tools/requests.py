@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent.models.text.script.language import Token, is_past, is_told, tokenize
 from agent.models.text.script.tools.exclusions import EXCEPT, NO_NAME
@@ -72,7 +72,8 @@ class Request:
         return tuple(token.word for token in self.tokens)
 
 
-def split_requests(text: str) -> list[Request]:
+@lru_cache(maxsize=256)
+def split_requests(text: str) -> tuple[Request, ...]:
     """What was said as requests; a part without a verb of its own stands behind the one that it continues."""
     found: list[Request] = []
     naming = False  # people are mentioned one after the other
@@ -88,7 +89,7 @@ def split_requests(text: str) -> list[Request]:
                 found[-1] = replace(found[-1], tokens=(*found[-1].tokens, *request.tokens))
             else:
                 found.append(request)
-    return found
+    return tuple(found)
 
 
 def _led_in(pieces: list[list[Token]]) -> list[list[Token]]:

@@ -134,7 +134,11 @@ class ToolView:
 
     def of_kind(self, *kinds: Kind) -> tuple[Param, ...]:
         """Its arguments of some kinds, the required ones first."""
-        return tuple(sorted((p for p in self.params if p.kind in kinds), key=lambda p: not p.required))
+        return tuple(param for param in self._required_first if param.kind in kinds)
+
+    @cached_property
+    def _required_first(self) -> tuple[Param, ...]:
+        return tuple(sorted(self.params, key=lambda param: not param.required))
 
 
 def _described_choices(description: str) -> dict[str, str]:
