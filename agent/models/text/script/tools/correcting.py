@@ -95,19 +95,11 @@ def _says(last: Done, name: str, value: object, filled: Filled, reading: Reading
     param = last.tool.param(name)
     if param is None or last.arguments.get(name) == value:
         return False
-    match param.kind:
-        case "day":
-            return any(m.days for m in reading.moments)
-        case "time" | "moment":
-            return any(m.times for m in reading.moments)
-        case "duration":
-            return bool(reading.lengths)
-        case "number":
-            return bool(reading.numbers)
-        case "reference":
-            return bool(reading.content) and name in filled.things
-        case _:
-            return bool(reading.content) or param.kind == "flag"
+    if (figure := reading.has_figure(param.kind)) is not None:
+        return figure
+    if param.kind == "reference":
+        return bool(reading.content) and name in filled.things
+    return bool(reading.content) or param.kind == "flag"
 
 
 def _put_right(

@@ -74,6 +74,20 @@ class Reading:
         """Those words."""
         return [self.tokens[i] for i in self.content]
 
+    def has_figure(self, kind: str) -> bool | None:
+        """Whether a day, time, length or number was said, for an argument of that kind; None where it takes none."""
+        match kind:
+            case "day":
+                return any(moment.days for moment in self.moments)
+            case "time" | "moment":
+                return any(moment.times for moment in self.moments)
+            case "duration":
+                return bool(self.lengths)
+            case "number":
+                return bool(self.numbers)
+            case _:
+                return None
+
     def _names(self, index: int) -> bool:
         word = self.tokens[index].word
         if word == self.request.particle:

@@ -11,6 +11,7 @@ from agent.models.text.script.tools.toolview import Param
 from agent.models.text.script.tools.work import Work
 
 _MAKE = r"(?=\s+make (?:it|that)\b)"
+_ALWAYS_SAID = ("flag", "choice", "weekdays")  # they are never filled in by themselves
 _TURN = re.compile(
     r"[,.;!]?\s+(?:(?:no|oh|um|uh|sorry|wait|actually|hold on)[,.!]?\s+)*"
     r"(?:no,? wait|wait,? no|no,? sorry|sorry,? no|oh,? no|no,? no|no,? actually|actually,? no|or rather|"
@@ -59,16 +60,7 @@ def _stands_alone(reading: Reading) -> bool:
 
 def _is_said(param: Param | None, reading: Reading) -> bool:
     """Whether the words hold a value, and it was not filled in by itself."""
-    match param.kind if param is not None else "":
-        case "day":
-            return any(m.days for m in reading.moments)
-        case "time" | "moment":
-            return any(m.times for m in reading.moments)
-        case "duration":
-            return bool(reading.lengths)
-        case "number":
-            return bool(reading.numbers)
-        case "flag" | "choice" | "weekdays":
-            return True
-        case _:
-            return bool(reading.content)
+    kind = param.kind if param is not None else ""
+    if (figure := reading.has_figure(kind)) is not None:
+        return figure
+    return kind in _ALWAYS_SAID or bool(reading.content)
