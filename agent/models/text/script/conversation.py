@@ -73,7 +73,10 @@ class Conversation:
             self._talk.hear(words)
             return
         words = " ".join(words.split()[-_MOST_WORDS:])
-        words = put_right(words) if self._tools is not None else words
+        if self._tools is not None:
+            words = self._tools.let_go(
+                put_right(words), is_talk=lambda rest: self._talk.is_small_talk(rest, tools_fit=False)
+            )
         if self._tools is not None and self._tools.drops(words):
             self._for_tools = self._tools.hear(words)
         elif (

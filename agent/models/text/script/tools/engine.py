@@ -1,7 +1,7 @@
 """The scripted model's tool user: hears requests, keeps them on an agenda, calls, asks, and says what was done."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -82,6 +82,10 @@ class ToolEngine:
     def drops(self, text: str) -> bool:
         """Whether the user lets go of what was asked about, or takes back what was done last."""
         return hearing.drops(self._work, text) or hearing.may_be_taken_back(self._work, text)
+
+    def let_go(self, text: str, *, is_talk: Callable[[str], bool]) -> str:
+        """The words without a refusal of what was asked about in front of something else; that is dropped."""
+        return hearing.let_go(self._work, text, is_talk=is_talk)
 
     def hear(self, text: str, *, eager: bool = False) -> bool:
         """Take in what the user said. False where it has nothing to do with the tools.

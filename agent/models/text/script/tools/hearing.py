@@ -1,6 +1,7 @@
 """Takes in what the user said: an answer to our question, a correction, or requests."""
 
 import re
+from collections.abc import Callable
 
 from agent.models.text.script.language import tokenize, words_of, written
 from agent.models.text.script.tools import abilities
@@ -17,7 +18,7 @@ from agent.models.text.script.tools.questions import answered
 from agent.models.text.script.tools.reading import Reading
 from agent.models.text.script.tools.readings import find_numbers, is_numeral
 from agent.models.text.script.tools.references import by_name, by_pointing, points
-from agent.models.text.script.tools.refusing import left_of, refuse, refuses
+from agent.models.text.script.tools.refusing import left_of, refuse, refused_first, refuses
 from agent.models.text.script.tools.requests import Request, is_deed, read_request, split_requests
 from agent.models.text.script.tools.rethinking import rethought
 from agent.models.text.script.tools.rewording import in_other_words, looks_spelled_out, that_amount
@@ -115,6 +116,20 @@ def drops(work: Work, text: str) -> bool:
     if work.asked is None:
         return False
     return any(words_of(text)[: len(drop)] == drop for drop in _DROP) or takes_back(text) or refuses(text, work.asked)
+
+
+def let_go(work: Work, text: str, *, is_talk: Callable[[str], bool]) -> str:
+    """As in "Stop. Turn off the lights": drops what was asked about, where that is refused before something else.
+
+    What is left to hear. ``is_talk`` tells what is neither an answer nor for the tools.
+    """
+    asked = work.asked
+    refusal, rest = refused_first(text, asked) if asked is not None else ("", text)
+    if asked is None or not refusal or not (_is_new(work, rest, asked) or is_talk(rest)):
+        return text
+    refuse(refusal, work.agenda, asked)
+    work.tried = None
+    return rest
 
 
 def _is_new(work: Work, text: str, asked: Item) -> bool:

@@ -22,6 +22,11 @@ _NOT = re.compile(
     r"need|wish)(?: you)?(?: to)?|i (?:would|had) rather not|i am not going to|i will not)(?: (?P<deed>.*))?"
 )
 _NO_REFUSAL = re.compile(r"(?:forget|worry|mind|know|care|matter|think|understand|remember|have)\b")
+_DROPS_FIRST = re.compile(
+    r"(?P<refusal>(?:(?:no|wait|actually|okay|ok|oh|sorry|well),? )*(?:stop(?: it| that)?|never mind(?: that)?|"
+    r"forget (?:it|that)|(?:skip|leave|drop|cancel) (?:it|that))),? (?:and |but |just |please |then )*(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _MERELY = frozenset(
     "do it that this them these those any anything anyone anybody all of to one ones thing things "
     "bother now yet please anymore more after so for me at either the a an my".split()
@@ -40,6 +45,16 @@ def refuses(text: str, asked: Item) -> bool:
     dictated = asked.asked is not None and asked.asked.kind in _IN_WORDS
     verdicts = [_refuses(part, asked, dictated=dictated) for part in parts]
     return True in verdicts and False not in verdicts
+
+
+def refused_first(text: str, asked: Item) -> tuple[str, str]:
+    """The refusal that the words begin with, and what is said after it; the former empty where there is none."""
+    sentences = re.split(r"(?<=[.!?;])\s+", text)
+    n_refusing = next((i for i, part in enumerate(sentences) if not refuses(part, asked)), len(sentences))
+    if 0 < n_refusing < len(sentences):
+        return " ".join(sentences[:n_refusing]), " ".join(sentences[n_refusing:])
+    match = _DROPS_FIRST.match(text)
+    return (match["refusal"], match["rest"]) if match is not None else ("", text)
 
 
 def left_of(text: str, asked: Item) -> Thing | None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from agent.models.text.script.rehearsing import ToolUsed
 from scenarios.loading import load_catalog
-from tests.agent.models.text.script.playing import acting, branched, rehearse, used
+from tests.agent.models.text.script.playing import acting, branched, rehearse, said, used
 
 ASKED_ABOUT = (
     ("messaging-01", "Send Chris a message saying hello.", "send"),
@@ -79,3 +80,29 @@ async def test_no_matter_which_is_no_refusal(answer: str) -> None:
     rehearsal = rehearse("smart-home-01")
     await rehearsal.say("Lock a door.")
     assert [tool for tool, _ in await used(rehearsal, answer)] == ["smart_home_set_lock"]
+
+
+@pytest.mark.parametrize(
+    ("words", "calls"),
+    [
+        ("Stop. Turn off all lights.", ["smart_home_set_all_lights"]),
+        ("stop turn off all the lights", ["smart_home_set_all_lights"]),
+        ("Never mind, turn off all the lights.", ["smart_home_set_all_lights"]),
+        ("Forget it. What's the temperature?", ["smart_home_list_devices"]),
+        ("Stop. Tell me a joke.", []),
+    ],
+)
+async def test_what_is_refused_before_something_else_is_not_asked_about_again(words: str, calls: list[str]) -> None:
+    rehearsal = rehearse("smart-home-01")
+    asked = await rehearsal.say("Unlock the door.")
+    assert "Which one" in str(asked[-1])
+    happened = await rehearsal.say(words)
+    assert [part.tool for part in happened if isinstance(part, ToolUsed)] == calls
+    assert "Which one" not in str(happened[-1])
+    assert "Which one" not in await said(rehearsal, "How are you?")
+
+
+async def test_what_answers_behind_a_refusal_still_answers() -> None:
+    rehearsal = rehearse("smart-home-01")
+    await rehearsal.say("Unlock the door.")
+    assert [tool for tool, _ in await used(rehearsal, "No, stop. The back door.")] == ["smart_home_set_lock"]
