@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from scenarios.forms.days import WEEKDAYS
 from scenarios.forms.moments import read_moment
 from scenarios.forms.names import distance
 from scenarios.forms.words import canonical, says, squeezed, words
 from scenarios.worlds.base import ToolError
+
+_SPELLINGS = {name: {name[:length] for length in (3, 4, 5, len(name))} for name in WEEKDAYS}  # "Thu", "Thur", "Thurs"
 
 
 def read_day(text: str, now: datetime, *, argument: str = "day") -> date:
@@ -18,7 +21,13 @@ def read_day(text: str, now: datetime, *, argument: str = "day") -> date:
     if len(reading.days) > 1:
         found = " or ".join(map(str, reading.days))
         raise ToolError(f"{argument} {text!r} may be {found}; ask which, and write YYYY-MM-DD")
-    return reading.days[0]
+    day = reading.days[0]
+    weekday = WEEKDAYS[day.weekday()]
+    if any(named != weekday for named in _weekdays_in(text)):
+        raise ToolError(
+            f"{argument} {text!r} contradicts itself: {day} is a {weekday.capitalize()}; ask which is meant"
+        )
+    return day
 
 
 def read_time(text: str, now: datetime, *, argument: str = "start") -> str:
@@ -61,6 +70,11 @@ def rank_by_words(wanted: str, described: Mapping[str, str]) -> list[str]:
         for key, description in described.items()
     }
     return sorted((key for key in score if score[key]), key=lambda key: -score[key])
+
+
+def _weekdays_in(text: str) -> list[str]:
+    """The weekdays that a text names, in full or shortened."""
+    return [name for word in words(text) for name in WEEKDAYS if word in _SPELLINGS[name]]
 
 
 def _listed(keys: list[str], named: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from scenarios.forms.days import WEEKDAYS
-from scenarios.forms.words import says
+from scenarios.forms.words import same_text, says
 from scenarios.worlds.base import ToolError, World, tool
 from scenarios.worlds.calendar.state import CalendarState
 from scenarios.worlds.reading import find_one, read_day, read_time
@@ -82,17 +82,16 @@ class CalendarWorld(World):
         people: list[str] | None = None,
         place: str | None = None,
     ) -> Any:
-        if not title.strip():
-            raise ToolError("title is empty; say what the entry is called")
+        called = _called(title)
         begins = read_time(start, self.now)
         key = f"entry-{self.state['next_number']}"
         self.state["next_number"] += 1
         self.state["entries"][key] = {
-            "title": title.strip(),
+            "title": called,
             "day": read_day(day, self.now).isoformat(),
             "start": begins,
             "end": _end(begins, minutes),
-            "people": people or [],
+            "people": self._others(people or []),
             "place": place,
         }
         return {"added": self._shown(key), "overlaps": self._overlaps(key)}
@@ -125,6 +124,10 @@ class CalendarWorld(World):
         if not fields:
             raise ToolError("nothing to change; give title, place or people")
         key = self._find(entry)
+        if "title" in fields:
+            fields["title"] = _called(fields["title"])
+        if "people" in fields:
+            fields["people"] = self._others(fields["people"])
         self.state["entries"][key].update(fields)
         return {"changed": self._shown(key)}
 
@@ -137,6 +140,10 @@ class CalendarWorld(World):
 
     def _find(self, entry: str) -> str:
         return find_one(entry, {key: item["title"] for key, item in self.state["entries"].items()}, kind="entry")
+
+    def _others(self, people: list[str]) -> list[str]:
+        """Those who take part beside the owner, who always does."""
+        return [name for name in people if not same_text(name, self.state["owner"])]
 
     def _shown(self, key: str) -> dict[str, Any]:
         entry = self.state["entries"][key]
@@ -153,6 +160,13 @@ class CalendarWorld(World):
             for other in self._on(own["day"])
             if other["id"] != key and other["start"] < own["end"] and own["start"] < other["end"]
         ]
+
+
+def _called(title: str) -> str:
+    """A title without space around it. Raises ToolError for an empty one."""
+    if not title.strip():
+        raise ToolError("title is empty; say what the entry is called")
+    return title.strip()
 
 
 def _weekday(day: str) -> str:

@@ -234,7 +234,8 @@ class FilesystemReading(ImportedWorld):
             said = canonical(mode)
             said = {kind: key for key, (kind, _) in COUNTERS.items()}.get(said, said)
         if said not in COUNTERS:
-            raise ToolError(f"mode must be one of {', '.join(COUNTERS)}, not {mode!r}")
+            valid = " or ".join(f"{key} for {kind}" for key, (kind, _) in COUNTERS.items())
+            raise ToolError(f"mode must be {valid}, not {mode!r}")
         return said
 
     def _directory_at(self, path: str) -> Node:

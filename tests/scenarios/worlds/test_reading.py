@@ -13,6 +13,7 @@ NAMED = {"lamp_1": "Reading lamp", "lamp_2": "Kitchen lamp", "door": "Front door
 
 def test_days_and_times() -> None:
     assert read_day("Thursday", NOW) == date(2026, 6, 11)
+    assert read_day("Thurs June 11", NOW) == read_day("Thursday 2026-06-11", NOW) == date(2026, 6, 11)
     assert read_time("half past three in the afternoon", NOW) == "15:30"
     assert read_time("09:30", NOW) == "09:30"
 
@@ -22,6 +23,11 @@ def test_days_and_times() -> None:
     [
         ("someday", "day 'someday' is no day; write YYYY-MM-DD, such as 2026-06-09 for today"),
         ("15:30", "day '15:30' is no day; write YYYY-MM-DD, such as 2026-06-09 for today"),
+        (
+            "Friday 2026-06-11",
+            "day 'Friday 2026-06-11' contradicts itself: 2026-06-11 is a Thursday; ask which is meant",
+        ),
+        ("Fri June 11", "day 'Fri June 11' contradicts itself: 2026-06-11 is a Thursday; ask which is meant"),
         ("next Thursday", "day 'next Thursday' may be 2026-06-11 or 2026-06-18; ask which, and write YYYY-MM-DD"),
     ],
 )

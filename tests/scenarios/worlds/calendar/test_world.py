@@ -76,6 +76,12 @@ def test_changing_leaves_the_rest(calendar: CalendarWorld) -> None:
     assert (changed["title"], changed["place"], changed["people"]) == ("Budget review", "Room 4", ["Yolanda"])
 
 
+def test_the_owner_takes_part_without_being_named(calendar: CalendarWorld) -> None:
+    added = calendar.call("add_entry", {"title": "Walk", "day": "today", "start": "17:15", "people": ["dana", "Fiona"]})
+    assert added.result["added"]["people"] == ["Fiona"]
+    assert calendar.call("change_entry", {"entry": "walk", "people": ["Dana"]}).result["changed"]["people"] == []
+
+
 def test_cancelling_takes_the_entry_away(calendar: CalendarWorld) -> None:
     assert calendar.call("cancel_entry", {"entry": "the dentist"}).result["cancelled"]["id"] == "entry-1"
     assert list(calendar.state["entries"]) == ["entry-2", "entry-3"]
@@ -93,6 +99,12 @@ def test_cancelling_takes_the_entry_away(calendar: CalendarWorld) -> None:
         ("move_entry", {"entry": "dentist", "day": "Thursday", "start": "23:30"}, "would end after midnight"),
         ("add_entry", {"title": " ", "day": "Thursday", "start": "15:00"}, "title is empty"),
         ("add_entry", {"title": "x", "day": "Thursday", "start": "15:00", "minutes": 1}, "minutes must be at least 5"),
+        ("change_entry", {"entry": "dentist", "title": " "}, "title is empty"),
+        (
+            "list_entries",
+            {"day": "Friday 2026-06-11"},
+            "contradicts itself: 2026-06-11 is a Thursday; ask which is meant",
+        ),
         ("change_entry", {"entry": "dentist"}, "nothing to change; give title, place or people"),
         ("list_entries", {"day": "someday"}, "is no day"),
     ],

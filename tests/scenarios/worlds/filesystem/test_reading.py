@@ -156,8 +156,8 @@ def test_lines_are_those_of_files(world: World, tool: str) -> None:
 
 
 def test_wc_knows_three_modes(world: World) -> None:
-    refuse(world, "wc", "l, w, c", file_name="letters.txt", mode="x")
-    refuse(world, "wc", "l, w, c", file_name="letters.txt", mode="words")
+    refuse(world, "wc", "l for lines", "w for words", "c for characters", file_name="letters.txt", mode="x")
+    refuse(world, "wc", "l for lines", "w for words", "c for characters", file_name="letters.txt", mode="words")
 
 
 def test_by_voice_wc_is_told_in_full_what_to_count() -> None:
@@ -165,7 +165,7 @@ def test_by_voice_wc_is_told_in_full_what_to_count() -> None:
     for said in ("words", "Words.", "w", "W"):
         assert ask(world, "wc", file_name="letter", mode=said) == {"file_name": "letter", "count": 3, "type": "words"}
     assert ask(world, "wc", file_name="letter", mode="lines") == {"file_name": "letter", "count": 2, "type": "lines"}
-    refuse(world, "wc", "l, w, c", file_name="letter", mode="pages")
+    refuse(world, "wc", "l for lines", "w for words", "c for characters", file_name="letter", mode="pages")
 
 
 def test_diff_goes_as_far_as_the_shorter_file() -> None:
