@@ -27,7 +27,8 @@ class Text(Strict):
     """Free text. ``value`` is the whole text; ``all_of``, ``any_of`` and ``none_of`` are phrases in it.
 
     ``any_of`` holds lists of phrases that say the same: of each list one at least. Numbers and negations must agree
-    whatever ``min_ratio`` tolerates, and a negated phrase does not count as said.
+    whatever ``min_ratio`` tolerates, and a negated phrase does not count as said. ``whole`` lists texts that are enough
+    as they are, whatever the phrases ask for.
     """
 
     kind: Literal["text"]
@@ -35,6 +36,7 @@ class Text(Strict):
     all_of: tuple[str, ...] = ()
     any_of: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = ()
     none_of: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     min_ratio: float = Field(1.0, ge=0.5, le=1)
 
     @model_validator(mode="after")

@@ -90,7 +90,7 @@ def _text(matcher: Text) -> str:
     parts += [f"says {listed([f'“{phrase}”' for phrase in alike], 'or')}" for alike in matcher.any_of]
     if matcher.none_of:
         parts.append(f"does not say {listed([f'“{phrase}”' for phrase in matcher.none_of], 'or')}")
-    return listed(parts)
+    return listed([listed(parts), *(f"is “{whole}”" for whole in matcher.whole)], "or")
 
 
 def _name(matcher: Name) -> str:

@@ -69,6 +69,8 @@ def _one_of(matcher: OneOf, value: Any, _: Context) -> bool:
 def _text(matcher: Text, value: Any, _: Context) -> bool:
     if not isinstance(value, str):
         return False
+    if any(same_text(whole, value) for whole in matcher.whole):
+        return True
     same = matcher.value is None or same_text(matcher.value, value)
     if not same and (matcher.min_ratio == 1 or similarity(matcher.value or "", value) < matcher.min_ratio):
         return False
