@@ -60,7 +60,8 @@ class Memory:
 
     def knows(self, pattern: str) -> bool:
         """Whether something of the kind was told."""
-        return any(re.search(rf"\b(?:{pattern})\b", clause.said, re.IGNORECASE) for clause in self.told)
+        sought = re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+        return any(sought.search(clause.said) or sought.search(" ".join(words_of(clause.said))) for clause in self.told)
 
     def meant_by(self, words: tuple[str, ...]) -> frozenset[str]:
         """The stems of the person that "she" or "he" in these words may mean."""

@@ -61,7 +61,11 @@ class Advice(_Page):
 
 
 class Matter(_Page):
-    """One thing that people want advice on. ``ask`` lines may end in "|| pattern": what makes them needless."""
+    """One thing that people want advice on.
+
+    ``ask`` lines may end in "|| pattern", which makes them needless where it was told; a question for two things has
+    one such pattern for each.
+    """
 
     name: str
     match: str

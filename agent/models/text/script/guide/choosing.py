@@ -17,6 +17,7 @@ WITHOUT = re.compile(r"\b(?:no|without(?: any)?|never|hates?) \w+")
 _SAID_BEFORE = 0.3  # what speaks against saying it again
 _FIRST = 0.1  # what speaks for practising where nothing else decides
 _SHORT = 6  # words
+_BOTH = ", and "
 CLEAR = 1.0  # a word in common that is no common word
 
 
@@ -86,9 +87,19 @@ def _is_refused(advice: Advice, refused: frozenset[str]) -> bool:
 def next_question(progress: Progress, memory: Memory, *, peek: bool = False) -> str | None:
     """The next thing to find out that was not told yet."""
     for line in progress.matter.ask:
-        question, _, needless = line.partition(" || ")
-        if question not in progress.asked and not (needless and memory.knows(needless)):
-            if not peek:
-                progress.asked.append(question)
-            return question
+        if line in progress.asked or (question := _still_open(line, memory)) is None:
+            continue
+        if not peek:
+            progress.asked.append(line)
+        return question
     return None
+
+
+def _still_open(line: str, memory: Memory) -> str | None:
+    """A question without the half that was told already; None where all of it was."""
+    question, *needless = line.split(" || ")
+    if len(needless) < 2:
+        return None if needless and memory.knows(needless[0]) else question
+    halves = question.removesuffix("?").split(_BOTH, maxsplit=1)
+    left = [half for half, told in zip(halves, needless, strict=True) if not memory.knows(told)]
+    return f"{left[0][0].upper()}{_BOTH.join(left)[1:]}?" if left else None

@@ -97,7 +97,7 @@ class Guide:
         asks_first = len(progress.asked) <= len(progress.given) and len(progress.asked) < _MOST_ASKED
         is_first = not progress.asked and not progress.given
         if question and (is_first or (asks_first and score < 2 * CLEAR and not heard.is_(asking.AGREES))):
-            progress.asked.append(question)
+            next_question(progress, memory)
             return Reply(f"{lead(heard, memory)} {question}", expecting=Expecting("told"))
         chosen = advice if score >= CLEAR else None
         if heard.is_(asking.AGREES) or not told:

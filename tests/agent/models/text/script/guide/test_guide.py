@@ -1,12 +1,17 @@
 """Goal-oriented scenarios: it asks, advises by what was told and asked, follows up, sums up, and plays a part."""
 
 import re
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
+from agent.models.text.script.chat.memory import Memory
+from agent.models.text.script.chat.told import clauses
 from agent.models.text.script.guide.book import find_matter, load_book
+from agent.models.text.script.guide.choosing import Progress, next_question
 from agent.models.text.script.guide.parts import find_part, load_parts
+from agent.models.text.script.variety import Variety
 from scenarios.loading import CATALOG, load_scenario
 from tests.agent.models.text.script.playing import rehearse, said
 
@@ -34,6 +39,30 @@ async def test_what_was_told_is_not_asked_again() -> None:
     await rehearsal.say("My washing machine is nine years old, and the repair costs eighty dollars.")
     answers = [await said(rehearsal, text) for text in ("Hm.", "I see.", "Okay.")]
     assert not any("How old is it" in answer for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("I want to talk about the game.", "Which match was it, and where were you?"),
+        ("It was the final against Brazil.", "Where were you?"),
+        ("I watched it at home with my father.", "Which match was it?"),
+    ],
+)
+def test_of_two_things_asked_only_the_one_is_asked_that_was_not_told(told: str, asked: str) -> None:
+    memory = Memory(datetime(2026, 6, 1, tzinfo=UTC), Variety())
+    memory.keep(clauses(told, 1))
+    matter = next(matter for matter in load_book().values() if matter.ask[0].startswith("Which match was it, and"))
+    assert next_question(Progress(matter), memory) == asked
+
+
+def test_every_question_for_two_things_knows_what_makes_each_needless() -> None:
+    for matter in load_book().values():
+        for line in matter.ask:
+            question, *needless = line.split(" || ")
+            assert len(needless) == (2 if re.search(r", and (?:what|where|who|when|how|which)\b", question) else 1), (
+                line
+            )
 
 
 @pytest.mark.parametrize(
