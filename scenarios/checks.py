@@ -137,6 +137,7 @@ def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
         here = ("steps", index)
         yield from _unknown((*here, "after"), step.after, [i for i in ids if i != step.id], "other step")
         yield from _call_faults((*here, "any_of"), step.any_of, known)
+        yield from _call_faults((*here, "attempts"), step.attempts, known)
         yield from _path_faults((*here, "state"), step.state, known)
         yield from _path_faults((*here, "hold"), step.hold, known)
     for index, rule in enumerate(scenario.forbidden):

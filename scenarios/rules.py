@@ -168,7 +168,9 @@ class Step(Strict):
     Calls count when they come after the steps named in ``after``: later than their calls, and at a time when their
     states were as they should be. ``hold`` must still be true for the calls to count. A call whose result another one
     took back does not count, unless ``lasting`` is false. Of ``times`` calls no two are the same; where ``distinct``
-    names a path such as ``result.day``, no two have the same there, however they were worded.
+    names a path such as ``result.day``, no two have the same there, however they were worded. ``attempts`` are calls
+    that try this step, such as a message to the right person: until the step is done they are no change outside the
+    task, whatever they say, and neither is taking them back.
     """
 
     id: Identifier
@@ -181,13 +183,15 @@ class Step(Strict):
     state: tuple[StateIs, ...] = ()
     hold: tuple[StateIs, ...] = ()
     lasting: bool = True
+    attempts: tuple[Call, ...] = ()
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> "Step":
         if bool(self.any_of) == bool(self.state):
             raise ValueError("a step has either any_of (calls) or state (predicates)")
-        if self.state and (self.after or self.times > 1 or self.hold or not self.lasting):
-            raise ValueError("after, times, hold and lasting belong to any_of; a state step is about the state alone")
+        if self.state and (self.after or self.times > 1 or self.hold or not self.lasting or self.attempts):
+            parts = "after, times, hold, lasting and attempts"
+            raise ValueError(f"{parts} belong to any_of; a state step is about the state alone")
         if self.distinct and self.times == 1:
             raise ValueError("distinct tells the calls of a step with times apart; this step has one")
         if wrong := [path for path in self.distinct if not path.startswith(("args.", "result."))]:

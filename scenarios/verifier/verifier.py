@@ -13,6 +13,7 @@ from scenarios.paths import Path, changes, covers, parse_path, write_path
 from scenarios.rules import Forbid, Step
 from scenarios.scenario import ToolCalling
 from scenarios.verifier.assignment import Assignment, Bound, assign
+from scenarios.verifier.attempts import Attempts
 from scenarios.verifier.matching import Context
 from scenarios.verifier.predicates import all_hold, claims
 from scenarios.verifier.steps import CallRecord, call_fits, step_finders
@@ -41,6 +42,7 @@ class Verifier:
         self._finders = step_finders(scenario.steps)
         self._undoing = Undoing()
         self._voids: list[set[int]] = []
+        self._attempts = Attempts(scenario.steps)
         self._records: list[CallRecord] = []
         self._flagged: dict[str, Violation] = {}
         self._once_done: set[str] = set()
@@ -80,6 +82,7 @@ class Verifier:
         if ok:
             for finder in self._finders:
                 finder.see(record, Context(self._now), self._true_states)
+        self._attempts.see(record, Context(self._now))
         if changed:
             self._undoing.look(record.index, state)
         if any(record.index in finder.calls for finder in self._finders):
@@ -174,7 +177,16 @@ class Verifier:
             return False
         if any(found.call_id == record.call_id and found.severity == "fail" for found in self._flagged.values()):
             return False
+        if self._attempts.allow(record.index, self._done_at()):
+            return False
         return record.tool not in self._scenario.frame.allow_extra_calls
+
+    def _done_at(self) -> dict[str, int]:
+        """For each step with calls that is done, the last call that counts for it."""
+        choices = ((finder.step, self._assignment.choices[finder.place]) for finder in self._finders)
+        return {
+            step.id: choice.calls[-1] for step, choice in choices if choice.held and len(choice.calls) == step.times
+        }
 
     def _is_within_task(self, path: Path, before: Any, after: Any) -> bool:
         if any(covers(pattern, path, self._initial) for pattern in self._free):
