@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from agent.models.text.script.chat.times import Time
+
 _FOLDER = Path(__file__).parent
 
 
@@ -14,12 +16,14 @@ _FOLDER = Path(__file__).parent
 class Reaction:
     """Answers to what is told. ``lines``: each with the pattern of what makes it needless, or None.
 
-    A ``general`` one says little of the matter, so that it is only for the clause that matters most.
+    A ``general`` one says little of the matter, so that it is only for the clause that matters most. One with a
+    ``time`` is only for what is told as over, or as still to come.
     """
 
     when: re.Pattern[str]
     lines: tuple[tuple[str, str | None], ...]
     general: bool = False
+    time: Time | None = None
 
 
 @cache
@@ -44,6 +48,7 @@ def load_reactions() -> tuple[Reaction, ...]:
             re.compile(rf"\b(?:{part['when']})\b"),
             tuple(_line(text) for text in part["say"]),
             part.get("general", False),
+            part.get("time"),
         )
         for part in content
     )

@@ -7,6 +7,7 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.phrases import noun_phrase
 from agent.models.text.script.chat.skills.recall import earlier
+from agent.models.text.script.chat.times import Time, time_of
 from agent.models.text.script.chat.told import Told
 
 _POSITIVE = (
@@ -20,6 +21,7 @@ _NEGATIVE = (
 _TURNED_ROUND = r"\b(?:not|no|never|is not|was not|without)(?: \w+){0,2} "
 _BRIEF = 3  # words
 _MOST_MIRRORED = 11  # words
+_LATELY = 2  # turns in which a time that was told still holds
 _STAYS = 4  # answers with one thing before the talk comes back to another
 
 
@@ -106,13 +108,23 @@ def _mirror(main: Told, memory: Memory) -> str:
 
 def _reaction(main: Told, told: list[Told], memory: Memory) -> str:
     """The question for this clause, or for another of this turn, that was not asked and is not answered yet."""
-    said = [Heard(clause.said).plain for clause in (main, *told)]
+    said = [(Heard(clause.said).plain, _time(clause, memory)) for clause in (main, *told)]
     for reaction in load_reactions():
-        words = said[:1] if reaction.general else said
+        meant = [words for words, time in said if reaction.time in (None, time)]
+        words = meant[:1] if reaction.general and said[0][0] in meant else [] if reaction.general else meant
         match = next((found for one in words if (found := reaction.when.search(one))), None)
         if match is not None and (line := _unsaid(reaction, memory)) is not None:
             return line.format(who=match.groupdict().get("who") or "")
     return memory.pick(*load_openers())
+
+
+def _time(clause: Told, memory: Memory) -> Time | None:
+    """When it is: as the clause says, or else as was said of it just before."""
+    before = (one for one in reversed(memory.told) if one.turn <= clause.turn and memory.turn - one.turn <= _LATELY)
+    of_same = (one for one in before if one.turn == clause.turn or not clause.whole or clause.about)
+    return time_of(Heard(clause.said).plain) or next(
+        (time for one in of_same if (time := time_of(Heard(one.said).plain))), None
+    )
 
 
 def _unsaid(reaction: Reaction, memory: Memory) -> str | None:

@@ -14,6 +14,40 @@ def test_it_does_not_ask_what_was_just_told() -> None:
     assert "When" not in answer
 
 
+AHEAD = re.compile(r"hoping to|look forward|will you|Who'll|When does|still has to|off to|nerves|ahead of you")
+BEHIND = re.compile(r"was the best|stays with you|did it end|would you go back|was (?:there )?with you|in your head")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["I've just come back from Portugal.", "It was a trip with my wife.", "We saw Lisbon."],
+        ["Last summer we went on a trip to Norway.", "A cruise, actually.", "With my wife."],
+        ["I had a concert last night.", "My own solo concert.", "I was nervous before."],
+        ["i got back from vacation yesterday", "from spain", "the flight was awful"],
+        ["I went to my sister's wedding last weekend.", "It was a big party.", "Two hundred guests."],
+        ["My holidays are over.", "A trip to the sea."],
+    ],
+)
+def test_what_is_over_is_not_asked_about_as_if_it_were_to_come(told: list[str]) -> None:
+    person = Person()
+    assert not [answer for text in told if AHEAD.search(answer := person.says(text))]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["I'm going to Japan next month.", "With my brother.", "For two weeks."],
+        ["We're planning a trip.", "To Scotland.", "By train."],
+        ["I have a flight tomorrow.", "To Rome."],
+        ["My concert is on Friday.", "I'll play a solo."],
+    ],
+)
+def test_what_is_to_come_is_not_asked_about_as_if_it_were_over(told: list[str]) -> None:
+    person = Person()
+    assert not [answer for text in told if BEHIND.search(answer := person.says(text))]
+
+
 def test_news_are_answered_in_their_mood() -> None:
     assert "Congratulations" in Person().says("Guess what, I'm going to be a grandmother!")
     assert "sorry" in Person().says("My cat is sick.").lower()
