@@ -3,9 +3,8 @@
 from agent.models.text.script.chat.content import load_feelings
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
-from agent.models.text.script.chat.noticing import feeling_in, name_in
+from agent.models.text.script.chat.noticing import feeling_in, name_alone_in, name_in
 
-_NAME_WORDS = frozenset("it is i am my name just me the you can call this".split())
 _NO_NAME = r"no|not|why|rather|yes|yeah|sure|okay|hello|hi|good|fine|nothing|have|what|well|um|the|much|in|on|to"
 _SMALL = ("good", "fine", "okay", "ok", "well", "great", "tired", "curious", "hungry", "bad")
 _MOST_WORDS = 5
@@ -26,11 +25,10 @@ def name_alone(heard: Heard, memory: Memory) -> Reply | None:
     asked = memory.expecting is not None and memory.expecting.kind == "name"
     if not asked or len(heard.words) > _MOST_WORDS or heard.is_question or heard.has(_NO_NAME):
         return None
-    words = [word for word in heard.bare.split() if word not in _NAME_WORDS]
-    if len(words) != 1 or not words[0].isalpha():
+    if (name := name_alone_in(heard)) is None:
         return None
-    memory.name = words[0].capitalize()
-    return _met(memory.name, memory)
+    memory.name = name
+    return _met(name, memory)
 
 
 def feels(heard: Heard, memory: Memory) -> Reply | None:
