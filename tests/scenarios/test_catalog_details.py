@@ -6,7 +6,7 @@ import pytest
 
 from scenarios.reference import play
 from scenarios.rules import ReferenceCall
-from tests.scenarios.plays import TOOL_SCENARIOS, succeeds
+from tests.scenarios.plays import TOOL_SCENARIOS, succeeds, with_argument
 
 
 def altered(scenario_id: str, tool: str, **arguments: Any) -> list[ReferenceCall]:
@@ -44,3 +44,46 @@ def test_somebody_invited_by_mistake_can_be_taken_out_again() -> None:
     calls = altered("calendar-05", "calendar.add_entry", people=["Priya"])
     mended = ReferenceCall(tool="calendar.change_entry", args={"entry": "entry-8", "people": []})
     assert succeeds(play(TOOL_SCENARIOS["calendar-05"], [*calls, mended]))
+
+
+@pytest.mark.parametrize(
+    "name", ["Walter Finch Plumber", "walter finch (plumber)", "Plumber Walter Finch", "Walter Fynch"]
+)
+def test_a_contact_may_be_filed_with_its_trade(name: str) -> None:
+    said = {"Walter Finch": name}
+    calls = [
+        call.model_copy(update={"args": {key: said.get(value, value) for key, value in call.args.items()}})
+        for call in TOOL_SCENARIOS["messaging-04"].reference[0]
+    ]
+    assert succeeds(play(TOOL_SCENARIOS["messaging-04"], calls))
+
+
+@pytest.mark.parametrize("name", ["Walter", "Finch Dobson Plumber", "Walter Lynch Plumber", "Esther's plumber"])
+def test_another_contact_is_another_one(name: str) -> None:
+    calls = altered("messaging-04", "messaging.add_contact", user_name=name)
+    assert not succeeds(play(TOOL_SCENARIOS["messaging-04"], calls))
+
+
+MESSAGES = [
+    ("messaging-01", "messaging.send_message", "message", "Please bring the life vest on Sunday."),
+    ("messaging-02", "messaging.send_message", "message", "Tomorrow we meet at another gate."),
+    ("messaging-03", "messaging.send_message", "message", "The party is on Saturday."),
+    ("messaging-04", "messaging.send_message", "message", "The tap in the bathroom drips."),
+]
+
+
+@pytest.mark.parametrize(("scenario_id", "tool", "argument", "wrong"), MESSAGES)
+def test_a_message_to_the_right_person_in_wrong_words_can_be_mended(
+    scenario_id: str, tool: str, argument: str, wrong: str
+) -> None:
+    scenario, calls = TOOL_SCENARIOS[scenario_id], list(TOOL_SCENARIOS[scenario_id].reference[0])
+    place = next(index for index, call in enumerate(calls) if call.tool == tool)
+    missed = with_argument(calls[place], argument, wrong)
+    only_wrong = play(scenario, [*calls[:place], missed, *calls[place + 1 :]]).verification
+    assert only_wrong is not None
+    assert not only_wrong.success
+    assert only_wrong.violations == ()
+    assert succeeds(play(scenario, [*calls[:place], missed, *calls[place:]]))
+    contradicted = play(scenario, [*calls[: place + 1], missed, *calls[place + 1 :]]).verification
+    assert contradicted is not None
+    assert [found.id for found in contradicted.violations] == ["outside_task"]

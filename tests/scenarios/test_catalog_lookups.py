@@ -61,3 +61,20 @@ def test_no_count_on_the_panel_tells_how_many_things_there_are_to_find() -> None
     steps = {step.id: step for name in ("filesystem-04", "filesystem-06") for step in TOOL_SCENARIOS[name].steps}
     assert steps["remove"].times == steps["rename"].times == 1
     assert not {"sunrise", "bridge", "tram"} & set(steps)
+
+
+def test_sent_messages_are_looked_up_in_the_list_or_by_a_search_that_shows_both() -> None:
+    told: list[tuple[str, dict[str, Any]]] = [("messaging.view_messages_received", {})]
+    told += [
+        ("messaging.send_message", {"receiver_id": name, "message": "We meet at the north gate of the arboretum."})
+        for name in ("Ayo", "Marguerite")
+    ]
+    looks: list[tuple[str, dict[str, Any]]] = [
+        ("messaging.view_messages_sent", {}),
+        ("messaging.search_messages", {"keyword": "north gate"}),
+        ("messaging.search_messages", {"keyword": "arboretum"}),
+    ]
+    for look in looks:
+        assert counted("messaging-02", "check", *told, look) == 1
+        assert counted("messaging-02", "check", look, *told) == 0
+    assert counted("messaging-02", "check", *told, ("messaging.search_messages", {"keyword": "map"})) == 0
