@@ -33,6 +33,7 @@ class Memory:
 
     now: datetime
     variety: Variety
+    asks: bool = True  # False once the user has had enough of our questions
     has_goal: bool = False  # the talk has a goal, so that questions are rather about that than about what was told
     turn: int = 0
     name: str | None = None
@@ -41,6 +42,7 @@ class Memory:
     last_reply: str = ""
     said: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)  # what the user asked, as it was heard
     advised: list[str] = field(default_factory=list)
     recalled: set[str] = field(default_factory=set)  # clauses that the talk has come back to
     unheard: int = 0  # times in a row that nothing was understood

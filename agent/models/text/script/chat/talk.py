@@ -26,6 +26,7 @@ from agent.models.text.script.chat.skills import (
     opinions,
     own_words,
     recall,
+    respecting,
     spelling,
     strange,
     suggesting,
@@ -42,6 +43,8 @@ _ALWAYS: tuple[Skill, ...] = (  # meant so whatever else is going on
     hearing.nothing_heard,
     care.despair,
     hearing.say_again,
+    respecting.no_questions,
+    respecting.not_what_was_asked,
     strange.another_language,
     strange.no_words,
     exchanges("line"),
@@ -130,6 +133,11 @@ class Talk:
         memory.turn += 1
         memory.heard.append(heard.plain)
         reply = self._answer(heard)
+        if heard.is_question:
+            memory.questions.append(heard.text.strip())
+        if not memory.asks:
+            kind = reply.expecting.kind if reply.expecting is not None else ""
+            reply = replace(reply, text=respecting.without_questions(reply.text, memory, kind=kind))
         if reply.text == memory.last_reply:
             reply = replace(reply, text=f"{memory.pick('As I said:', 'Once more:', 'Again:')} {reply.text}")
         if not reply.keeps:
