@@ -134,7 +134,8 @@ Matcher = Annotated[
 class Call(Strict):
     """A pattern of calls: what is not mentioned may be anything.
 
-    Keys of ``result`` are paths in the call's result; values of ``bind`` are ``result.path`` or ``args.path``.
+    Keys of ``result`` are paths in the call's result, where ``*`` is any entry; values of ``bind`` are ``result.path``
+    or ``args.path``.
     """
 
     tool: str

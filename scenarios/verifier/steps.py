@@ -8,7 +8,7 @@ from typing import Any
 
 from scenarios.canonical import canonical_json
 from scenarios.forms.words import canonical
-from scenarios.paths import Path
+from scenarios.paths import Path, parse_path, select
 from scenarios.rules import Call, Matcher, Ref, Step
 from scenarios.verifier.assignment import Bound, Candidate, StepRule, hashable
 from scenarios.verifier.matching import MISSING, Context, equal, fits
@@ -38,13 +38,19 @@ def call_fits(pattern: Call, record: CallRecord, context: Context) -> bool:
     """Whether a call fits a pattern."""
     if pattern.tool != record.tool:
         return False
-    return all(fits(matcher, value, context) for matcher, value in _wanted(pattern, record))
+    return all(any(fits(matcher, value, context) for value in values) for matcher, values in _wanted(pattern, record))
 
 
-def _wanted(pattern: Call, record: CallRecord) -> list[tuple[Matcher, Any]]:
-    """The matchers of a pattern, each with the value that it looks at."""
-    wanted = [(matcher, record.arguments.get(name, MISSING)) for name, matcher in pattern.args.items()]
-    return wanted + [(matcher, value_at(record.result, path)) for path, matcher in pattern.result.items()]
+def _wanted(pattern: Call, record: CallRecord) -> list[tuple[Matcher, tuple[Any, ...]]]:
+    """The matchers of a pattern, each with the value that it looks at; at a path with ``*`` any of several may fit."""
+    wanted = [(matcher, (record.arguments.get(name, MISSING),)) for name, matcher in pattern.args.items()]
+    return wanted + [(matcher, _values_at(record.result, path)) for path, matcher in pattern.result.items()]
+
+
+def _values_at(result: Any, path: str) -> tuple[Any, ...]:
+    if "*" not in path:
+        return (value_at(result, path),)
+    return tuple(value for _, value in select(result, parse_path(path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +133,10 @@ class StepFinder:
         key = record.key if told is MISSING else canonical_json(_folded(told))
         binds = tuple((name, value) for name, value in bound if value is not MISSING)
         wanted = _wanted(pattern, record)
-        plain = all(isinstance(matcher, Ref) or not refs_in(matcher) for matcher, _ in wanted)
-        refs = tuple((matcher.name, value) for matcher, value in wanted if isinstance(matcher, Ref))
+        plain = all(
+            not refs_in(matcher) or (isinstance(matcher, Ref) and len(values) == 1) for matcher, values in wanted
+        )
+        refs = tuple((matcher.name, values[0]) for matcher, values in wanted if isinstance(matcher, Ref) and values)
         return _Option(record, pattern, Candidate(record.index, key, binds), refs if plain else None)
 
 

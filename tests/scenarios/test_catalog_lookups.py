@@ -78,3 +78,21 @@ def test_sent_messages_are_looked_up_in_the_list_or_by_a_search_that_shows_both(
         assert counted("messaging-02", "check", *told, look) == 1
         assert counted("messaging-02", "check", look, *told) == 0
     assert counted("messaging-02", "check", *told, ("messaging.search_messages", {"keyword": "map"})) == 0
+
+
+def test_posts_are_found_by_any_search_that_shows_them() -> None:
+    def search(keyword: str) -> tuple[str, dict[str, Any]]:
+        return "social.search_tweets", {"keyword": keyword}
+
+    def posts_of(username: str) -> tuple[str, dict[str, Any]]:
+        return "social.get_user_tweets", {"username": username}
+
+    for look in (search("open"), search("cake"), posts_of("brook"), posts_of("sterling")):
+        assert counted("social-01", "search", look) == 1
+    for look in (search("tomatoes"), search("car museum"), posts_of("octavia")):
+        assert counted("social-01", "search", look) == 0
+    assert counted("social-04", "post_found", search("signed up")) == 1
+    assert counted("social-04", "post_found", search("club house")) == 0
+    assert counted("social-05", "find", search("bag")) == 1
+    assert counted("social-05", "find", search("scarf")) == 0
+    assert counted("social-05", "find", ("social.get_timeline", {})) == 0  # which shows the posts of others

@@ -249,3 +249,20 @@ def test_what_is_free_may_change_as_often_as_it_likes() -> None:
     play.call("delete", id="p1")
     play.call("look")
     assert (play.now.success, play.flagged) == (True, [])
+
+
+@pytest.mark.parametrize(("wanted", "done"), [("a", True), ("b", True), ("p1", False)])
+def test_any_entry_of_a_result_may_be_the_one_that_is_looked_for(wanted: str, done: bool) -> None:
+    play = Play(steps=[step("look", {"tool": "board.look", "result": {"posts.*": exact(wanted)}})])
+    play.call("look")
+    assert play.now.success is done
+
+
+def test_any_entry_of_a_result_may_be_a_bound_one() -> None:
+    found = {"tool": "board.look", "result": {"posts.*": {"kind": "ref", "name": "mine"}}}
+    play = Play(steps=[step("post", POST), step("look", found)], frame={"may_change": ["board.posts.+"]})
+    play.call("look")
+    play.call("post", text="Open day on Sunday")
+    assert play.statuses == ["done", "open"]
+    play.call("look")
+    assert play.now.success
