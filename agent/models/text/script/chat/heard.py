@@ -15,7 +15,7 @@ _OPENINGS = re.compile(
 _POLITE = re.compile(
     r"^(?:(?:can|could|would|will) you (?:please |maybe |just )?(?:tell me |help me (?:with )?)?|please |i(?: "
     r"would|) (?:want|like) (?:you )?to |i was wondering (?:if you (?:can|could) )?|do you know |tell me |i want "
-    r"to know |i would like to know |let us |let me |may i ask )"
+    r"to know |i would like to know |let us |let me |(?:may|can|could) i ask (?!you|a |some|one))"
 )
 _NAMED_SOUNDS = re.compile(r"^(?:you|the|a|i|and|so|bye|huh|thank you for watching)$")
 

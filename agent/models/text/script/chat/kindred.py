@@ -23,7 +23,7 @@ def _content() -> dict[str, list[str]]:
 def _kin() -> dict[str, frozenset[str]]:
     kin: dict[str, set[str]] = {}
     for name, words in _content().items():
-        if name not in ("empty", "common", "she", "he", "forms"):
+        if name not in ("empty", "common", "she", "he", "forms", "parts"):
             for word in words:
                 kin.setdefault(stem(word), set()).add(name)
     return {word: frozenset(names) for word, names in kin.items()}
@@ -45,6 +45,17 @@ def stems_of(text: str) -> frozenset[str]:
     """The stems of the words that say something."""
     words = (_plain_forms().get(word, word) for word in words_of(text))
     return frozenset(found for word in words if (found := stem(word)) not in words_for("empty"))
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    pairs = (pair.split("=") for pair in _content()["parts"])
+    return {stem(whole): frozenset(stem(part) for part in parts.split(",")) for whole, parts in pairs}
+
+
+def parts_of(wholes: frozenset[str]) -> frozenset[str]:
+    """The stems of what belongs to these."""
+    return frozenset().union(*(_parts().get(whole, frozenset()) for whole in wholes))
 
 
 def kin_of(word: str) -> frozenset[str]:

@@ -17,6 +17,10 @@ REQUESTS = (
     r"help|advice|ideas)|(?:can|could|would|will) you|"
     r"i am not sure (?:what|how|which|whether|if|where|when)|i do not know (?:what|how|which|where|when)"
 )
+BARE = (
+    r"(?:any |some |your |more |other |a few |and |so )*(?:ideas?|advice|tips?|suggestions?|thoughts|recommendations?|"
+    r"hints?|input)(?: for me| on (?:that|it|this)| about (?:that|it|this)| please| then)?"
+)
 WHY = (
     r"(?:but |and |so )?why(?: (?:that|is that(?: so)?|should i|would i|do you (?:think|say) (?:so|that)|"
     r"not))?|how come|why so"
@@ -24,7 +28,8 @@ WHY = (
 MORE = (
     r"(?:and |or |okay |ok |so |but )*(?:(?:what|anything|something) else(?: .{0,25})?|(?:and "
     r")?(?:then|what then|what next|"
-    r"next)|another (?:idea|one|option)|(?:any |some )?(?:more|other) (?:ideas|tips|advice|options)|"
+    r"next)|(?:(?:can|could|may) i (?:have|get|hear) )?another (?:idea|one|option)|"
+    r"(?:any |some )?(?:more|other) (?:ideas|tips|advice|options)|"
     r"go on|more|tell me more)"
 )
 IF_NOT = (

@@ -1,19 +1,13 @@
 """Chooses the piece of advice that speaks most to what was asked and told, and what to ask before."""
 
-import re
 from dataclasses import dataclass, field
 
+from agent.models.text.script.chat.dislikes import dislikes, goes_against
 from agent.models.text.script.chat.heard import Heard
-from agent.models.text.script.chat.kindred import stems_of, words_for
+from agent.models.text.script.chat.kindred import parts_of, words_for
 from agent.models.text.script.chat.memory import Memory
 from agent.models.text.script.guide.book import Advice, Matter, words_in
 
-REFUSED = re.compile(
-    r"\b(?:do not (?:really )?(?:like|want|eat|drink)|does not (?:like|want|eat|drink)|can not "
-    r"(?:stand|eat|have)|never eats?|"
-    r"hates?|allergic to|not into)(?: (?:any|a|the|to))* (?P<what>[\w']+(?: [\w']+)?)"
-)
-WITHOUT = re.compile(r"\b(?:no|without(?: any)?|never|hates?) \w+")
 _SAID_BEFORE = 0.3  # what speaks against saying it again
 _FIRST = 0.1  # what speaks for practising where nothing else decides
 _SHORT = 6  # words
@@ -26,22 +20,28 @@ class Progress:
     """How far the talk about one matter has come."""
 
     matter: Matter
+    about: frozenset[str] = frozenset()  # the stems of the goal's own words: who has this goal cannot be spared them
     asked: list[str] = field(default_factory=list)
     given: list[Advice] = field(default_factory=list)
     used: set[str] = field(default_factory=set)  # the clauses of the user that advice has referred to
     given_at: int = -9  # the user's turn that was last answered with advice
 
 
+def disliked(progress: Progress, memory: Memory) -> frozenset[str]:
+    """What the user does not want, like or have, as far as the goal can do without it."""
+    return dislikes(memory) - progress.about - parts_of(progress.about)
+
+
 def closest(
     progress: Progress, stems: frozenset[str], memory: Memory, *, fresh: bool = False
 ) -> tuple[Advice | None, float]:
     """The advice that speaks most to these words, new advice first; with how well it fits."""
-    refused = refused_in(memory)
+    unwanted = disliked(progress, memory) - stems - parts_of(stems)
     scored = [
         (_fit(advice, progress, stems), advice)
         for advice in progress.matter.advice
         if not (fresh and advice in progress.given)
-        and not _is_refused(advice, refused)
+        and not goes_against(advice.sentences, unwanted)
         and (not advice.is_offer or "practis" in stems)
     ]
     best = max(scored, key=lambda one: one[0], default=None)
@@ -58,8 +58,10 @@ def next_advice(progress: Progress, memory: Memory) -> Advice | None:
     advice, score = closest(progress, lately, memory, fresh=True)
     if score >= CLEAR:
         return advice
-    refused = refused_in(memory)
-    left = [one for one in progress.matter.advice if one not in progress.given and not _is_refused(one, refused)]
+    unwanted = disliked(progress, memory)
+    left = [
+        one for one in progress.matter.advice if one not in progress.given and not goes_against(one.sentences, unwanted)
+    ]
     return min(left, key=lambda one: one.is_offer, default=None)
 
 
@@ -70,18 +72,6 @@ def asked_about(heard: Heard, memory: Memory) -> frozenset[str]:
         return stems
     named = stems - words_for("common")
     return stems.union(*(clause.stems for clause in memory.told if clause.stems & named))
-
-
-def refused_in(memory: Memory) -> frozenset[str]:
-    """What the user does not want, like or have."""
-    said = (Heard(clause.said).plain for clause in memory.told)
-    words = [match["what"] for plain in said for match in REFUSED.finditer(plain)]
-    return frozenset().union(*(stems_of(word) for word in words)) - words_for("common")
-
-
-def _is_refused(advice: Advice, refused: frozenset[str]) -> bool:
-    """Whether it is about something refused; what is one of several things to choose from may stay."""
-    return any(refused & words_in(WITHOUT.sub(" ", part)) for part in advice.sentences if " or " not in part)
 
 
 def next_question(progress: Progress, memory: Memory, *, peek: bool = False) -> str | None:

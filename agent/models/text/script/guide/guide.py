@@ -13,11 +13,12 @@ from agent.models.text.script.guide.choosing import (
     Progress,
     asked_about,
     closest,
+    disliked,
     next_advice,
     next_question,
-    refused_in,
 )
 from agent.models.text.script.guide.parts import find_part
+from agent.models.text.script.guide.permitting import permitted
 from agent.models.text.script.guide.playing import Playing
 from agent.models.text.script.guide.saying import followed, give, judged, own_up, summary
 
@@ -45,7 +46,7 @@ class Guide:
     def __init__(self, about: str) -> None:
         self._about = about
         self.steady = bool(about) and _NO_TASK.search(about) is None
-        self._progress = Progress(find_matter(about) or load_book()[ANYTHING]) if self.steady else None
+        self._progress = Progress(find_matter(about) or load_book()[ANYTHING], stems_of(about)) if self.steady else None
         self._playing: Playing | None = None
 
     @property
@@ -76,8 +77,10 @@ class Guide:
             return going_on
         if heard.has(asking.SUMMARY):
             return Reply(summary(progress, memory))
-        if not heard.is_question and not heard.has(asking.REQUESTS):
+        if not (heard.is_question or heard.has(asking.REQUESTS) or heard.is_(asking.BARE)):
             return None
+        if self.steady and (allowed := permitted(progress, heard, memory)) is not None:
+            return allowed
         begins = heard.has(asking.HELP) and not progress.asked and len(memory.of_this_turn()) < 2
         if begins and (question := next_question(progress, memory)) is not None:
             return Reply(f"{memory.pick('Gladly.', 'Of course.')} {question}", expecting=Expecting("told"))
@@ -91,16 +94,20 @@ class Guide:
         if heard.is_question:
             return own_up(progress, heard, memory) if self.steady and not heard.has("you|your") else None
         told = memory.of_this_turn()
-        stems = frozenset().union(*(clause.stems for clause in told)) - refused_in(memory)
+        stems = frozenset().union(*(clause.stems for clause in told)) - disliked(progress, memory)
         advice, score = closest(progress, stems, memory, fresh=True)
         question = next_question(progress, memory, peek=True)
         asks_first = len(progress.asked) <= len(progress.given) and len(progress.asked) < _MOST_ASKED
         is_first = not progress.asked and not progress.given
-        if question and (is_first or (asks_first and score < 2 * CLEAR and not heard.is_(asking.AGREES))):
+        if (
+            question
+            and memory.asks
+            and (is_first or (asks_first and score < 2 * CLEAR and not heard.is_(asking.AGREES)))
+        ):
             next_question(progress, memory)
             return Reply(f"{lead(heard, memory)} {question}", expecting=Expecting("told"))
         chosen = advice if score >= CLEAR else None
-        if heard.is_(asking.AGREES) or not told:
+        if heard.is_(asking.AGREES) or not told or not memory.asks:
             chosen = next_advice(progress, memory)
         if chosen is not None:
             return give(progress, chosen, memory, opening=lead(heard, memory) if told else "")
@@ -112,10 +119,10 @@ class Guide:
         """The matter that is talked about now."""
         if self.steady and self._progress is not None:
             if self._progress.matter.name == ANYTHING and (named := find_matter(heard.plain, least=2)) is not None:
-                self._progress = Progress(named)
+                self._progress = Progress(named, self._progress.about)
             return self._progress
         lately = " ".join(clause.said for clause in memory.told if memory.turn - clause.turn <= _LATELY)
-        if heard.has(asking.ADVICE_FOR) and (named := _named(heard, lately)) is not None:
+        if (heard.has(asking.ADVICE_FOR) or heard.is_(asking.BARE)) and (named := _named(heard, lately)) is not None:
             if self._progress is None or self._progress.matter is not named:
                 self._progress = Progress(named)
             return self._progress
@@ -142,6 +149,6 @@ def _answer(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
         if asked.bare.startswith("why") and advice in progress.given and advice.why:
             return Reply(advice.why, expecting=Expecting("told"))
         return give(progress, advice, memory, check=heard.has(asking.WHETHER) is not None)
-    if heard.has(asking.SUGGEST) and (advice := next_advice(progress, memory)) is not None:
+    if (heard.has(asking.SUGGEST) or heard.is_(asking.BARE)) and (advice := next_advice(progress, memory)) is not None:
         return give(progress, advice, memory, check=True)
     return None

@@ -2,6 +2,7 @@
 
 import re
 
+from agent.models.text.script.chat.dislikes import DISLIKES, left_out
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.kindred import words_for
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
@@ -9,7 +10,7 @@ from agent.models.text.script.chat.told import Told
 from agent.models.text.script.chat.weighing import against
 from agent.models.text.script.guide import asking
 from agent.models.text.script.guide.book import Advice, words_in
-from agent.models.text.script.guide.choosing import CLEAR, REFUSED, WITHOUT, Progress, closest, next_advice, refused_in
+from agent.models.text.script.guide.choosing import CLEAR, Progress, closest, disliked, next_advice
 from agent.models.text.script.language import stem, words_of
 from scenarios.forms.words import words
 
@@ -88,7 +89,7 @@ def _hook(progress: Progress, advice: Advice, memory: Memory) -> Told | None:
     for clause in reversed(memory.told):
         fits = (
             clause.whole
-            and not REFUSED.search(Heard(clause.said).plain)
+            and not DISLIKES.search(Heard(clause.said).plain)
             and clause.back not in progress.used
             and len(clause.said.split()) <= 12
         )
@@ -100,8 +101,8 @@ def _hook(progress: Progress, advice: Advice, memory: Memory) -> Told | None:
 
 def _minding(progress: Progress, advice: Advice, memory: Memory) -> str:
     """What the user told that is to be minded: something refused, or what holds them back; once each."""
-    said = WITHOUT.sub(" ", advice.say)
-    refused = [word for word in refused_in(memory) if word in words_in(said)]
+    said = left_out(advice.say)
+    refused = [word for word in disliked(progress, memory) if word in words_in(said)]
     if refused:
         named = next(word for word in words_of(said) if stem(word) in refused)
         return f"Just leave out the {named}."

@@ -6,6 +6,7 @@ from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.phrases import thing
 from agent.models.text.script.chat.weighing import against, in_favour
+from agent.models.text.script.guide import asking
 
 _END = r"(?: then| now| instead| you think| in your opinion| or not)?$"
 _IN_A_PLACE = re.compile(
@@ -97,7 +98,9 @@ def _in_a_place(heard: Heard, memory: Memory) -> str | None:
     written = {word.lower(): word for word in re.findall(r"[A-Z][a-z]+", heard.text)}
     named = " ".join(written.get(word, word) for word in match["place"].split()) if match["place"] else ""
     there = f"in {thing(named)}" if thing(named) else "there"
-    hook = f" You told me that {liked.back}, so I'd begin with that." if (liked := in_favour(memory)) else ""
+    hook = (
+        f" You told me that {liked.back}, so I'd begin with that." if (liked := in_favour(memory, heard.plain)) else ""
+    )
     return memory.pick(
         f"I don't know the place well enough to name spots.{hook} I'd pick one thing that you'd be "
         f"sorry to miss, one good "
@@ -113,7 +116,7 @@ def _either(heard: Heard, memory: Memory) -> str | None:
     match = _EITHER.search(heard.plain)
     if match is None or match["other"].strip() in ("not", "so"):
         return None
-    held = against(memory)
+    held = against(memory, heard.plain)
     because = f" You told me that {held.back}, so I'd ask which of the two makes that easier." if held else ""
     return memory.pick(
         f"I can't decide that for you, but try this: flip a coin, and watch what you hope for while "
@@ -125,7 +128,7 @@ def _either(heard: Heard, memory: Memory) -> str | None:
 def _on_a_plan(heard: Heard, memory: Memory) -> str | None:
     if not heard.is_(_ON_A_PLAN):
         return None
-    held, drawn = against(memory), in_favour(memory)
+    held, drawn = against(memory, heard.plain), in_favour(memory, heard.plain)
     if held is not None and drawn is not None and held is not drawn:
         return memory.pick(
             f"On the one hand, {drawn.back}; on the other, {held.back}. If there's a way around the "
@@ -139,20 +142,23 @@ def _on_a_plan(heard: Heard, memory: Memory) -> str | None:
             f"I'd be careful there, because {held.back}. What would have to change for it to feel right?",
             f"It could work, but you told me that {held.back}. Could you try it in a small way first?",
         )
+    opening = "I'd say yes." if heard.has("should|shall|must|ought|would you do") else "I think so."
     return memory.pick(
-        "I think it could be. Try it in a small way first, and see how it feels after two weeks.",
-        "It sounds reasonable to me. What's the worst that could happen, and could you live with that?",
-        "I'd say yes, if you'd still want it on a bad day. Would you?",
+        f"{opening} Try it in a small way first, and see how it feels after two weeks.",
+        f"{opening} What's the worst that could happen, and could you live with that?",
+        f"{opening} At least if you'd still want it on a bad day. Would you?",
     )
 
 
 def _what_to_do(heard: Heard, memory: Memory) -> str | None:
-    if not heard.is_(_WHAT_TO_DO):
+    if heard.is_(asking.BARE) and not memory.told:
+        return memory.pick("Gladly. On what? Tell me a little about it.", "Of course. What is it about?")
+    if not heard.is_(_WHAT_TO_DO) and not heard.is_(asking.BARE):
         return None
-    held = against(memory)
+    held = against(memory, heard.plain)
     if held is not None and memory.count(f"held {held.back}") == 1:
         return memory.pick(
             f"You told me that {held.back}, so that's where I'd begin. What would ease it, even a little?",
             f"Since {held.back}, I'd look for the smallest step that helps with exactly that. What comes to mind?",
         )
-    return memory.pick(*_STEPS)
+    return memory.pick(*(_STEPS[1:] if heard.bare.startswith("how") else _STEPS))
