@@ -171,7 +171,8 @@ class Step(Strict):
     took back does not count, unless ``lasting`` is false. Of ``times`` calls no two are the same; where ``distinct``
     names a path such as ``result.day``, no two have the same there, however they were worded. ``attempts`` are calls
     that try this step, such as a message to the right person: until the step is done they are no change outside the
-    task, whatever they say, and neither is taking them back.
+    task, whatever they say, and neither is taking them back. The calls of a ``shared`` step may count for other steps
+    too: one look may show several things.
     """
 
     id: Identifier
@@ -185,13 +186,15 @@ class Step(Strict):
     hold: tuple[StateIs, ...] = ()
     lasting: bool = True
     attempts: tuple[Call, ...] = ()
+    shared: bool = False
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> "Step":
         if bool(self.any_of) == bool(self.state):
             raise ValueError("a step has either any_of (calls) or state (predicates)")
-        if self.state and (self.after or self.times > 1 or self.hold or not self.lasting or self.attempts):
-            parts = "after, times, hold, lasting and attempts"
+        of_calls = self.after or self.times > 1 or self.hold or not self.lasting or self.attempts or self.shared
+        if self.state and of_calls:
+            parts = "after, times, hold, lasting, attempts and shared"
             raise ValueError(f"{parts} belong to any_of; a state step is about the state alone")
         if self.distinct and self.times == 1:
             raise ValueError("distinct tells the calls of a step with times apart; this step has one")

@@ -1,7 +1,7 @@
 """Which call counts for which step: the assignment of calls to steps that satisfies the most weight.
 
-A call counts for one step only, later than the calls of all steps it must follow, and with the names that earlier
-steps bound. The search is exact: it stops as soon as no better assignment is possible, and of equally good ones it
+A call counts for one step only, beside the steps that share theirs, later than the calls of all steps it must follow,
+and with the names that earlier steps bound. The search is exact: it stops as soon as no better assignment is possible, and of equally good ones it
 takes that with the earliest calls.
 """
 
@@ -34,7 +34,8 @@ class StepRule:
     """A step as the search sees it.
 
     ``after`` holds the places of the steps that it must follow. ``needs`` are the names that its calls look at,
-    ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates whatever the names are bound to.
+    ``hold_needs`` those that ``held`` looks at. ``possible`` are its candidates whatever the names are bound to. The
+    calls of a ``shared`` step may count for other steps too.
     """
 
     weight: float
@@ -45,6 +46,7 @@ class StepRule:
     hold_needs: frozenset[str] = frozenset()
     candidates: Callable[[Bound], Sequence[Candidate]] | None = None  # given where there are needs
     held: Callable[[Bound], bool] = lambda _: True
+    shared: bool = False
 
     def credit(self, n_calls: int, *, held: bool) -> float:
         """The weight that so many calls earn; without what must hold, the last one is not counted."""
@@ -88,10 +90,10 @@ class _Partial:
     used: frozenset[int] = frozenset()
     bound: Bound = field(default_factory=dict)
 
-    def with_choice(self, choice: Choice, times: int) -> "_Partial":
-        """With the choice for the next step, which wants so many calls."""
-        end = choice.calls[-1] if len(choice.calls) == times else OPEN
-        used = self.used.union(choice.calls) if choice.calls else self.used
+    def with_choice(self, choice: Choice, rule: StepRule) -> "_Partial":
+        """With the choice for the next step."""
+        end = choice.calls[-1] if len(choice.calls) == rule.times else OPEN
+        used = self.used.union(choice.calls) if choice.calls and not rule.shared else self.used
         return _Partial((*self.ends, end), used, {**self.bound, **dict(choice.binds)} if choice.binds else self.bound)
 
 
@@ -107,7 +109,7 @@ class _Search:
             sorted({before for rule in rules[place:] for before in rule.after if before < place}) for place in places
         ]
         self.wanted_calls = [
-            frozenset(candidate.call for rule in rules[place:] for candidate in rule.possible) for place in places
+            frozenset(c.call for rule in rules[place:] if not rule.shared for c in rule.possible) for place in places
         ]
         self.wanted_names = [
             sorted({name for rule in rules[place:] for name in rule.needs | rule.hold_needs}) for place in places
@@ -135,7 +137,7 @@ class _Search:
             if rule.credit(len(choice.calls), held=True) + rest_most <= best[0]:
                 break
             gain = rule.credit(len(choice.calls), held=choice.held)
-            then = chosen.with_choice(choice, rule.times)
+            then = chosen.with_choice(choice, rule)
             if gain + self._most_after(then) <= best[0]:
                 continue
             rest_gain, rest = self.best(then, ceiling - gain)
@@ -149,9 +151,9 @@ class _Search:
     def ceiling(self) -> float:
         """A bound on what all steps can gain: no call counts twice, but order and names are not looked at."""
         slots = [
-            (rule.weight / rule.times, calls)
-            for rule, places in zip(self.rules, self.usable, strict=True)
-            for calls in places
+            (rule.weight / rule.times, [self._claim(place, call) for call in calls])
+            for place, rule in enumerate(self.rules)
+            for calls in self.usable[place]
         ]
         slots.sort(key=lambda slot: -slot[0])
         return sum(slots[index][0] for index in pair([calls for _, calls in slots]))
@@ -163,14 +165,18 @@ class _Search:
             return self.most[place]
         worth: list[float] = []
         calls: set[int] = set()
-        for rule, usable in zip(self.rules[place:], self.usable[place:], strict=True):
+        for at, (rule, usable) in enumerate(zip(self.rules[place:], self.usable[place:], strict=True), place):
             found = rule.possible
             if rule.candidates is not None and chosen.bound.keys() >= rule.needs:
                 found = rule.candidates(chosen.bound)
-            calls.update([candidate.call for candidate in found])
+            calls.update([self._claim(at, candidate.call) for candidate in found])
             worth += [rule.weight / rule.times] * min(len(usable), len(found))
         worth.sort(reverse=True)
         return sum(worth[: len(calls)])
+
+    def _claim(self, place: int, call: int) -> int:
+        """What a step takes when it counts a call: the call itself, or for a step that shares something of its own."""
+        return call + NEVER * (place + 1) if self.rules[place].shared else call
 
     def _options(self, chosen: _Partial) -> Iterator[Choice]:
         """Every choice for the next step: more calls before fewer, earlier before later."""
@@ -203,7 +209,7 @@ class _Search:
         if start == OPEN:
             return ()
         found = rule.possible if rule.candidates is None else rule.candidates(chosen.bound)
-        used = chosen.used
+        used = frozenset[int]() if rule.shared else chosen.used
         return [candidate for candidate in found if candidate.call > start and candidate.call not in used]
 
     def _is_held(self, place: int, bound: Bound, binds: tuple[tuple[str, Any], ...]) -> bool:

@@ -114,6 +114,7 @@ class StepFinder:
             hold_needs=self.hold_needs,
             candidates=(lambda bound: _without(self._candidates(context.now, bound), void)) if self.needs else None,
             held=lambda bound: all_hold(self.step.hold, state, Context(context.now, bound)),
+            shared=self.step.shared,
         )
 
     def _candidates(self, now: datetime, bound: Bound) -> Sequence[Candidate]:

@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 from scenarios.verifier.assignment import Assignment, Bound, Candidate, StepRule, assign
 
 
-def rule(*calls: int, times: int = 1, after: tuple[int, ...] = (), weight: float = 1, held: bool = True) -> StepRule:
+def rule(
+    *calls: int,
+    times: int = 1,
+    after: tuple[int, ...] = (),
+    weight: float = 1,
+    held: bool = True,
+    shared: bool = False,
+) -> StepRule:
     return StepRule(
+        shared=shared,
         weight=weight,
         times=times,
         possible=[Candidate(call, str(call)) for call in calls],
@@ -34,6 +42,12 @@ def test_the_earliest_call_is_taken() -> None:
 def test_a_shared_call_goes_where_it_earns_most() -> None:
     assert chosen(rule(1, 2), rule(1)) == [(2,), (1,)]
     assert chosen(rule(1), rule(1, weight=2)) == [(), (1,)]
+
+
+def test_one_call_counts_for_steps_that_share_it_and_for_one_that_does_not() -> None:
+    assert chosen(rule(0), rule(0)) == [(0,), ()]
+    assert chosen(rule(0, shared=True), rule(0, shared=True), rule(0)) == [(0,), (0,), (0,)]
+    assert chosen(rule(0, shared=True), rule(0), rule(0)) == [(0,), (0,), ()]
 
 
 def test_a_step_comes_after_all_calls_of_the_steps_before_it() -> None:
@@ -76,6 +90,7 @@ def problems(draw: st.DrawFn) -> list[StepRule]:
                 after=tuple(sorted(draw(st.sets(st.integers(0, place - 1), max_size=2)))) if place else (),
                 weight=draw(st.sampled_from([1, 1, 2, 0.5])),
                 held=draw(st.sampled_from([True, True, True, False])),
+                shared=draw(st.sampled_from([False, False, True])),
             )
         )
     return rules
@@ -88,7 +103,7 @@ def best_by_trying_everything(rules: Sequence[StepRule]) -> float:
     ]
     best = 0.0
     for picks in product(*options):
-        used = [call for picked in picks for call in picked]
+        used = [call for r, picked in zip(rules, picks, strict=True) if not r.shared for call in picked]
         if len(used) != len(set(used)):
             continue
         in_order = all(
@@ -108,7 +123,8 @@ def best_by_trying_everything(rules: Sequence[StepRule]) -> float:
 def test_no_assignment_is_better(rules: list[StepRule]) -> None:
     found = assign(rules)
     assert earned(rules, found) == best_by_trying_everything(rules)
-    claimed = [call for choice in found.choices for call in choice.calls]
+    pairs = zip(rules, found.choices, strict=True)
+    claimed = [call for step, choice in pairs if not step.shared for call in choice.calls]
     assert len(claimed) == len(set(claimed))
     for step, choice in zip(rules, found.choices, strict=True):
         assert list(choice.calls) == sorted(choice.calls)
@@ -148,6 +164,7 @@ def bound_problems(draw: st.DrawFn) -> list[StepRule]:
                 after=(0,),
                 needs=frozenset({"colour"}),
                 candidates=of_bound_colour(possible),
+                shared=draw(st.booleans()),
             )
         )
     return rules
@@ -156,7 +173,7 @@ def bound_problems(draw: st.DrawFn) -> list[StepRule]:
 def best_bound_by_trying_everything(rules: Sequence[StepRule]) -> float:
     best = 0.0
     for picks in product(*([None, *(c.call for c in r.possible)] for r in rules)):
-        used = [call for call in picks if call is not None]
+        used = [call for r, call in zip(rules, picks, strict=True) if call is not None and not r.shared]
         first, rest = picks[0], [call for call in picks[1:] if call is not None]
         fits = first is not None and all(call > first and colour_of(call) == colour_of(first) for call in rest)
         if len(set(used)) < len(used) or (rest and not fits):

@@ -68,5 +68,5 @@ def test_other_changes_are_outside_the_task_as_ever() -> None:
 
 def test_attempts_belong_to_calls() -> None:
     truth = {"path": "board.posts", "count": 3}
-    with pytest.raises(ValueError, match="attempts belong to any_of"):
+    with pytest.raises(ValueError, match="attempts and shared belong to any_of"):
         Play(steps=[{"id": "three", "label": "Three posts", "state": [truth], "attempts": [TRY]}])
