@@ -17,8 +17,8 @@ setup: ## Prepare this machine (Python, page, LiveKit server)
 	@$(PYTHON) -m tools.setup run
 
 run: ## Start everything and print the addresses; ARGS="--port 9000 --scenario goal" passes options
-	@$(PYTHON) -m tools.setup run -- --data $(DATA) $(ARGS)
-	@exec .venv/bin/parley up --data $(DATA) $(ARGS)
+	@$(PYTHON) -m tools.setup run -- --data "$(DATA)" $(ARGS)
+	@exec .venv/bin/parley up --data "$(DATA)" $(ARGS)
 
 test: ## Prepare, then check and test everything
 	@$(PYTHON) -m tools.setup test
