@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
-from typer._click.exceptions import ClickException, NoArgsIsHelpError  # typer carries a click of its own
 from typer.core import TyperCommand, TyperGroup
 
 
@@ -96,11 +95,10 @@ def main() -> None:
     """Run the command. Bad input gives one line on stderr and exit code 2."""
     try:
         code = command().main(sys.argv[1:] or ["--help"], prog_name="parley", standalone_mode=False)
-    except NoArgsIsHelpError as error:
-        typer.echo(error.format_message(), err=True)
-        sys.exit(error.exit_code)
-    except ClickException as error:
-        typer.echo(f"parley: {error.format_message()}", err=True)
+    except typer.TyperException as error:
+        words = error.format_message()
+        is_help = words.startswith("Usage:")  # a group of commands that was called without one
+        typer.echo(words if is_help else f"parley: {words}", err=True)
         sys.exit(error.exit_code)
     except typer.Abort:
         sys.exit(130)

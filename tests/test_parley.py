@@ -46,6 +46,12 @@ def test_without_words_it_shows_its_help(parley: Parley) -> None:
     assert parley().stdout == parley("--help").stdout
 
 
+def test_a_group_without_its_command_shows_its_help_and_fails(parley: Parley) -> None:
+    answer = parley("scenarios")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == parley("scenarios", "--help").stdout
+
+
 def test_help_imports_no_package_of_ours() -> None:
     """What keeps `parley --help` fast: the packages behind the commands stay unread."""
     code = "import sys, parley; parley.command(); print([m for m in sys.modules if m.split('.')[0] in sys.argv])"

@@ -32,20 +32,23 @@ def kept_parts(names: str) -> frozenset[str]:
 def complaint_about(options: Sequence[str]) -> str | None:
     """What is wrong with these options of `parley up`, in one line; None when they can be used."""
     try:
-        parser().parse_args(options)
+        told = parser().parse_args(options)
+        for check, value in ((_port, told.port), (wish_for, told.scenario), (kept_parts, told.keep)):
+            if value is not None:
+                check(value)
     except ValueError as error:
         return str(error)
     return None
 
 
 def parser() -> argparse.ArgumentParser:
-    """A parser of the same options as the command's."""
+    """A parser of the same options as the command's; what they may hold is checked after it, for the words' sake."""
     told = _Complaining(add_help=False, allow_abbrev=False)
     told.add_argument("--data")
-    told.add_argument("--port", type=_port)
-    told.add_argument("--scenario", type=wish_for)
+    told.add_argument("--port")
+    told.add_argument("--scenario")
     told.add_argument("--rehearsal", action=argparse.BooleanOptionalAction)
-    told.add_argument("--keep", type=kept_parts)
+    told.add_argument("--keep")
     told.add_argument("--json", action="store_true")
     told.add_argument("--help", action="store_true")
     return told
@@ -59,9 +62,6 @@ def _port(text: str) -> int:
 
 class _Complaining(argparse.ArgumentParser):
     """Raises ValueError with one line instead of ending the process."""
-
-    def _get_value(self, action: argparse.Action, arg_string: str) -> object:
-        return action.type(arg_string) if callable(action.type) else arg_string
 
     def error(self, message: str) -> NoReturn:
         raise ValueError(message)
