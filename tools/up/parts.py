@@ -23,7 +23,8 @@ SPARE_S = 3.0
 class House:
     """Where one machine's Parley lives and by which addresses its parts find one another.
 
-    ``livekit_url`` is the address of a LiveKit server elsewhere, or None for one of our own.
+    ``runtime`` is a private folder with a short path; ``livekit_url`` is the address of a LiveKit server elsewhere, or
+    None for one of our own.
     """
 
     data: Path
@@ -31,6 +32,7 @@ class House:
     secrets: Secrets
     rehearsal: bool
     livekit_binary: Path | None
+    runtime: Path
     livekit_url: str | None = None
 
     @property
@@ -49,8 +51,7 @@ class House:
         inside = self.data / "speech.sock"
         if len(str(inside)) <= LONGEST_SOCKET_PATH:
             return inside
-        runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp")  # noqa: S108
-        return runtime / f"parley-speech-{self.ports.page}.sock"
+        return self.runtime / f"speech-{self.ports.page}.sock"
 
     @property
     def livekit_config(self) -> Path:

@@ -13,6 +13,7 @@ from tools.supervise.logs import Console
 from tools.up.livekit import find_livekit_server, write_config
 from tools.up.parts import House
 from tools.up.ports import Ports, PortTakenError
+from tools.up.runtime import RuntimeFolderError, runtime_folder
 from tools.up.secrets import keep_secrets
 
 Announce = Callable[[dict[str, object]], None]
@@ -99,8 +100,16 @@ def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
         raise UpError("no LiveKit server: run `make setup`, put livekit-server on PATH, or set LIVEKIT_URL")
     try:
         secrets = keep_secrets(data / "secrets.json")
-        house = House(data, Ports.choose(port), secrets, rehearsal, livekit_binary=binary, livekit_url=url)
-    except (PortTakenError, ValueError) as error:
+        house = House(
+            data,
+            Ports.choose(port),
+            secrets,
+            rehearsal,
+            livekit_binary=binary,
+            runtime=runtime_folder(),
+            livekit_url=url,
+        )
+    except (RuntimeFolderError, PortTakenError, ValueError) as error:
         raise UpError(str(error)) from error
     write_config(house.livekit_config, house.ports, secrets)
     house.speech_socket.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ def test_the_configuration_is_for_loopback_and_private(tmp_path: Path) -> None:
     config = json.loads(path.read_text())
     assert config["bind_addresses"] == ["127.0.0.1"]
     assert config["rtc"]["node_ip"] == "127.0.0.1"
-    assert (config["port"], config["rtc"]["tcp_port"], config["rtc"]["udp_port"]) == (2, 3, 4)
+    assert config["rtc"]["ips"] == {"includes": ["127.0.0.1/32"]}
+    assert (config["port"], config["rtc"]["tcp_port"], config["rtc"]["udp_port"]) == (2, 0, 3)
     assert config["keys"] == {"LK": "LS"}
     assert path.stat().st_mode & 0o777 == 0o600
 

@@ -10,8 +10,15 @@ from tools.up.ports import Ports
 from tools.up.secrets import Secrets
 
 SECRETS = Secrets(agent="A", token="T", researcher="R", livekit_key="LK", livekit_secret="LS")
-PORTS = Ports(page=1, livekit=2, livekit_tcp=3, livekit_udp=4, agent_health=5)
-HOUSE = House(Path("/data"), PORTS, SECRETS, rehearsal=True, livekit_binary=Path("/bin/livekit-server"))
+PORTS = Ports(page=1, livekit=2, livekit_udp=3, agent_health=4)
+HOUSE = House(
+    Path("/data"),
+    PORTS,
+    SECRETS,
+    rehearsal=True,
+    livekit_binary=Path("/bin/livekit-server"),
+    runtime=Path("/run/user/1000/parley"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,4 +96,4 @@ def test_the_agent_is_never_too_quiet_to_be_seen_registering(
 def test_a_deep_data_folder_gets_its_socket_elsewhere() -> None:
     deep = dataclasses.replace(HOUSE, data=Path("/data/" + "x" * LONGEST_SOCKET_PATH))
     assert HOUSE.speech_socket == Path("/data/speech.sock")
-    assert len(str(deep.speech_socket)) <= LONGEST_SOCKET_PATH
+    assert deep.speech_socket == Path("/run/user/1000/parley/speech-1.sock")

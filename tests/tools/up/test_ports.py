@@ -42,4 +42,4 @@ def test_a_port_that_was_asked_for_is_taken_or_refused() -> None:
 def test_no_two_parts_get_the_same_port() -> None:
     page = any_port()
     ports = Ports.choose(page)
-    assert len({ports.page, ports.livekit, ports.livekit_tcp, ports.livekit_udp, ports.agent_health}) == 5
+    assert len({ports.page, ports.livekit, ports.livekit_udp, ports.agent_health}) == 4

@@ -76,7 +76,7 @@ def test_a_group_is_described_by_addresses_ports_and_pids() -> None:
     facts = describe(HOUSE, {"server": 42})
     assert facts["participant_url"] == "http://127.0.0.1:1/s/rehearsal"
     assert facts["researcher_url"] == "http://127.0.0.1:1/console#key=R"
-    assert facts["ports"] == {"page": 1, "livekit": 2, "livekit_tcp": 3, "livekit_udp": 4, "agent_health": 5}
+    assert facts["ports"] == {"page": 1, "livekit": 2, "livekit_udp": 3, "agent_health": 4}
     assert isinstance(facts["pids"], dict)
     assert facts["pids"]["server"] == 42
 

@@ -6,6 +6,7 @@ import signal
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from socket import SocketKind
 
 import httpx
 import psutil
@@ -30,6 +31,13 @@ def everything_below(parley: Parley) -> list[psutil.Process]:
     return list(psutil.Process(parley.process.pid).children(recursive=True))
 
 
+def listening_at(process: psutil.Process) -> list[tuple[str, str]]:
+    """Protocol and address of all that takes what comes from outside."""
+    sockets = [socket for socket in process.net_connections("inet") if not socket.raddr]
+    kinds = {SocketKind.SOCK_STREAM: "TCP", SocketKind.SOCK_DGRAM: "UDP"}
+    return [(kinds[socket.type], socket.laddr.ip) for socket in sockets if socket.laddr]
+
+
 def assert_gone(processes: list[psutil.Process]) -> None:
     assert processes
     wait_until(
@@ -46,6 +54,9 @@ def test_it_comes_up_and_ctrl_c_leaves_nothing(house: Parley) -> None:
     for name in ("up.json", "secrets.json", "livekit.yaml"):
         assert stat.S_IMODE((house.data / name).stat().st_mode) == 0o600, name
     processes = everything_below(house)
+    listening = [address for process in processes for address in listening_at(process)]
+    assert {"TCP", "UDP"} == {kind for kind, _ in listening}
+    assert {host for _, host in listening} == {"127.0.0.1"}
     house.process.send_signal(signal.SIGINT)
     assert house.process.wait(STOPPED_WITHIN_S) == 0
     assert_gone(processes)
