@@ -138,6 +138,6 @@ def _ports(data: Path) -> Finding:
         healthy = answers_http(page, "/healthz")()
         return Finding("Running", GOOD if healthy else BAD, f"port {page} {'is' if healthy else 'is not'} healthy")
     ports = Ports.choose()
-    usual = ports == Ports(page=8000, livekit=7880, livekit_tcp=7881, livekit_udp=7882, agent_health=8081)
+    usual = ports == Ports(page=8000, livekit=7880, livekit_udp=7882, agent_health=8081)
     detail = "the usual ones are free" if usual else f"some of the usual ones are taken; the page would be {ports.page}"
     return Finding("Ports", GOOD if usual else NOTE, detail)

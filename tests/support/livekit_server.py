@@ -67,14 +67,15 @@ def require_binary() -> Path:
     return binary
 
 
-def _config(*, port: int, tcp_port: int, udp_port: int) -> str:
+def _config(*, port: int, udp_port: int) -> str:
     """JSON is YAML: the configuration for loopback alone, all media over one UDP port."""
     rtc = {
-        "tcp_port": tcp_port,
+        "tcp_port": 0,
         "udp_port": udp_port,
         "use_external_ip": False,
         "node_ip": "127.0.0.1",
         "enable_loopback_candidate": True,
+        "ips": {"includes": ["127.0.0.1/32"]},
     }
     return json.dumps({"port": port, "bind_addresses": ["127.0.0.1"], "rtc": rtc, "keys": {API_KEY: API_SECRET}})
 
@@ -91,10 +92,10 @@ def _is_up(server: LiveKitServer, process: subprocess.Popen[bytes], log: Path) -
 @contextmanager
 def running_livekit(binary: Path) -> Iterator[LiveKitServer]:
     """Start the server, wait until it answers, stop it at the end. Raises RuntimeError when it ends by itself."""
-    port, tcp_port, udp_port = free_port(), free_port(), free_port(socket.SOCK_DGRAM)
+    port, udp_port = free_port(), free_port(socket.SOCK_DGRAM)
     with tempfile.TemporaryDirectory(prefix="parley-livekit-") as folder:
         log = Path(folder, "log")
-        command = [str(binary), "--config-body", _config(port=port, tcp_port=tcp_port, udp_port=udp_port)]
+        command = [str(binary), "--config-body", _config(port=port, udp_port=udp_port)]
         with log.open("wb") as log_file:
             process = subprocess.Popen(command, stdout=log_file, stderr=subprocess.STDOUT)
         server = LiveKitServer(f"ws://127.0.0.1:{port}", API_KEY, API_SECRET, process.pid, udp_port)

@@ -22,11 +22,13 @@ def find_livekit_server() -> Path | None:
 def write_config(path: Path, ports: Ports, secrets: Secrets) -> None:
     """Write the configuration, readable by its owner alone. JSON is YAML; all media go over one UDP port."""
     rtc = {
-        "tcp_port": ports.livekit_tcp,
+        "tcp_port": 0,  # LiveKit would open it to every network, and on loopback UDP always passes
         "udp_port": ports.livekit_udp,
         "use_external_ip": False,
         "node_ip": "127.0.0.1",
         "enable_loopback_candidate": True,
+        # Else every interface is bound and called 127.0.0.1; then one socket answers, which need not be loopback's.
+        "ips": {"includes": ["127.0.0.1/32"]},
     }
     config = {
         "port": ports.livekit,

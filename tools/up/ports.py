@@ -1,8 +1,11 @@
 """Ports on loopback: the usual ones, so that links stay valid, and free ones where those are taken."""
 
 import socket
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+from tools.up.claims import Claims
 
 TCP, UDP = socket.SOCK_STREAM, socket.SOCK_DGRAM
 
@@ -17,29 +20,43 @@ class Ports:
 
     page: int
     livekit: int
-    livekit_tcp: int
     livekit_udp: int
     agent_health: int
 
     @classmethod
-    def choose(cls, page: int | None = None) -> "Ports":
-        """The usual ports where they are free, others otherwise. Raises PortTakenError when ``page`` is taken."""
-        if page is not None and not is_free(page):
+    def choose(cls, page: int | None = None, *, claims: Claims | None = None) -> "Ports":
+        """The usual ports where they are free, others otherwise. Raises PortTakenError when ``page`` is taken.
+
+        With ``claims`` each is claimed too, so that no other group that chooses at this moment takes it.
+        """
+        may_have = claims.take if claims else lambda _port: True
+        if page is not None and not (is_free(page) and may_have(page)):
             raise PortTakenError(f"port {page} is taken; choose another with --port, or leave the choice to parley")
         taken = {page} if page is not None else set()
 
         def pick(usual: int, kind: socket.SocketKind = TCP) -> int:
-            port = free_port(usual, kind, without=taken)
-            taken.add(port)
-            return port
+            while True:
+                port = free_port(usual, kind, without=taken)
+                taken.add(port)
+                if may_have(port):
+                    return port
 
         return cls(
             page=page if page is not None else pick(8000),
             livekit=pick(7880),
-            livekit_tcp=pick(7881),
             livekit_udp=pick(7882, UDP),
             agent_health=pick(8081),
         )
+
+
+def taken(*ports: int) -> Callable[[], str | None]:
+    """Tells in one line which of these TCP ports somebody listens on; None when all are free."""
+
+    def tell() -> str | None:
+        held = [str(port) for port in ports if not is_free(port)]
+        return f"port {', '.join(held)} is taken by another program" if held else None
+
+    return tell
 
 
 def is_free(port: int, kind: socket.SocketKind = TCP) -> bool:
