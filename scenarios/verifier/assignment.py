@@ -1,8 +1,8 @@
 """Which call counts for which step: the assignment of calls to steps that satisfies the most weight.
 
 A call counts for one step only, beside the steps that share theirs, later than the calls of all steps it must follow,
-and with the names that earlier steps bound. The search is exact: it stops as soon as no better assignment is possible, and of equally good ones it
-takes that with the earliest calls.
+and with the names that earlier steps bound. The search is exact: it stops as soon as no better assignment is possible,
+and of equally good ones it takes that with the earliest calls.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence

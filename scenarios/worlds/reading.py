@@ -10,6 +10,7 @@ from scenarios.forms.names import distance
 from scenarios.forms.words import canonical, says, squeezed, words
 from scenarios.worlds.base import ToolError
 
+SHORTEST_BEGINNING = 4  # letters
 _SPELLINGS = {name: {name[:length] for length in (3, 4, 5, len(name))} for name in WEEKDAYS}  # "Thu", "Thur", "Thurs"
 
 
@@ -63,12 +64,18 @@ def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
 
 
 def rank_by_words(wanted: str, described: Mapping[str, str]) -> list[str]:
-    """The ids whose descriptions have any of the wanted words, singular or plural: those with most of them first."""
+    """The ids whose descriptions have any of the wanted words, singular or plural: those with most of them first.
+
+    Where none has any, words that begin so count: "baker" finds the bakery.
+    """
     parts = [part.removesuffix("s") for part in words(wanted)]
     score = {
         key: sum(says(description, form) for part in parts for form in (part, f"{part}s"))
         for key, description in described.items()
     }
+    if not any(score.values()):
+        long_ones = tuple(part for part in parts if len(part) >= SHORTEST_BEGINNING)
+        score = {key: sum(word.startswith(long_ones) for word in words(text)) for key, text in described.items()}
     return sorted((key for key in score if score[key]), key=lambda key: -score[key])
 
 

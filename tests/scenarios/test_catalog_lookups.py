@@ -58,8 +58,9 @@ def test_a_half_of_the_refund_in_pounds_is_not_the_refund() -> None:
 
 
 def test_no_count_on_the_panel_tells_how_many_things_there_are_to_find() -> None:
-    steps = {step.id: step for name in ("filesystem-04", "filesystem-06") for step in TOOL_SCENARIOS[name].steps}
-    assert steps["remove"].times == steps["rename"].times == 1
+    names = ("filesystem-04", "filesystem-06", "social-03")
+    steps = {step.id: step for name in names for step in TOOL_SCENARIOS[name].steps}
+    assert steps["remove"].times == steps["rename"].times == steps["unfollow"].times == 1
     assert not {"sunrise", "bridge", "tram"} & set(steps)
 
 
@@ -96,3 +97,69 @@ def test_posts_are_found_by_any_search_that_shows_them() -> None:
     assert counted("social-05", "find", search("bag")) == 1
     assert counted("social-05", "find", search("scarf")) == 0
     assert counted("social-05", "find", ("social.get_timeline", {})) == 0  # which shows the posts of others
+
+
+def test_both_doors_are_looked_up_together_or_one_by_one() -> None:
+    locked = ("smart_home.set_lock", {"door": "front door", "locked": True})
+
+    def seen(*looks: dict[str, Any]) -> tuple[int, int]:
+        calls = [locked, *(("smart_home.list_devices", look) for look in looks)]
+        return counted("smart-home-01", "check_front", *calls), counted("smart-home-01", "check_back", *calls)
+
+    assert seen({}) == seen({"kind": "lock"}) == seen({"room": "Hallway"}, {"room": "Kitchen"}) == (1, 1)
+    assert seen({"room": "Hallway"}, {"room": "Porch"}) == (1, 0)
+    assert seen({"room": "Kitchen"}, {"kind": "light"}) == (0, 1)
+
+
+def test_what_a_thing_is_made_of_stands_in_a_search_as_well() -> None:
+    def search(words: str) -> tuple[str, dict[str, Any]]:
+        return "shopping.search_products", {"words": words}
+
+    def product(name: str) -> tuple[str, dict[str, Any]]:
+        return "shopping.get_product", {"product": name}
+
+    assert counted("shopping-04", "contents", search("rye bread"), product("goat cheese")) == 2
+    assert counted("shopping-04", "contents", search("rye bread"), product("rye bread")) == 1
+    assert counted("shopping-04", "contents", search("breakfast"), product("red pesto")) == 0
+    for meal, other in (("for_breakfast", "porridge"), ("for_pasta", "tomatoes")):
+        assert counted("shopping-04", meal, search(other)) == 1
+        assert counted("shopping-04", meal, search("rye bread")) == 0
+
+
+def test_a_price_for_one_is_doubled_and_a_rate_multiplied_by_who_asks() -> None:
+    def cost(travel_class: str, **rest: Any) -> tuple[str, dict[str, Any]]:
+        flight = {"travel_date": "November 7", "travel_from": "Chicago", "travel_to": "Los Angeles"}
+        return "travel.get_flight_cost", {**flight, "travel_class": travel_class, **rest}
+
+    def exchanged(base: str, target: str, value: float) -> tuple[str, dict[str, Any]]:
+        currencies = {"base_currency": base, "target_currency": target}
+        return "travel.compute_exchange_rate", {**currencies, "value": value}
+
+    assert counted("travel-03", "prices", cost("first"), cost("business", travelers=2), cost("economy")) == 3
+    assert counted("travel-03", "prices", cost("first"), cost("first", travelers=2)) == 1
+    assert counted("travel-03", "prices", cost("first", travelers=3)) == 0
+    assert counted("travel-07", "pounds", exchanged("USD", "GBP", 1)) == 1
+    assert counted("travel-07", "pounds", exchanged("USD", "EUR", 1)) == 0
+
+
+def test_a_job_is_found_by_any_words_that_show_it() -> None:
+    def search(words: str) -> tuple[str, dict[str, Any]]:
+        return "jobs.search_jobs", {"words": words}
+
+    assert counted("jobs-02", "search", search("oven helper")) == 1
+    assert counted("jobs-02", "search", search("baker")) == 1
+    assert counted("jobs-02", "search", search("milk driver")) == 0
+    assert counted("jobs-02", "search", ("jobs.get_job", {"job": "oven helper"})) == 1
+    assert counted("jobs-02", "search", ("jobs.get_job", {"job": "milk driver"})) == 0
+    assert counted("jobs-01", "search", search("library")) == 1
+    assert counted("jobs-01", "search", search("bouquets")) == 0
+
+
+def test_an_account_counts_once_however_its_name_is_spelt_and_looked_up() -> None:
+    looks: list[tuple[str, dict[str, Any]]] = [
+        ("social.get_user_stats", {"username": "couponking"}),
+        ("social.get_user_tweets", {"username": "coupon king"}),
+        ("social.get_user_tweets", {"username": "@CouponKing"}),
+    ]
+    assert counted("social-03", "posts", *looks) == 1
+    assert counted("social-03", "posts", *looks, ("social.get_user_tweets", {"username": "pottery club"})) == 2

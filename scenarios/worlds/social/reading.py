@@ -54,9 +54,12 @@ class SocialReading(World):
         return self.shown(self.tweet(tweet_id))
 
     @tool("Show all tweets of a user, oldest first.", parameters(USERNAME))
-    def get_user_tweets(self, username: str) -> dict[str, list[dict[str, Any]]]:
+    def get_user_tweets(self, username: str) -> dict[str, Any]:
         author = self.person(username)
-        return {"user_tweets": [shown for shown in self._shown_all() if shown["username"] == author]}
+        return {
+            "username": author,
+            "user_tweets": [shown for shown in self._shown_all() if shown["username"] == author],
+        }
 
     @tool(
         "Find tweets that contain a word or phrase, or carry a tag.",

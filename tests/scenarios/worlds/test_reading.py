@@ -83,3 +83,10 @@ def test_the_front_door_is_not_found_by_a_negation() -> None:
 )
 def test_any_word_finds_and_more_words_find_first(said: str, found: list[str]) -> None:
     assert rank_by_words(said, NAMED) == found
+
+
+def test_words_that_nothing_has_find_those_that_begin_so() -> None:
+    described = {"rye": "At a bakery", "hat": "Hats and caps", "oven": "A baker in an oven suit"}
+    assert rank_by_words("baker", described) == ["oven"]
+    assert rank_by_words("baker", {key: described[key] for key in ("rye", "hat")}) == ["rye"]
+    assert rank_by_words("ba", described) == []
