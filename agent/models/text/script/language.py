@@ -9,6 +9,9 @@ _CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "won't": "will not", "let's": "let us", "gonna": "going to",
     "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me", "ain't": "is not", "y'all": "you all",
     "dunno": "do not know", "o'clock": "o'clock", "whats": "what is", "im": "i am", "dont": "do not",
+    "cant": "can not", "didnt": "did not", "doesnt": "does not", "isnt": "is not", "wasnt": "was not", "ive": "i have",
+    "thats": "that is", "couldnt": "could not", "wouldnt": "would not", "havent": "have not", "youre": "you are",
+    "theyre": "they are", "arent": "are not", "hes": "he is", "shes": "she is",
     "cause": "because",
     "i'd": "i would", "double-check": "check", "kinda": "kind of", "sorta": "sort of",
 }  # fmt: skip

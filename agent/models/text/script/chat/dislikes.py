@@ -14,6 +14,7 @@ DISLIKES = re.compile(
     r"(?: (?:any|a|the|to|all))* (?P<what>[\w']+(?: [\w']+)?)"
 )
 _WITHOUT = re.compile(r"\b(?:no|without(?: any)?|never|hates?) \w+")
+_CHOICE = re.compile(r"(?:[\w']+, )*[\w']+,? or (?:an? )?[\w']+")
 _DIETS = (
     (re.compile(r"\b(?:i am|we are|is|are) (?:an? |both |all |strictly )?vegetarians?\b"), "meat fish"),
     (re.compile(r"\b(?:i am|we are|is|are) (?:an? |both |all |strictly )?vegans?\b"), "meat fish egg dairy"),
@@ -31,7 +32,7 @@ def dislikes(memory: Memory) -> frozenset[str]:
 
 def goes_against(sentences: Iterable[str], disliked: frozenset[str]) -> bool:
     """Whether advice is about something disliked; what is one of several things to choose from may stay."""
-    return any(disliked & stems_of(left_out(part)) for part in sentences if " or " not in part)
+    return any(disliked & stems_of(left_out(_CHOICE.sub(" ", part))) for part in sentences)
 
 
 def left_out(text: str) -> str:

@@ -62,6 +62,8 @@ _KINDS = (
         "name names called call", rf"{_A_NAME}|^[A-Z][a-z]+(?: and [A-Z][a-z]+)?$",
         best=r"\bnames? (?:is|was|are)\b|\bcalled\b|\bnamed\b",
     ),
+    _Kind(r"what (?:did|does|do|has) .*(?:say|said|tell|told)", "say said tell told",
+          r"\b(?:said|says|told|thinks|thought|warned|asked)\b", best=r"\b(?:said|says|told)\b"),
     _Kind(r"who|whom|with who", "", rf"{_A_NAME}|\b(?:{'|'.join(_PEOPLE.split())})\b"),
     _Kind(r"where|what (?:city|town|country|place|village)|which (?:city|town|country)", "city town country place",
           r"\b(?:in|at|to|from|near|on|by|around) (?!(?:the )?(?:morning|evening|weekend)|\d|night\b"
@@ -74,6 +76,7 @@ _KINDS = (
           "times time often far big tall early high fast heavy", rf"\b(?:{_NUMBER}|every|always)\b"),
     _Kind(r"why", "reason", r"\bbecause\b|\bsince\b|\bso that\b|\bto\b"),
 )  # fmt: skip
+_AGAIN = re.compile(r",? again(?=[?.!]*$)", re.IGNORECASE)
 _UNFIT = 0.8  # how well a clause answers that has not what the kind of question asks for
 _LEAST = 0.5
 _NEARLY = 0.9
@@ -90,6 +93,7 @@ class Found:
 
 def remember(heard: Heard, memory: Memory, *, most: int = 2) -> Found:
     """What was told in answer to a question."""
+    heard = Heard(_AGAIN.sub("", heard.text))
     kind = next((kind for kind in _KINDS if heard.has(kind.asks)), None)
     form = stems_of(kind.form) | {stem(word) for word in kind.form.split()} if kind else frozenset()
     words, who = stems_of(heard.plain) - form, memory.meant_by(heard.words)

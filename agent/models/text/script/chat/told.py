@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.models.text.script.chat.kindred import stems_of
-from agent.models.text.script.language import Token, tokenize
+from agent.models.text.script.language import Token, tokenize, words_of
 
 _YOURS = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "us": "you",
@@ -177,7 +177,13 @@ def _filled_in(said: str) -> str:
 
 def _tells(said: str) -> bool:
     words = said.split()
-    if len(words) > _LONGEST or _ASKS.match(said) or _ORDERS.match(said) or _EMPTY.match(said):
+    if (
+        len(words) > _LONGEST
+        or _ASKS.match(said)
+        or _ASKS.match(" ".join(words_of(said)))
+        or _ORDERS.match(said)
+        or _EMPTY.match(said)
+    ):
         return False
     return not _ABOUT_YOU.search(said)
 

@@ -7,7 +7,7 @@ from agent.models.text.script.chat.kindred import stems_of, words_for
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.skills.listening import lead
 from agent.models.text.script.guide import asking
-from agent.models.text.script.guide.book import ANYTHING, Matter, find_matter, load_book
+from agent.models.text.script.guide.book import ANYTHING, Advice, Matter, find_matter, load_book
 from agent.models.text.script.guide.choosing import (
     CLEAR,
     Progress,
@@ -140,12 +140,18 @@ def _is_follow_up(heard: Heard) -> bool:
     return any(heard.is_(pattern) for pattern in (asking.WHY, asking.MORE, asking.IF_NOT))
 
 
+def _asks_more(asked: Heard, advice: Advice) -> bool:
+    """Whether a question about a detail goes beyond what the advice says."""
+    named = stems_of(asked.plain) - words_for("common")
+    return asked.bare.startswith("how ") and bool(named - stems_of(f"{advice.say} {advice.on} {advice.why}"))
+
+
 def _answer(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
     """The advice that was asked for."""
     asked = heard.sentences[-1] if len(heard.words) > _ONE_THING else heard
     fresh = heard.has("another|other|different|new one|more") is not None
     advice, score = closest(progress, asked_about(asked, memory), memory, fresh=fresh)
-    if advice is not None and score >= _ENOUGH:
+    if advice is not None and score >= _ENOUGH and not (advice in progress.given and _asks_more(asked, advice)):
         if asked.bare.startswith("why") and advice in progress.given and advice.why:
             return Reply(advice.why, expecting=Expecting("told"))
         return give(progress, advice, memory, check=heard.has(asking.WHETHER) is not None)

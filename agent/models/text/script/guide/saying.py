@@ -16,6 +16,10 @@ from scenarios.forms.words import words
 
 _STILL_THERE = 2  # turns after which advice is no longer what is spoken of
 _MOST_SENTENCES = 3
+_NOTHING_LEFT = (
+    "That I don't know, and I've told you all that I have on it. What does your own sense say?",
+    "There I'm at the end of what I know. You're closer to it than I am: what do you think?",
+)
 _REASONS = (
     "Because it's small enough to try, and you'll see soon whether it helps.",
     "Because it has worked for many people, and it costs you little.",
@@ -127,7 +131,9 @@ def own_up(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
         unsure = memory.pick("I'm not sure about that.", "I can't say yes or no to that.")
         opening = "Let me put it this way." if checks else f"{unsure} What I can say:"
     advice = next_advice(progress, memory)
-    return give(progress, advice, memory, opening=opening) if advice is not None else None
+    if advice is None:
+        return Reply(memory.pick(*_NOTHING_LEFT), expecting=Expecting("told"))
+    return give(progress, advice, memory, opening=opening)
 
 
 def summary(progress: Progress, memory: Memory) -> str:

@@ -8,6 +8,7 @@ from agent.models.text.script.chat.phrases import thing
 from agent.models.text.script.chat.weighing import against, in_favour
 from agent.models.text.script.guide import asking
 
+_DOUBTING = r"crazy|stupid|wrong|bad|mad|silly|too (?:late|old|early|much|young)|selfish|dangerous|weird|ridiculous"
 _END = r"(?: then| now| instead| you think| in your opinion| or not)?$"
 _IN_A_PLACE = re.compile(
     r"\b(?:what|where) (?:should|can|could|would|shall|do) (?:i|we|you) "
@@ -142,7 +143,13 @@ def _on_a_plan(heard: Heard, memory: Memory) -> str | None:
             f"I'd be careful there, because {held.back}. What would have to change for it to feel right?",
             f"It could work, but you told me that {held.back}. Could you try it in a small way first?",
         )
-    opening = "I'd say yes." if heard.has("should|shall|must|ought|would you do") else "I think so."
+    if heard.has("should|shall|must|ought"):
+        return memory.pick(
+            "I lean towards yes, but it's yours to decide. What speaks against it?",
+            "If nothing but worry speaks against it, I'd say yes. Is there more to it?",
+            "Ask yourself which you'd regret more in a year, doing it or not. Which is it?",
+        )
+    opening = "No, I don't think so." if heard.has(_DOUBTING) else "I think so."
     return memory.pick(
         f"{opening} Try it in a small way first, and see how it feels after two weeks.",
         f"{opening} What's the worst that could happen, and could you live with that?",

@@ -31,7 +31,7 @@ _WANTS: tuple[tuple[str, str], ...] = (
         "fact",
         (
             r"(?:fun|interesting|random|odd|strange|cool)? ?facts?(?! of)|something (?:interesting|i do not know)|"
-            r"did you know"
+            r"did you know|^tell me something$"
         ),
     ),
     ("story", r"stor(?:y|ies)|tale|bedtime story"),

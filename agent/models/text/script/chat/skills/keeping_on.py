@@ -18,18 +18,25 @@ _NO = (
 )
 _MAYBE = (
     r"(?:maybe|perhaps|i guess(?: so)?|possibly|i do not know|not sure|i am not sure|it depends|hard to say|kind of|"
-    r"sort of|no idea|dunno|whatever|i suppose(?: so)?)(?: .{0,12})?"
+    r"sort of|no idea|dunno|idk|meh|whatever|no clue|i suppose(?: so)?)(?: .{0,12})?"
 )
 _CHANGE = (
     r"what (?:do|would) you (?:want|like) to know(?: about me)?|"
+    r"(?:(?:that is|this is|it is|so|how|very|i find this) )*boring|"
     r"(?:let us )?(?:talk|chat) about something else|(?:let us )?change the (?:subject|topic)|something else|"
     r"another topic|next topic|you (?:choose|pick|decide)(?: .*)?|ask me (?:something|a question|anything)(?: else)?|"
     r"(?:what|whatever) (?:do you want to|would you like to|shall we|should we|you want to) (?:talk|chat|discuss)"
-    r"(?: about)?|surprise me|talk to me|say something|tell me something(?: else)?|let us (?:just )?talk(?: .*)?|"
+    r"(?: about)?|surprise me|talk to me|say something|let us (?:just )?talk(?: .*)?|"
     r"entertain me|(?:let us |can we |i want to |i would like to |i just want to )?(?:just )?(?:talk|chat)"
     r"(?: with you| a bit| for a while)?|i am just (?:testing|trying)(?: .*)?"
 )
 _OTHER_SUBJECT = r"(?:talk|chat|speak) about something else|change the (?:subject|topic)"
+_FACTUAL = r"who (?:is|was|won|invented|wrote)|when (?:is|was|did)|how (?:many|much|far|old|tall|big)|what year|which"
+_NOT_KNOWN = (
+    "I don't know that one, and I'd rather not guess.",
+    "That's beyond what I know, I'm afraid.",
+    "I can't tell you that, sorry. I don't have it.",
+)
 _DOUBTS = (
     r"really|seriously|are you (?:sure|serious|kidding)|no kidding|is that (?:so|true|right)|no way|(?:oh )?really now"
 )
@@ -46,14 +53,12 @@ def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
         return None
     if heard.is_(_YES):
         more = (
-            "Tell me more about it.",
-            "I thought so! What comes with that?",
-            "Good. And what else?",
-            "Nice. How come?",
+            "Good. Tell me a little more about it.",
+            "All right. How did that come about?",
+            "I thought as much. Go on, I'm listening.",
             "I'd like to hear the story behind that.",
-            "Aha! Since when?",
+            "Okay. And what goes with it?",
             "Then there's something to tell. I'm listening.",
-            "Good to know. Who else knows that about you?",
         )
         return Reply(memory.pick(*more), sure=False)
     if heard.is_(_NO):
@@ -95,11 +100,13 @@ def echoes(heard: Heard, memory: Memory) -> Reply | None:
 
 def keep_on(heard: Heard, memory: Memory) -> Reply:
     """Something to say to everything else."""
+    if heard.has(_FACTUAL) and not heard.has("i|we|my|me"):
+        return Reply(memory.pick(*_NOT_KNOWN), sure=False)
     if heard.is_question:
         return Reply(
             memory.pick(
                 "I'm not sure about that. What do you think?",
-                "I don't have a good answer to that. How do you see it?",
+                "I'd like to know that, too. What does your gut say?",
                 "Hmm, I'd have to pass on that one. But I'm curious why you ask.",
                 "That's beyond me, honestly. Is it something that you've been thinking about?",
                 "There I can only guess, and I'd rather not. What's your guess?",

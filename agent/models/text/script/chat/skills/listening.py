@@ -16,6 +16,7 @@ _POSITIVE = (
 )
 _NEGATIVE = (
     r"bad|sad|hard|difficult|terrible|awful|hate|tired|sick|died|lost|worst|boring|problem|problems|annoying|stress|"
+    r"crap|crappy|horrible|miserable|scary|screamed|yelled|shouted at|unfair|rude|cruel|ruined|ugly|crying|cried|"
     r"stressful|hurt|afraid|unfortunately|lonely|angry|worried|scared|failed|broken|broke|stuck|no warning|miss"
 )
 _TURNED_ROUND = r"\b(?:not|no|never|is not|was not|without)(?: \w+){0,2} "
@@ -50,15 +51,16 @@ def lead(heard: Heard, memory: Memory) -> str:
 
 def acknowledge(heard: Heard, memory: Memory) -> str:
     """A few words that fit the mood of what was said."""
-    if _has(heard.plain, _NEGATIVE):
+    bad, good = _last(heard.plain, _NEGATIVE), _last(heard.plain, _POSITIVE)
+    if bad > good:
         return memory.pick("That sounds hard.", "Oh, I see.", "I'm sorry about that.", "That can't be easy.")
-    if _has(heard.plain, _POSITIVE):
+    if good > bad:
         return memory.pick("That sounds lovely.", "How nice!", "I like that.", "That does sound good.", "Wonderful.")
     return _neutral(memory)
 
 
 def _neutral(memory: Memory) -> str:
-    return memory.pick("I see.", "Interesting.", "That makes sense.", "Ah, okay.", "Got it.", "Oh, I didn't know that.")
+    return memory.pick("I see.", "Ah, okay.", "Right.", "Mhm, I see.", "All right.")
 
 
 def back_or_new(memory: Memory, lead: str) -> Reply:
@@ -92,7 +94,10 @@ def _main(told: list[Told]) -> Told:
 def _lead(main: Told, memory: Memory) -> str:
     """What shows that it was heard: a word for the mood, or the user's own words back."""
     said = Heard(main.said)
-    if said.has("i|we|my|me|our|us|died|killed") and (_has(said.plain, _NEGATIVE) or _has(said.plain, _POSITIVE)):
+    if (
+        said.has("i|we|my|me|our|us|died|killed")
+        and max(_last(said.plain, _NEGATIVE), _last(said.plain, _POSITIVE)) >= 0
+    ):
         return acknowledge(said, memory)
     if not main.whole:
         phrase = noun_phrase(main.back)
@@ -108,10 +113,11 @@ def _mirror(main: Told, memory: Memory) -> str:
 
 def _reaction(main: Told, told: list[Told], memory: Memory) -> str:
     """The question for this clause, or for another of this turn, that was not asked and is not answered yet."""
-    said = [(Heard(clause.said).plain, _time(clause, memory)) for clause in (main, *told)]
+    before = () if main.whole else [one for one in memory.told if one.whole and one.turn < memory.turn][-1:]
+    said = [(Heard(clause.said).plain, _time(clause, memory)) for clause in (main, *told, *before)]
     for reaction in load_reactions():
         meant = [words for words, time in said if reaction.time in (None, time)]
-        words = meant[:1] if reaction.general and said[0][0] in meant else [] if reaction.general else meant
+        words = meant if not reaction.general else [one for one in meant if one == said[-1 if before else 0][0]]
         match = next((found for one in words if (found := reaction.when.search(one))), None)
         if match is not None and (line := _unsaid(reaction, memory)) is not None:
             return line.format(who=match.groupdict().get("who") or "")
@@ -135,6 +141,7 @@ def _unsaid(reaction: Reaction, memory: Memory) -> str | None:
     return None
 
 
-def _has(plain: str, pattern: str) -> bool:
-    """Whether a word of these is there and not turned into its opposite."""
-    return bool(re.search(rf"\b(?:{pattern})\b", re.sub(rf"{_TURNED_ROUND}(?:{pattern})\b", " ", plain)))
+def _last(plain: str, pattern: str) -> int:
+    """Where the last word of these is that is not turned into its opposite; -1 where there is none."""
+    upright = re.sub(rf"{_TURNED_ROUND}(?:{pattern})\b", lambda turned: "-" * len(turned[0]), plain)
+    return max((found.start() for found in re.finditer(rf"\b(?:{pattern})\b", upright)), default=-1)

@@ -7,8 +7,8 @@ from agent.models.text.script.chat.memory import Expecting, Memory, Reply
 from agent.models.text.script.chat.phrases import thing
 
 _DO_YOU = (
-    r"\b(?:do you|would you|did you ever|have you ever|are you) (?P<verb>like|love|enjoy|want|prefer|into|"
-    r"interested in|a fan of|know|been to|tried|seen|heard of|read|play|watch|cook|travel|go)(?: to)?(?: "
+    r"\b(?:(?:do you|would you|did you ever|have you ever) (?P<verb>like|love|enjoy|want|prefer|know|been to|tried|"
+    r"seen|heard of|read|play|watch|cook|travel|go)|are you (?P<is>into|interested in|a fan of))(?: to)?(?: "
     r"(?P<what>.+))?"
 )
 _WHAT_DO_YOU_THINK = (
@@ -33,7 +33,7 @@ def opinion(heard: Heard, memory: Memory) -> Reply | None:
     bare_know = match is not None and match["verb"] in ("know", "heard of", "want") and not match["what"]
     if match and heard.is_question and not bare_know and not heard.has(_NOT_ITSELF):
         what = _named(match["what"] or "", heard)
-        return Reply(memory.pick(*_liking(match["verb"], what)), sure=False, expecting=Expecting("told"))
+        return Reply(memory.pick(*_liking(match["verb"] or match["is"], what)), sure=False, expecting=Expecting("told"))
     match = re.search(_WHAT_DO_YOU_THINK, heard.plain)
     if match is None:
         return None
