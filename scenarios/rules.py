@@ -41,8 +41,8 @@ class Text(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Text":
-        if self.value is None and not self.all_of and not self.any_of:
-            raise ValueError("a text matcher needs value, all_of or any_of")
+        if self.value is None and not (self.all_of or self.any_of or self.none_of):
+            raise ValueError("a text matcher needs value, all_of, any_of or none_of")
         return self
 
 

@@ -87,3 +87,19 @@ def test_a_message_to_the_right_person_in_wrong_words_can_be_mended(
     contradicted = play(scenario, [*calls[: place + 1], missed, *calls[place + 1 :]]).verification
     assert contradicted is not None
     assert [found.id for found in contradicted.violations] == ["outside_task"]
+
+
+@pytest.mark.parametrize(
+    ("scenario_id", "note", "right"),
+    [
+        ("jobs-01", "Please ignore this application.", False),
+        ("jobs-01", "I can start in May and live close by.", True),
+        ("jobs-01", "I'm no longer interested.", False),
+        ("jobs-02", "I cannot work on Saturdays.", False),
+        ("jobs-02", "Not on Saturdays, please.", False),
+        ("jobs-02", "I would like the early shift, and Saturdays are fine.", True),
+        ("jobs-02", "Don't hesitate to call me!", True),
+    ],
+)
+def test_a_note_with_an_application_may_say_anything_but_the_opposite(scenario_id: str, note: str, right: bool) -> None:
+    assert succeeds(play(TOOL_SCENARIOS[scenario_id], altered(scenario_id, "jobs.apply_for_job", note=note))) is right

@@ -86,7 +86,7 @@ def line_of(text: str) -> int:
             "{kind: text, all_of: [school]}",
             "{kind: text}",
             "steps[0].any_of[2].args.words",
-            "needs value, all_of or any_of",
+            "needs value, all_of, any_of or none_of",
         ),
         ("domain: calendar", "domain: mail", "domain", "'mail' is none of the scenario's worlds: calendar"),
         (
