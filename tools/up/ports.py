@@ -49,7 +49,7 @@ class Ports:
         )
 
 
-def taken(*ports: int) -> Callable[[], str | None]:
+def obstacle_on(*ports: int) -> Callable[[], str | None]:
     """Tells in one line which of these TCP ports somebody listens on; None when all are free."""
 
     def tell() -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.supervise.group import Group
 from tools.supervise.logs import Console
+from tools.up.claims import Claims
 from tools.up.livekit import find_livekit_server, write_config
 from tools.up.parts import House
 from tools.up.ports import Ports, PortTakenError
@@ -39,8 +40,8 @@ def run(
     if wish and not (rehearsal and _rehearsal_is_open()):
         raise UpError("--scenario needs the rehearsal study, which is closed here: in a real study chance decides")
     data = data.resolve()
-    with _claimed(data):
-        house = _prepare(data, port=port, rehearsal=rehearsal)
+    with _claimed(data), _claims() as claims:
+        house = _prepare(data, port=port, rehearsal=rehearsal, claims=claims)
         notice = data / "up.json"
         parts = house.parts()
         first = True
@@ -89,7 +90,7 @@ def _rehearsal_is_open() -> bool:
     return opened or os.environ.get("PARLEY_ENV", "development") != "production"
 
 
-def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
+def _prepare(data: Path, *, port: int | None, rehearsal: bool, claims: Claims) -> House:
     url = os.environ.get("LIVEKIT_URL") or None
     binary = find_livekit_server()
     if url and not (os.environ.get("LIVEKIT_API_KEY") and os.environ.get("LIVEKIT_API_SECRET")):
@@ -102,18 +103,25 @@ def _prepare(data: Path, *, port: int | None, rehearsal: bool) -> House:
         secrets = keep_secrets(data / "secrets.json")
         house = House(
             data,
-            Ports.choose(port),
+            Ports.choose(port, claims=claims),
             secrets,
             rehearsal,
             livekit_binary=binary,
-            runtime=runtime_folder(),
+            runtime=claims.folder,
             livekit_url=url,
         )
-    except (RuntimeFolderError, PortTakenError, ValueError) as error:
+    except (PortTakenError, ValueError) as error:
         raise UpError(str(error)) from error
     write_config(house.livekit_config, house.ports, secrets)
     house.speech_socket.unlink(missing_ok=True)
     return house
+
+
+def _claims() -> Claims:
+    try:
+        return Claims(runtime_folder())
+    except RuntimeFolderError as error:
+        raise UpError(str(error)) from error
 
 
 @contextmanager
