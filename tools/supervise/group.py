@@ -35,8 +35,9 @@ class Seat:
 class PartFailedError(Exception):
     """A part ended, or never became healthy; the whole group must stop with ``exit_code``."""
 
-    def __init__(self, message: str, *, exit_code: int, tail: Sequence[str]) -> None:
-        super().__init__(message)
+    def __init__(self, name: str, words: str, *, exit_code: int, tail: Sequence[str] = ()) -> None:
+        super().__init__(f"{name} {words}")
+        self.name = name
         self.exit_code = exit_code
         self.tail = tuple(tail)
 
@@ -65,6 +66,7 @@ class Group:
         self._keep = frozenset(keep)
         self._mark = secrets.token_hex(16)
         self._been_up = False
+        self._quiet = False
         self._n_signals = 0
 
     def run(self) -> int:
@@ -77,9 +79,9 @@ class Group:
                 self._say("stopping everything; the same signal again to hurry")
             except PartFailedError as failure:
                 self._say(f"{failure}; stopping everything")
+                self._quiet = True
                 self._stop()
-                for line in failure.tail:
-                    self._say(f"    {line}")
+                self._explain(failure)
                 return failure.exit_code
             finally:
                 self._stop()
@@ -107,25 +109,29 @@ class Group:
             return
         log = self._logs / f"{part.name}.log"
         if not seat.n_restarts:
+            if obstacle := part.obstacle():
+                raise PartFailedError(part.name, f"cannot start: {obstacle}", exit_code=1)
             rotate(log)
         try:
-            seat.child = Child(part, mark=self._mark, log=log, show=self._show)
+            seat.child = Child(part, mark=self._mark, log=log, show=self._relay)
         except OSError as error:
-            raise PartFailedError(f"{part.name} cannot start: {error}", exit_code=127, tail=()) from error
+            raise PartFailedError(part.name, f"cannot start: {error}", exit_code=127) from error
 
     def _look(self, seat: Seat, child: Child) -> None:
         if child.is_healthy():
             seat.healthy = True
             self._say(f"{seat.part.name} is healthy after {time.monotonic() - child.started_at:.1f} s")
         elif child.is_overdue():
-            message = f"{seat.part.name} was not healthy after {seat.part.patience_s:.0f} s"
-            raise PartFailedError(message, exit_code=1, tail=child.tail)
+            words = f"was not healthy after {seat.part.patience_s:.0f} s"
+            raise PartFailedError(seat.part.name, words, exit_code=1, tail=child.tail)
 
     def _lost(self, seat: Seat, child: Child, code: int) -> None:
         name = seat.part.name
         child.stop(hurry=lambda: True)
         if not (self._been_up and name in self._keep):
-            raise PartFailedError(f"{name} ended with exit code {code}", exit_code=code or 1, tail=child.tail)
+            obstacle = None if seat.healthy else seat.part.obstacle()
+            words = f"ended with exit code {code}" + (f": {obstacle}" if obstacle else "")
+            raise PartFailedError(name, words, exit_code=code or 1, tail=() if obstacle else child.tail)
         if time.monotonic() - child.started_at > STEADY_S:
             seat.n_restarts = 0
         delay_s = min(FIRST_DELAY_S * 2**seat.n_restarts, LONGEST_DELAY_S)
@@ -141,6 +147,19 @@ class Group:
                 self._say(f"{seat.part.name} stopped ({code})")
                 seat.child = None
         kill_all(lambda: members(self._mark))
+
+    def _explain(self, failure: PartFailedError) -> None:
+        """The reason, once more and last: what the others said about it while they stopped would bury it."""
+        if failure.tail:
+            self._say(f"the last words of {failure.name}:")
+        for line in failure.tail:
+            self._say(f"    {line}")
+        self._say(f"stopped, because {failure}; every line is in {self._logs}")
+
+    def _relay(self, name: str, line: str) -> None:
+        """A part's own words; once a part has failed, what the others say about it goes to their logs alone."""
+        if not self._quiet:
+            self._show(name, line)
 
     def _say(self, words: str) -> None:
         self._show("parley", words)

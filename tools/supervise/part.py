@@ -10,6 +10,11 @@ PROBE_TIMEOUT_S = 0.5
 OK = 200
 
 Probe = Callable[[], bool]
+Obstacle = Callable[[], str | None]
+
+
+def no_obstacle() -> None:
+    """Nothing keeps a part from starting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +24,14 @@ class Part:
     It starts once every part named in ``after`` is healthy. It is healthy when ``probe`` says so and, if ``says`` is
     given, when its output has held that text. At the end it has ``grace_s`` seconds after SIGTERM;
     ``insist`` sends a second one at once, for a part that takes the first as a wish to wait for its guests.
+    ``obstacle`` tells in one line what keeps it from its first start, which its own words might bury; None for nothing.
     """
 
     name: str
     command: Sequence[str]
     probe: Probe
     environment: Mapping[str, str] = field(default_factory=dict)
+    obstacle: Obstacle = no_obstacle
     says: str | None = None
     after: tuple[str, ...] = ()
     patience_s: float = 90.0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tools.setup.paths import FRONTEND
 from tools.supervise.part import Part, accepts_on, answers_http
-from tools.up.ports import Ports
+from tools.up.ports import Ports, obstacle_on
 from tools.up.secrets import Secrets
 
 LONGEST_SOCKET_PATH = 100
@@ -69,6 +69,7 @@ class House:
             name="livekit",
             command=(str(binary), "--config", str(self.livekit_config)),
             probe=answers_http(self.ports.livekit, "/"),
+            obstacle=obstacle_on(self.ports.livekit),
             insist=True,  # it would wait until the last room is empty
         )
 
@@ -86,6 +87,7 @@ class House:
             name="server",
             command=(sys.executable, "-m", "uvicorn", "server.app:create_app", "--factory", *address, *options),
             probe=answers_http(self.ports.page, "/healthz"),
+            obstacle=obstacle_on(self.ports.page),
             environment=self._shared() | self._for_server(),
         )
 
@@ -95,6 +97,7 @@ class House:
             name="agent",
             command=(sys.executable, "-m", "agent.worker"),
             probe=answers_http(self.ports.agent_health, "/"),
+            obstacle=obstacle_on(self.ports.agent_health),
             environment=environment,
             says="registered worker",
             after=after,

@@ -15,6 +15,10 @@ STEADY = {"name": "steady", "script": "exec sleep 1000"}
 CRASHES_ON_USR1 = 'trap "exit 7" USR1; echo ready; while :; do sleep 0.02; done'
 IGNORES_TERM = 'trap "" TERM; echo ready; while :; do sleep 0.02; done'
 ENDS_ON_SECOND_TERM = r'n=0; trap "n=\$((n+1)); [ \$n -lt 2 ] || exit 9" TERM; echo ready; while :; do sleep 0.02; done'
+COMPLAINS_AT_THE_END = (
+    'trap "for n in $(seq 50 | tr "\\n" " "); do echo I cannot reach it; done; exit 0" TERM; '
+    "echo ready; while :; do sleep 0.02; done"
+)
 FORKS = "sleep 1000 & echo ready; wait"
 FORKS_AWAY = "setsid sleep 1000 & echo ready; wait"
 
@@ -46,7 +50,58 @@ def test_a_part_that_just_ends_is_a_failure(supervise: Supervise) -> None:
 def test_the_last_lines_of_the_part_that_died_are_shown(supervise: Supervise) -> None:
     group = supervise({"name": "doomed", "script": "echo the disk is full >&2; exit 3", "says": "never"})
     assert group.wait_exit() == 3
-    assert group.messages().rstrip().endswith("the disk is full")
+    assert group.messages().splitlines()[-3:] == [
+        "parley   | the last words of doomed:",
+        "parley   |     the disk is full",
+        f"parley   | stopped, because doomed ended with exit code 3; every line is in {group.logs}",
+    ]
+
+
+def test_what_the_others_say_afterwards_does_not_bury_the_reason(supervise: Supervise) -> None:
+    group = supervise({"name": "chatty", "script": COMPLAINS_AT_THE_END, "says": "ready", "grace_s": 30.0}, fragile())
+    os.kill(group.wait_up()["fragile"], signal.SIGUSR1)
+    assert group.wait_exit() == 7
+    assert "I cannot reach it" not in group.messages()
+    assert (group.logs / "chatty.log").read_text().count("I cannot reach it") == 50
+    assert "fragile ended with exit code 7" in group.messages().splitlines()[-1]
+
+
+def test_on_a_signal_the_parts_are_heard_to_the_end(supervise: Supervise) -> None:
+    group = supervise({"name": "chatty", "script": COMPLAINS_AT_THE_END, "says": "ready", "grace_s": 30.0})
+    group.wait_up()
+    group.process.terminate()
+    assert group.wait_exit() == 0
+    assert group.messages().count("I cannot reach it") == 50
+
+
+def test_what_keeps_a_part_from_starting_is_one_line(supervise: Supervise, tmp_path: Path) -> None:
+    (tmp_path / "obstacle").write_text("port 8081 is taken")
+    group = supervise(STEADY, fragile() | {"obstacle": str(tmp_path / "obstacle")})
+    assert group.wait_exit() == 1
+    assert group.messages().splitlines()[-1] == (
+        f"parley   | stopped, because fragile cannot start: port 8081 is taken; every line is in {group.logs}"
+    )
+    assert not (group.logs / "fragile.log").exists()
+    group.wait_nothing_left()
+
+
+def test_what_came_in_a_part_s_way_while_it_started_stands_for_its_last_words(
+    supervise: Supervise, tmp_path: Path
+) -> None:
+    obstacle = tmp_path / "obstacle"
+    script = f"printf 'port 8081 is taken' > {obstacle}; echo Traceback; exit 4"
+    group = supervise({"name": "late", "script": script, "says": "never", "obstacle": str(obstacle)})
+    assert group.wait_exit() == 4
+    assert "last words" not in group.messages()
+    assert "stopped, because late ended with exit code 4: port 8081 is taken;" in group.messages()
+
+
+def test_a_kept_part_is_not_kept_from_its_next_start(supervise: Supervise, tmp_path: Path) -> None:
+    group = supervise(fragile() | {"obstacle": str(tmp_path / "obstacle")}, keep=("fragile",))
+    pid = group.wait_up()["fragile"]
+    (tmp_path / "obstacle").write_text("it was there for a moment")
+    os.kill(pid, signal.SIGUSR1)
+    assert group.wait_up()["fragile"] != pid
 
 
 def test_a_command_that_does_not_exist_stops_everything(supervise: Supervise) -> None:
