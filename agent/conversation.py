@@ -27,6 +27,8 @@ from scenarios.events import AssistantReady, ConversationEnded, EndReason, Fault
 LONGEST_GOODBYE_S = 12.0
 LONGEST_CLOSING_S = 5.0
 NO_BREATH_S = 1.0  # without anything like speech: nobody is about to speak
+SAME_FAULT_S = 20.0  # LiveKit may notice so late who is cut off: a shorter absence belongs to the fault behind it
+CLOSED_ROOM = frozenset({rtc.DisconnectReason.ROOM_DELETED, rtc.DisconnectReason.ROOM_CLOSED})
 LAST_WORDS: dict[EndReason, str] = {
     "time_limit": TIME_IS_UP,
     "participant_ended": GOODBYE,
@@ -134,15 +136,15 @@ class Conversation:
 
     @property
     def _is_silent(self) -> bool:
-        """Whether someone is there, and neither side speaks or is about to."""
-        return self._presence.anyone and self._parts.floor.is_free and self._vad.quiet_s > NO_BREATH_S
+        """Whether someone is there to hear, and neither side speaks or is about to."""
+        return self._presence.in_earshot and self._parts.floor.is_free and self._vad.quiet_s > NO_BREATH_S
 
     async def _say_goodbye(self, reason: EndReason) -> None:
         self._limit.stop()
         self._nudging.stop()
         self._vad.deafen()
         words, session = LAST_WORDS.get(reason), self._session
-        heard = self._ready_at_s is not None and self._presence.anyone and self._room.isconnected()
+        heard = self._ready_at_s is not None and self._presence.in_earshot and self._room.isconnected()
         if words is None or session is None or not heard:
             return
         purpose: ReplyPurpose = "notice" if reason == "shutdown" else "goodbye"
@@ -169,18 +171,19 @@ class Conversation:
         await parts.channel.aclose()
 
     def _lost_room(self, reason: rtc.DisconnectReason.ValueType) -> None:
-        """The connection is gone for good: behind an absent participant, or by a fault.
+        """The connection is gone for good: behind an absent participant, or by a fault, which is nobody's absence.
 
         Where this process left the room itself, whoever made it leave says why.
         """
-        if reason == rtc.DisconnectReason.CLIENT_INITIATED:
+        if reason == rtc.DisconnectReason.CLIENT_INITIATED or self._ending.done():
             return
-        if not self._presence.anyone:
+        alone_s = self._presence.alone_s
+        if alone_s is not None and (reason in CLOSED_ROOM or alone_s >= SAME_FAULT_S):
             self.end("participant_gone")
-        elif not self._ending.done():
-            message = rtc.DisconnectReason.Name(reason)
-            self._parts.log.append(Fault, where="room", kind="disconnected", message=message, fatal=True)
-            self.end("agent_failed")
+            return
+        message = rtc.DisconnectReason.Name(reason)
+        self._parts.log.append(Fault, where="room", kind="disconnected", message=message, fatal=True)
+        self.end("agent_failed")
 
     @property
     def talked_s(self) -> float:

@@ -41,7 +41,7 @@ class NoRecorder(Recorder):
 
 
 class Room(rtc.Room):
-    """One participant is there, with a microphone."""
+    """One participant is there, with a microphone. Everything else that happens in it is told by its methods."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,10 +54,30 @@ class Room(rtc.Room):
             kind=rtc.ParticipantKind.PARTICIPANT_KIND_STANDARD,
             track_publications={publication.sid: publication},
         )
+        self._there = {self._someone.identity: self._someone}
 
     @property
     def remote_participants(self) -> Any:
-        return {self._someone.identity: self._someone}
+        return dict(self._there)
+
+    def leave(self) -> None:
+        """The participant is gone, or only seems to be."""
+        self._there.clear()
+        self.emit("participant_disconnected", self._someone)
+
+    def come_back(self) -> None:
+        """The participant is there again."""
+        self._there[self._someone.identity] = self._someone
+        self.emit("participant_connected", self._someone)
+
+    def lose_line(self) -> None:
+        """LiveKit is lost: the order in which its client tells so, as recorded with a server that was killed."""
+        self.emit("reconnecting")
+        self.leave()
+
+    def be_lost(self, reason: rtc.DisconnectReason.ValueType = rtc.DisconnectReason.UNKNOWN_REASON) -> None:
+        """The connection is gone for good."""
+        self.emit("disconnected", reason)
 
 
 @dataclass

@@ -92,6 +92,62 @@ def test_coming_back_in_time_is_no_leaving(tmp_path: Path) -> None:
     run_virtual(main())
 
 
+def test_a_departure_behind_the_loss_of_our_own_line_is_none(tmp_path: Path) -> None:
+    async def main() -> None:
+        room = FakeRoom(someone("p-1"))
+        watched, log = watch(tmp_path, room)
+        await asyncio.sleep(10)
+        room.handlers["reconnecting"]()
+        room.handlers["participant_disconnected"](someone("p-1"))
+        await asyncio.sleep(2 * GONE_AFTER_S)
+        assert (watched.presence.anyone, watched.presence.in_earshot, watched.presence.alone_s) == (True, False, None)
+        room.handlers["participant_connected"](someone("p-1"))
+        room.handlers["reconnected"]()
+        await asyncio.sleep(2 * GONE_AFTER_S)
+        assert watched.presence.in_earshot
+        assert watched.gone_at == []
+        assert watched.joined == ["p-1", "p-1"]  # is told everything once more
+        assert [e.change for e in logged(log, RtcParticipantChanged)] == ["joined"]
+
+    run_virtual(main())
+
+
+def test_who_is_not_there_when_the_line_is_back_is_waited_for_from_then_on(tmp_path: Path) -> None:
+    async def main() -> None:
+        room = FakeRoom(someone("p-1"))
+        watched, log = watch(tmp_path, room)
+        room.handlers["reconnecting"]()
+        await asyncio.sleep(50)
+        room.remote_participants.clear()
+        room.handlers["reconnected"]()
+        assert not watched.presence.anyone
+        await asyncio.sleep(2 * GONE_AFTER_S)
+        assert watched.gone_at == [50 + GONE_AFTER_S]
+        assert [e.change for e in logged(log, RtcParticipantChanged)] == ["joined", "left"]
+
+    run_virtual(main())
+
+
+def test_nobody_is_waited_for_without_a_line(tmp_path: Path) -> None:
+    """How long nobody was there counts up to its loss."""
+
+    async def main() -> None:
+        room = FakeRoom(someone("p-1"))
+        watched, _ = watch(tmp_path, room)
+        room.handlers["participant_disconnected"](someone("p-1"))
+        await asyncio.sleep(30)
+        assert watched.presence.alone_s == 30
+        room.handlers["reconnecting"]()
+        await asyncio.sleep(2 * GONE_AFTER_S)
+        assert watched.presence.alone_s == 30
+        assert watched.gone_at == []
+        room.handlers["reconnected"]()
+        await asyncio.sleep(GONE_AFTER_S)
+        assert watched.gone_at == [30 + 3 * GONE_AFTER_S]
+
+    run_virtual(main())
+
+
 def test_nobody_is_missed_once_it_is_over(tmp_path: Path) -> None:
     async def main() -> None:
         watched, _ = watch(tmp_path, FakeRoom())
