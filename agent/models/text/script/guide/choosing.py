@@ -54,7 +54,7 @@ def _fit(advice: Advice, progress: Progress, stems: frozenset[str]) -> float:
 
 def next_advice(progress: Progress, memory: Memory) -> Advice | None:
     """The next advice that was not given, is not refused, and comes closest to what was told lately."""
-    lately = frozenset().union(*(clause.stems for clause in memory.told[-4:]))
+    lately = frozenset().union(*(clause.stems for clause in memory.told[-4:])) - disliked(progress, memory)
     advice, score = closest(progress, lately, memory, fresh=True)
     if score >= CLEAR:
         return advice

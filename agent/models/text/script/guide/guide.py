@@ -35,6 +35,10 @@ _LEADS_ON = (
     "What else should I know before I suggest something?",
     "Which part of it shall we look at next?",
 )
+_NO_DETAILS = (
+    "I can't tell you that so exactly. Go by what looks right to you.",
+    "That detail I don't know. I'd trust your own eye there.",
+)
 
 
 class Guide:
@@ -151,7 +155,9 @@ def _answer(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
     asked = heard.sentences[-1] if len(heard.words) > _ONE_THING else heard
     fresh = heard.has("another|other|different|new one|more") is not None
     advice, score = closest(progress, asked_about(asked, memory), memory, fresh=fresh)
-    if advice is not None and score >= _ENOUGH and not (advice in progress.given and _asks_more(asked, advice)):
+    if advice is not None and score >= _ENOUGH and advice in progress.given and _asks_more(asked, advice):
+        return Reply(memory.pick(*_NO_DETAILS), expecting=Expecting("told"))
+    if advice is not None and score >= _ENOUGH:
         if asked.bare.startswith("why") and advice in progress.given and advice.why:
             return Reply(advice.why, expecting=Expecting("told"))
         return give(progress, advice, memory, check=heard.has(asking.WHETHER) is not None)

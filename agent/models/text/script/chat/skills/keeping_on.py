@@ -106,7 +106,7 @@ def keep_on(heard: Heard, memory: Memory) -> Reply:
         return Reply(
             memory.pick(
                 "I'm not sure about that. What do you think?",
-                "I'd like to know that, too. What does your gut say?",
+                "I can't know that. What do you feel when you ask yourself?",
                 "Hmm, I'd have to pass on that one. But I'm curious why you ask.",
                 "That's beyond me, honestly. Is it something that you've been thinking about?",
                 "There I can only guess, and I'd rather not. What's your guess?",

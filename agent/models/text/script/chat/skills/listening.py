@@ -34,19 +34,19 @@ def listen(heard: Heard, memory: Memory) -> Reply | None:
     main = _main(told)
     brief = len(heard.words) <= _BRIEF
     memory.stuck = memory.stuck + 1 if brief else 0
-    if memory.stuck >= _STAYS and (reply := back_or_new(memory, _lead(main, memory))) is not None:
+    if memory.stuck >= _STAYS and (reply := back_or_new(memory, _lead(main, memory, mood=heard))) is not None:
         memory.stuck = 0
         return reply
     asked = _reaction(main, told, memory)
     speaks = not asked.startswith("Tell") and not re.split(r"(?<=[.!?])\s", asked)[0].endswith("?")
-    lead = _mirror(main, memory) if speaks else _lead(main, memory)
+    lead = _mirror(main, memory) if speaks else _lead(main, memory, mood=heard)
     return Reply(f"{lead} {asked}".strip(), sure=False, expecting=Expecting("told"))
 
 
 def lead(heard: Heard, memory: Memory) -> str:
     """What shows that it was heard."""
     told = memory.of_this_turn()
-    return _lead(_main(told), memory) if told else acknowledge(heard, memory)
+    return _lead(_main(told), memory, mood=heard) if told else acknowledge(heard, memory)
 
 
 def acknowledge(heard: Heard, memory: Memory) -> str:
@@ -91,17 +91,14 @@ def _main(told: list[Told]) -> Told:
     return next((c for c in whole if re.search(rf"\b(?:{_NEGATIVE}|{_POSITIVE})\b", c.said.lower())), whole[-1])
 
 
-def _lead(main: Told, memory: Memory) -> str:
+def _lead(main: Told, memory: Memory, *, mood: Heard) -> str:
     """What shows that it was heard: a word for the mood, or the user's own words back."""
-    said = Heard(main.said)
-    if (
-        said.has("i|we|my|me|our|us|died|killed")
-        and max(_last(said.plain, _NEGATIVE), _last(said.plain, _POSITIVE)) >= 0
-    ):
-        return acknowledge(said, memory)
+    feels = max(_last(mood.plain, _NEGATIVE), _last(mood.plain, _POSITIVE)) >= 0
+    if feels and mood.has("i|we|my|me|our|us|died|killed"):
+        return acknowledge(mood, memory)
     if not main.whole:
         phrase = noun_phrase(main.back)
-        return f"{phrase[0].upper()}{phrase[1:]}, I see." if phrase else acknowledge(said, memory)
+        return f"{phrase[0].upper()}{phrase[1:]}, I see." if phrase else acknowledge(mood, memory)
     return _mirror(main, memory) or _neutral(memory)
 
 
@@ -113,7 +110,7 @@ def _mirror(main: Told, memory: Memory) -> str:
 
 def _reaction(main: Told, told: list[Told], memory: Memory) -> str:
     """The question for this clause, or for another of this turn, that was not asked and is not answered yet."""
-    before = () if main.whole else [one for one in memory.told if one.whole and one.turn < memory.turn][-1:]
+    before = () if main.whole else [one for one in memory.told if one.whole and one.turn < memory.turn][: -3 : -1]
     said = [(Heard(clause.said).plain, _time(clause, memory)) for clause in (main, *told, *before)]
     for reaction in load_reactions():
         meant = [words for words, time in said if reaction.time in (None, time)]
