@@ -1,10 +1,12 @@
-"""`parley up` with the real parts: it comes up, it goes down, and whatever dies leaves nothing behind."""
+"""`parley up` with the real parts: it comes up, alone or beside another, it goes down, and leaves nothing behind."""
 
+import contextlib
 import json
 import os
 import signal
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from socket import SocketKind
 
@@ -82,3 +84,12 @@ def test_a_server_that_is_kept_comes_back_and_the_agent_stays(house: Parley) -> 
     wait_until(lambda: house.pid("server") != server, for_what="a new server", timeout_s=STOPPED_WITHIN_S)
     assert httpx.get(f"{house.server_url}/healthz", trust_env=False).status_code == 200
     assert house.pid("agent") == agent
+
+
+def test_two_that_start_at_once_come_up_side_by_side(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(2) as pool:
+        groups = [parley_up(tmp_path / name, rehearsal=False) for name in ("one", "two")]
+        one, two = pool.map(stack.enter_context, groups)
+        assert not set(one.facts["ports"].values()) & set(two.facts["ports"].values())
+        for parley in (one, two):
+            assert httpx.get(f"{parley.server_url}/healthz", trust_env=False).status_code == 200
