@@ -1,7 +1,8 @@
 """What the page is shown, live: small messages on the data topic ``parley.state``, made from the log's events.
 
-Nothing of it names a model: faults and model use stay in the log. Every message names its attempt, ``seq`` restarts
-with each of them, and a snapshot replaces whatever the page knew: an older attempt that lingers can be told apart.
+Nothing of it names a model: faults, model use and the providers' ids of calls stay in the log. Every message names its
+attempt, ``seq`` restarts with each of them, and a snapshot replaces whatever the page knew: an older attempt that
+lingers can be told apart.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from typing import Any, Literal
 
 import structlog
 
+from agent.observers.call_names import CallNames
 from agent.observers.floor import Floor
 from agent.observers.timeline import Timeline
 from scenarios.events import (
@@ -49,7 +51,8 @@ class StateChannel:
         self._seq = 0
         self._ready_at_s: float | None = None
         self._verification: Any = None
-        self._calls: dict[str, Message] = {}
+        self._names = CallNames()
+        self._calls: dict[str, Message] = {}  # by name
         self._outbox: asyncio.Queue[tuple[Message, list[str]]] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -98,8 +101,7 @@ class StateChannel:
             case ToolReturned():
                 self._returned(event)
             case Verified():
-                self._verification = event.verification.model_dump(mode="json")
-                self._put({"type": "verification", "verification": self._verification})
+                self._verified(event)
             case ConversationEnded():
                 self._put({"type": "ended", "reason": event.reason})
             case _:
@@ -113,22 +115,29 @@ class StateChannel:
             case ToolReturned():
                 self._returned(event, quietly=True)
             case Verified():
-                self._verification = event.verification.model_dump(mode="json")
+                self._verified(event, quietly=True)
             case _:
                 pass
 
     def _called(self, event: ToolCalled, *, quietly: bool = False) -> None:
-        call = {"call_id": event.call_id, "tool": event.tool, "arguments": _short(event.arguments)}
-        self._calls[event.call_id] = call | {"ok": None, "result": None, "error": None}
+        name = self._names.of(event.call_id)
+        call = {"call_id": name, "tool": event.tool, "arguments": _short(event.arguments)}
+        self._calls[name] = call | {"ok": None, "result": None, "error": None}
         if not quietly:
             self._put({"type": "tool_call"} | call)
 
     def _returned(self, event: ToolReturned, *, quietly: bool = False) -> None:
+        name = self._names.of(event.call_id)
         answer = {"ok": event.ok, "result": _short(event.result), "error": event.error}
-        self._calls.setdefault(event.call_id, {"call_id": event.call_id, "tool": event.tool, "arguments": {}})
-        self._calls[event.call_id] |= answer
+        self._calls.setdefault(name, {"call_id": name, "tool": event.tool, "arguments": {}})
+        self._calls[name] |= answer
         if not quietly:
-            self._put({"type": "tool_result", "call_id": event.call_id, "tool": event.tool} | answer)
+            self._put({"type": "tool_result", "call_id": name, "tool": event.tool} | answer)
+
+    def _verified(self, event: Verified, *, quietly: bool = False) -> None:
+        self._verification = self._names.within(event.verification).model_dump(mode="json")
+        if not quietly:
+            self._put({"type": "verification", "verification": self._verification})
 
     def _snapshot(self) -> Message:
         return {

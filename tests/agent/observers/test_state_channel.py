@@ -12,6 +12,7 @@ from scenarios.events import (
     AssistantReady,
     ConversationEnded,
     ConversationStarted,
+    Event,
     Fault,
     ModelUsed,
     ToolCalled,
@@ -19,6 +20,7 @@ from scenarios.events import (
     UserStateChanged,
     Verification,
     Verified,
+    Violation,
 )
 from tests.agent.parts import new_log
 from tests.support.virtual_time import run_virtual
@@ -118,8 +120,15 @@ def test_every_change_is_told(tmp_path: Path) -> None:
         {"type": "ready", "elapsed_s": 0.0, "limit_s": 600},
         {"type": "agent_state", "state": "thinking"},
         {"type": "user_state", "state": "away"},
-        {"type": "tool_call", "call_id": "c1", "tool": "t", "arguments": {"a": 1}},
-        {"type": "tool_result", "call_id": "c1", "tool": "t", "ok": False, "result": None, "error": "no such thing"},
+        {"type": "tool_call", "call_id": "call-1", "tool": "t", "arguments": {"a": 1}},
+        {
+            "type": "tool_result",
+            "call_id": "call-1",
+            "tool": "t",
+            "ok": False,
+            "result": None,
+            "error": "no such thing",
+        },
         {"type": "verification", "verification": VERIFICATION.model_dump(mode="json")},
         {"type": "notice", "kind": "thirty_seconds"},
         {"type": "ended", "reason": "time_limit"},
@@ -138,6 +147,51 @@ def test_nothing_names_a_model(tmp_path: Path) -> None:
     assert "gpt-secret" not in json.dumps(on_channel(tmp_path, script))
 
 
+PROVIDERS_IDS = ["chatcmpl-tool-0f3a9c", "call_Zx81Qm", "function-call-7741093", "fc_689c", "toolu_01AbC"]
+
+
+def violation(call_id: str | None) -> Violation:
+    return Violation(id="v", label="Too much", severity="note", call_id=call_id)
+
+
+def test_no_message_tells_by_the_ids_of_calls_who_answers(tmp_path: Path) -> None:
+    """Calls go by numbers of ours, over attempts, and also where the verifier points at them."""
+
+    def use_tools(log: EventLog, ids: list[str]) -> list[Event]:
+        seen: list[Event] = []
+        for call_id in ids:
+            seen.append(log.append(ToolCalled, call_id=call_id, tool="t", arguments={}, raw="{}"))
+            seen.append(log.append(ToolReturned, call_id=call_id, tool="t", ok=True, result=1))
+        flagged = VERIFICATION.model_copy(update={"violations": (violation(None), *map(violation, ids))})
+        return [*seen, log.append(Verified, verification=flagged)]
+
+    async def script(channel: StateChannel, log: EventLog) -> None:
+        log.append(AssistantReady)
+        log.append(AgentStateChanged, state="thinking")
+        log.append(UserStateChanged, state="listening")
+        for event in use_tools(new_log(tmp_path / "earlier"), PROVIDERS_IDS[:3]):
+            channel.restore(event)
+        use_tools(log, PROVIDERS_IDS[2:])
+        channel.joined("p-1")
+        channel.notice("two_minutes")
+        await asyncio.sleep(6)
+        log.append(ConversationEnded, reason="time_limit", talked_s=6)
+
+    sent = on_channel(tmp_path, script)
+    assert {m["type"] for m, _ in sent} == {
+        *("snapshot", "heartbeat", "ready", "agent_state", "user_state"),
+        *("tool_call", "tool_result", "verification", "notice", "ended"),
+    }
+    said = json.dumps(sent)
+    assert [call_id for call_id in PROVIDERS_IDS if call_id in said] == []
+    ours = [f"call-{n}" for n in range(1, 6)]
+    assert [m["call_id"] for m in of(sent, "tool_call")] == ours[2:]
+    assert [m["call_id"] for m in of(sent, "tool_result")] == ours[2:]
+    for told in (of(sent, "verification")[-1], of(sent, "snapshot")[-1]):
+        assert [found["call_id"] for found in told["verification"]["violations"]] == [None, *ours[2:]]
+    assert [call["call_id"] for call in of(sent, "snapshot")[-1]["calls"]] == ours
+
+
 def test_whoever_joins_is_told_everything_at_once(tmp_path: Path) -> None:
     async def script(channel: StateChannel, log: EventLog) -> None:
         log.append(AssistantReady)
@@ -150,7 +204,7 @@ def test_whoever_joins_is_told_everything_at_once(tmp_path: Path) -> None:
     assert snapshot["ready"] is True
     assert snapshot["elapsed_s"] == 42.0
     assert snapshot["calls"] == [
-        {"call_id": "c1", "tool": "t", "arguments": {}, "ok": None, "result": None, "error": None}
+        {"call_id": "call-1", "tool": "t", "arguments": {}, "ok": None, "result": None, "error": None}
     ]
     assert (snapshot["agent_state"], snapshot["user_state"], snapshot["verification"]) == (
         "initializing",
@@ -184,7 +238,7 @@ def test_long_results_and_many_calls_fit_a_packet(tmp_path: Path) -> None:
         await asyncio.sleep(0.1)
 
     snapshot = of(on_channel(tmp_path, script), "snapshot")[-1]
-    assert snapshot["calls"][-1]["call_id"] == "c59"
+    assert snapshot["calls"][-1]["call_id"] == "call-60"
 
 
 def test_a_message_that_cannot_be_sent_does_not_stop_the_rest(tmp_path: Path) -> None:
