@@ -10,6 +10,7 @@ from scenarios.checks import Fault
 from scenarios.forms.moments import Reading, read_moment
 from scenarios.forms.names import distance, sound_key
 from scenarios.forms.words import same_text, says, squeezed, words
+from scenarios.label_faults import card_lines, label_faults
 from scenarios.reference import outcomes, play
 from scenarios.rules import Name, ReferenceCall
 from scenarios.run import ScenarioRun
@@ -54,21 +55,8 @@ def _start_faults(scenario: ToolCalling) -> Iterator[Fault]:
 
 
 def _label_faults(scenario: ToolCalling) -> Iterator[Fault]:
-    """The participant reads the labels from the start: no word of a solution, unless the card has it, and no number."""
-    card = set(words(_card_text(scenario)))
-    solutions = [value for calls in scenario.reference for call in calls for value in call.args.values()]
-    answers = {word for leaf in _leaves(solutions) if isinstance(leaf, str) for word in words(leaf)} - card
-    for index, step in enumerate(scenario.steps):
-        told = [word for word in words(step.label) if word in answers or word[:1].isdecimal()]
-        if told:
-            message = f"gives an answer away: {', '.join(map(repr, told))}; say what is to be done in words of the card"
-            yield Fault(("steps", index, "label"), message)
-
-
-def _card_text(scenario: ToolCalling) -> str:
-    card = scenario.card
-    pairs = [part for pair in (*card.identity.items(), *card.key_details.items()) for part in pair]
-    return ". ".join(part for part in (card.title, card.goal, card.situation, card.note, *card.tasks, *pairs) if part)
+    for index, message in label_faults(scenario):
+        yield Fault(("steps", index, "label"), message)
 
 
 def _guard_faults(scenario: ToolCalling) -> Iterator[Fault]:
@@ -129,7 +117,7 @@ class _Known:
     """What somebody who has the card and the results so far can say or pass on."""
 
     def __init__(self, scenario: ToolCalling) -> None:
-        self.card = _card_text(scenario)
+        self.card = ". ".join(card_lines(scenario.card))
         self.now = scenario.starts_at
         self.readings = _read_moments(self.card, scenario.now)
         self.results: list[Any] = []

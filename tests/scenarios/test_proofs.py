@@ -30,6 +30,12 @@ def test_a_step_that_is_done_at_the_start() -> None:
         ("calendar-01", "Dentist moved to 16:15", "'16', '15'"),
         ("filesystem-06", "Boats named for Lisbon", "'lisbon'"),
         ("filesystem-06", "Pictures from the holiday renamed", None),
+        ("calendar-03", "Call added on Saturday", "'saturday'"),
+        ("calendar-03", "Call added on Saturday or Sunday", None),
+        ("travel-03", "Business class booked", "'business'"),
+        ("travel-04", "Business class on the way home", "'business'"),
+        ("smart-home-01", "Front door locked", None),
+        ("social-02", "Juniper followed", None),
     ],
 )
 def test_a_label_that_gives_an_answer_away(scenario_id: str, label: str, told: str | None) -> None:
