@@ -20,9 +20,11 @@ from tools.supervise.part import answers_http
 from tools.up.livekit import find_livekit_server
 from tools.up.ports import Ports
 from tools.up.secrets import VARIABLES
+from tools.up.text_model import doubt_about_text_model
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+# The settings of server and agent hold the same rules: none of the three may import another, and a test compares them.
 PLACEHOLDERS = ("change", "placeholder", "example", "devkey", "development", "secret")
 SHORTEST_SECRET = 24
 LEAST_FREE_GB = 2.0
@@ -45,7 +47,7 @@ def doctor(
     data: Annotated[Path, typer.Option(envvar="PARLEY_DATA_DIR", help="The data folder to look at.")] = Path("var"),
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check that this machine can run Parley: set-up, LiveKit, data folder, secrets, ports.
+    """Check that this machine can run Parley: set-up, LiveKit, text model, data folder, secrets, ports.
 
     Exits with 1 when something is bad.
 
@@ -65,6 +67,7 @@ def examine(data: Path) -> Iterator[Finding]:
     yield Finding("Python", GOOD, f"{sys.version.split()[0]} in {sys.prefix}")
     yield from _setup()
     yield _livekit()
+    yield from _text_model()
     yield from _data_folder(data)
     yield from _environment_secrets()
     yield _ports(data)
@@ -106,6 +109,13 @@ def _livekit_elsewhere(url: str) -> Finding:
     finally:
         connection.close()
     return Finding("LiveKit", GOOD if status == http.client.OK else BAD, f"{url} answers with {status}")
+
+
+def _text_model() -> Iterator[Finding]:
+    """A warning, no refusal: the endpoint may be started later."""
+    if url := os.environ.get("PARLEY_TEXT_MODEL_URL"):
+        doubt = doubt_about_text_model(os.environ)
+        yield Finding("Text model", NOTE if doubt else GOOD, doubt or f"{url} answers")
 
 
 def _data_folder(data: Path) -> Iterator[Finding]:

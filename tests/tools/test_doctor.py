@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tools.doctor import BAD, GOOD, Finding, examine
+import agent.settings
+import server.settings
+from tools.doctor import BAD, GOOD, NOTE, PLACEHOLDERS, SHORTEST_SECRET, Finding, examine
 
 
 @pytest.fixture(autouse=True)
 def _no_livekit_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LIVEKIT_URL", raising=False)
+    monkeypatch.delenv("PARLEY_TEXT_MODEL_URL", raising=False)
 
 
 def findings(data: Path) -> dict[str, Finding]:
@@ -43,6 +46,21 @@ def test_placeholders_are_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, v
 def test_a_livekit_server_that_does_not_answer_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIVEKIT_URL", "ws://127.0.0.1:1")
     assert "does not answer" in findings(tmp_path)["LiveKit"].detail
+
+
+def test_a_text_model_that_does_not_answer_is_worth_knowing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Text model" not in findings(tmp_path)
+    monkeypatch.setenv("PARLEY_TEXT_MODEL_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    found = findings(tmp_path)["Text model"]
+    assert found.verdict == NOTE
+    assert "does not answer" in found.detail
+
+
+def test_everybody_calls_the_same_secrets_weak() -> None:
+    for rules in (server.settings, agent.settings):
+        assert set(rules.PLACEHOLDERS) == set(PLACEHOLDERS)
+        assert rules.SHORTEST_SECRET == SHORTEST_SECRET
 
 
 def test_a_notice_left_by_a_killed_group_is_no_running_group(tmp_path: Path) -> None:

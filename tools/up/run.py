@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from tools.up.parts import House
 from tools.up.ports import Ports, PortTakenError
 from tools.up.runtime import RuntimeFolderError, runtime_folder
 from tools.up.secrets import keep_secrets
+from tools.up.text_model import doubt_about_text_model
 
 Announce = Callable[[dict[str, object]], None]
 
@@ -52,6 +54,8 @@ def run(
             _write_private(notice, json.dumps(facts, indent=2) + "\n")
             if first:
                 announce(facts)
+                if rehearsal:
+                    threading.Thread(target=_warn, args=(console,), daemon=True).start()  # it may take seconds
             first = False
 
         console = Console(width=max(len(part.name) for part in parts))
@@ -82,6 +86,12 @@ def describe(house: House, pids: dict[str, int], *, wish: str | None = None) -> 
         "data": str(house.data),
         "logs": str(house.data / "logs"),
     }
+
+
+def _warn(console: Console) -> None:
+    """Say what does not keep Parley from running and yet will be noticed."""
+    if doubt := doubt_about_text_model(os.environ):
+        console.show("parley", f"warning: {doubt}")
 
 
 def _rehearsal_is_open() -> bool:
