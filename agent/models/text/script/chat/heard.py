@@ -9,7 +9,7 @@ from agent.models.text.script.language import words_of
 _FILLERS = frozenset("um uh uhm er erm hmm hm mm mmm ah oh huh".split())
 _OPENINGS = re.compile(
     r"^(?:(?:well|so|okay|ok|oh|um|uh|hmm|yeah|yes|yep|and|but|now|hey|hi|hello|please|actually|alright|all right|"
-    r"right|great|cool|nice|wow|good|i mean|you know|like|anyway|by the way|thanks|thank you|no|sure|also|"
+    r"right|great|cool|nice|wow|good|i mean|you know|like|lol|haha|anyway|by the way|thanks|thank you|no|sure|also|"
     r"then)\s+)+"
 )
 _POLITE = re.compile(
@@ -62,6 +62,7 @@ class Heard:
         """Whether something is asked."""
         return self.text.rstrip().endswith("?") or bool(
             re.match(
+                r"(?!do not (?!you|i|we|they)\b)"
                 r"(?:what|who|where|when|why|how|which|whose|do|does|did|is|are|was|were|can|could|would|will|"
                 r"have|has|should)\b",
                 self.bare,

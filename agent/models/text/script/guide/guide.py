@@ -28,6 +28,7 @@ _ONE_THING = 14  # words
 _ASKING = "recommend suggest suggestion advice advise tip tips idea ideas help try plan start begin me what"
 _LATELY = 4  # turns that advice may be about
 _MOST_ASKED = 3
+_CERTAIN = 2  # words of a matter that was told of and is not named in the question
 _LEADS_ON = (
     "What would help you most with that?",
     "What have you thought of yourself so far?",
@@ -36,8 +37,8 @@ _LEADS_ON = (
     "Which part of it shall we look at next?",
 )
 _NO_DETAILS = (
-    "I can't tell you that so exactly. Go by what looks right to you.",
-    "That detail I don't know. I'd trust your own eye there.",
+    "I can't tell you that so exactly. It depends on more than I know.",
+    "That detail I don't know. I'd trust your own sense there.",
 )
 
 
@@ -137,7 +138,8 @@ def _named(heard: Heard, lately: str) -> Matter | None:
     """The matter that is asked about; what was told lately, where the question names nothing itself."""
     matter = find_matter(heard.plain)
     bare = not (stems_of(heard.plain) - words_for("common") - stems_of(_ASKING))
-    return find_matter(lately) if matter is None and bare else matter
+    least = 1 if heard.is_(asking.BARE) else _CERTAIN
+    return find_matter(lately, least=least) if matter is None and bare else matter
 
 
 def _is_follow_up(heard: Heard) -> bool:

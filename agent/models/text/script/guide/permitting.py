@@ -27,7 +27,9 @@ def permitted(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
     named = stems_of(match["deed"]) - words_for("common") - stems_of(" ".join(_SMALL))
     fitting = [advice for advice in progress.matter.advice if named and named <= stems_of(f"{advice.say} {advice.on}")]
     if fitting:
-        fresh = next((advice for advice in fitting if advice not in progress.given), fitting[0])
+        fresh = next((advice for advice in fitting if advice not in progress.given), None)
+        if fresh is None:
+            return Reply(memory.pick("Yes, that goes well with what I said.", "Yes, you can do that."))
         return give(progress, fresh, memory, opening=memory.pick("Yes, like this:", "Yes, you can.", "Sure."))
     if _JUST_BEGINS.match(match["deed"]):
         return Reply(

@@ -29,7 +29,8 @@ _STILL_CARING = (
     "danger right now. Who could be with you?"
 )
 _LOSS = (
-    r"(?<!phone )(?<!battery )(?<!car )(?<!computer )(?<!laptop )(?<!plants )died|passed away|funeral|"
+    r"(?<!nearly )(?<!almost )(?<!phone )(?<!battery )(?<!car )(?<!computer )(?<!laptop )(?<!plants )died|"
+    r"passed away|funeral|"
     r"death of|lost my (?:\w+ )?(?:mother|father|mom|dad|sister|brother|wife|husband|"
     r"son|daughter|dog|cat|friend|grandmother|grandma|grandfather|grandpa|baby)"
 )

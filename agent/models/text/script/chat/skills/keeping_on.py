@@ -42,7 +42,8 @@ _DOUBTS = (
 )
 _ECHOES = (
     rf"{_DOUBTS}|wow|oh wow|"
-    r"interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|fair enough|that is (?:interesting|"
+    r"bruh|lol|omg|damn|dude|interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|"
+    r"fair enough|that is (?:interesting|"
     r"cool|nice|crazy|amazing|great|good)"
 )
 
@@ -106,7 +107,7 @@ def keep_on(heard: Heard, memory: Memory) -> Reply:
         return Reply(
             memory.pick(
                 "I'm not sure about that. What do you think?",
-                "I can't know that. What do you feel when you ask yourself?",
+                "I can't tell, honestly. What would you say yourself?",
                 "Hmm, I'd have to pass on that one. But I'm curious why you ask.",
                 "That's beyond me, honestly. Is it something that you've been thinking about?",
                 "There I can only guess, and I'd rather not. What's your guess?",

@@ -110,7 +110,7 @@ def _mirror(main: Told, memory: Memory) -> str:
 
 def _reaction(main: Told, told: list[Told], memory: Memory) -> str:
     """The question for this clause, or for another of this turn, that was not asked and is not answered yet."""
-    before = () if main.whole else [one for one in memory.told if one.whole and one.turn < memory.turn][: -3 : -1]
+    before = () if main.whole else [one for one in memory.told if one.whole and one.turn < memory.turn][:-3:-1]
     said = [(Heard(clause.said).plain, _time(clause, memory)) for clause in (main, *told, *before)]
     for reaction in load_reactions():
         meant = [words for words, time in said if reaction.time in (None, time)]

@@ -4,7 +4,6 @@ import re
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Memory, Reply
-from agent.models.text.script.chat.told import turned
 
 _ENOUGH_QUESTIONS = (
     r"(?:stop|quit|enough with|enough of|do not keep|do not go on|can you not keep|no more|without)(?: \w+){0,3} "
@@ -75,7 +74,7 @@ def not_what_was_asked(heard: Heard, memory: Memory) -> Reply | None:
                 "Sorry about that. Put it in other words for me, and I'll try to do better.",
             )
         )
-    asked = f'"{turned(question)}"' if len(question.split()) > 1 else "that"
+    asked = f'"{question.rstrip("?.! ")}"' if len(question.split()) > 1 else "that"
     return Reply(
         memory.pick(
             f"You're right, sorry. You asked {asked}, and to be honest I don't have a good answer to it.",
