@@ -10,6 +10,7 @@ from server import tables
 from server.parts import Parts
 from server.problems import RefusedError
 from server.schemas.agent import BatchAnswer, Brief, EventBatch
+from server.services import hindsight
 from server.services.conversations import opened
 from server.services.dialogue import Dialogue
 
@@ -28,7 +29,8 @@ def claim(parts: Parts, conversation_id: str, job_id: str) -> Brief:
 def receive(parts: Parts, conversation_id: str, batch: EventBatch) -> BatchAnswer:
     """Store a batch and let the conversation move by it. Also the heartbeat of the job that holds the conversation.
 
-    Events of an earlier attempt, or behind an attempt's end, are stored whoever brings them; they move nothing.
+    Events of an attempt that does not hold it any more are stored whoever brings them. They move nothing behind an end
+    that the attempt reported itself; of one that was taken for lost they tell what it still did.
     """
     with opened(parts, conversation_id) as (session, dialogue):
         attempt = session.get(tables.Attempt, (conversation_id, batch.attempt))
@@ -41,6 +43,8 @@ def receive(parts: Parts, conversation_id: str, batch: EventBatch) -> BatchAnswe
             for event in fresh:
                 if dialogue.carries(batch.job_id, batch.attempt):
                     dialogue.apply(event)
+        elif fresh:
+            hindsight.learn(dialogue, attempt, fresh)
         return BatchAnswer(
             acknowledged=attempt.last_seq,
             end_requested=dialogue.conversation.end_requested_at is not None,

@@ -17,7 +17,13 @@ from server.problems import RefusedError, WrongStageError
 from server.schemas.participant import ClosedReason
 from server.services.patience import Patience
 
+GOODBYES: tuple[EndReason, ...] = ("time_limit", "participant_ended")
 WAITING = ("connecting", "recovering", "no_assistant")
+
+
+def within(attempt: tables.Attempt, at: datetime, now: datetime) -> datetime:
+    """A time by the agent's clock, which may be wrong, as far as it can be right: after the claim, before now."""
+    return max(attempt.claimed_at or at, min(at, now))
 
 
 class SupersededError(RefusedError):
@@ -119,7 +125,7 @@ class Dialogue:
         if isinstance(event, ConversationStarted):
             self.conversation.started_at = self.conversation.started_at or event.at
         elif isinstance(event, AssistantReady):
-            self.current.ready_at = self._within_attempt(event.at)
+            self.current.ready_at = within(self.current, event.at, self.now)
             self.conversation.ready_at = self.conversation.ready_at or self.current.ready_at
             if self.conversation.phase in WAITING:
                 self._enter("live")
@@ -129,7 +135,7 @@ class Dialogue:
             self._agent_ended(event)
 
     def _agent_ended(self, event: ConversationEnded) -> None:
-        if event.reason in ("time_limit", "participant_ended"):
+        if event.reason in GOODBYES:
             self._end_attempt("finished", talked_s=event.talked_s)
             self.end(event.reason, said_goodbye=True)
         elif event.reason == "participant_gone":
@@ -245,10 +251,6 @@ class Dialogue:
         if attempt is None or attempt.ready_at is None or attempt.ended_at is not None:
             return conversation.talked_s
         return conversation.talked_s + max(0.0, (self.now - attempt.ready_at).total_seconds())
-
-    def _within_attempt(self, at: datetime) -> datetime:
-        """A time by the agent's clock, which may be wrong, as far as it can be right: after the claim, before now."""
-        return max(self.current.claimed_at or at, min(at, self.now))
 
     def _call(self, phase: tables.Phase) -> None:
         self.conversation.attempts += 1
