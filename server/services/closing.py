@@ -38,6 +38,8 @@ MESSAGES: dict[ClosedReason, str] = {
     ),
 }
 
+KEPT = " What you earned until then, {amount}, is yours: it is paid as a bonus after the return."
+
 
 NOTICES: dict[str, str] = {
     "agent_failed": (
@@ -46,6 +48,12 @@ NOTICES: dict[str, str] = {
     ),
     "participant_gone": "You were away for a while, so the conversation was ended. Please rate it up to that point.",
 }
+
+
+def message_for(reason: ClosedReason, *, amount: str | None) -> str:
+    """What the participant is told; ``amount`` is what was earned, as people write it, None where it is nothing."""
+    message = MESSAGES[reason] + (KEPT if amount and reason == "abandoned" else "")
+    return message.format(amount=amount)
 
 
 def code_for(reason: ClosedReason, codes: Codes) -> str | None:

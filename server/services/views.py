@@ -157,15 +157,15 @@ class _View:
     def _closed(self) -> ClosedStage:
         reason = cast("ClosedReason", self._case.submission.closed_reason)
         code = closing.code_for(reason, self._file.codes)
-        lines = pay.earned(self._file.pay, earned_facts(self._session, self._case))
+        lines, currency = pay.earned(self._file.pay, earned_facts(self._session, self._case)), self._file.pay.currency
         return ClosedStage(
             **self._base,
             reason=reason,
             title=closing.TITLES[reason],
-            message=closing.MESSAGES[reason].format(amount=pay.total_text(lines, self._file.pay.currency)),
+            message=closing.message_for(reason, amount=pay.total_text(lines, currency) if lines else None),
             code=code,
             redirect_url=closing.redirect_for(self._file, code) if code else None,
-            paid=reason == "our_fault",
+            paid=bool(lines),
         )
 
     def _scenario(self) -> StoredScenario:

@@ -99,6 +99,7 @@ class Watch:
         now = self._parts.clock()
         awake_since = self._wake(now)
         waiting = self._waiting(now, awake_since)
+        self._last_look = now
         if waiting:
             with ThreadPoolExecutor(N_HANDS) as hands:
                 list(hands.map(lambda found: self._handle(*found, now=now, awake_since=awake_since), waiting))
@@ -111,11 +112,10 @@ class Watch:
                 log.exception("watch_failed")
 
     def _wake(self, now: datetime) -> datetime:
-        """After a start or a long sleep of this server, agents first get time to post again."""
+        """After a start, a long sleep, or a time without the database, agents first get time to post again."""
         slept = self._last_look is None or now - self._last_look > timedelta(seconds=OVERSLEPT_S)
         if slept or self._awake_since is None:
             self._awake_since = now + timedelta(seconds=self._parts.patience.awake_s)
-        self._last_look = now
         return self._awake_since
 
     def _waiting(self, now: datetime, awake_since: datetime) -> list[tuple[str, Overdue]]:

@@ -1,13 +1,18 @@
 """What the watch sees and does, on a clock that the test turns."""
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 
+from server.database import Database
 from server.integrations.rooms import FakeRooms
 from server.services.watch import Watch
 from tests.server.actors import Job, Page
@@ -144,6 +149,9 @@ def test_away_for_good_closes_what_was_too_short(page: Page) -> None:
     page.house.pass_time(1204, step_s=4)
     assert phase(page) == "closed"
     assert page.stage["reason"] == "abandoned"
+    assert page.stage["paid"]
+    assert "$0.25, is yours" in page.stage["message"]
+    assert page.stage["code"] is None
 
 
 def test_an_offer_to_try_again_does_not_stand_for_ever(page: Page) -> None:
@@ -201,6 +209,43 @@ def test_a_watch_that_overslept_holds_it_against_nobody(page: Page) -> None:
     page.house.clock.advance(3600)
     page.house.watch.look()
     assert phase(page) == "live"
+
+
+class Unsteady(Database):
+    """A database that cannot be reached for a while."""
+
+    def __init__(self, database: Database) -> None:
+        self.engine, self._writing = database.engine, database._writing
+        self.is_down = False
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Fail as a driver does."""
+        if self.is_down:
+            raise OperationalError("SELECT", {}, ConnectionError("no route to the database"))
+        with super().read() as session:
+            yield session
+
+
+def test_a_database_that_was_away_is_held_against_nobody(page: Page) -> None:
+    database = Unsteady(page.house.parts.database)
+    watch = Watch(replace(page.house.parts, database=database))
+    job = job_of(page)
+    job.begin()
+    watch.look()
+    database.is_down = True
+    for _ in range(20):
+        page.house.clock.advance(0.5)
+        with pytest.raises(OperationalError):
+            watch.look()
+    database.is_down = False
+    watch.look()
+    assert phase(page) == "live"
+    job.send()
+    for _ in range(22):
+        page.house.clock.advance(0.5)
+        watch.look()
+    assert phase(page) == "recovering"
 
 
 class BrokenRooms(FakeRooms):
