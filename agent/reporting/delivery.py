@@ -17,7 +17,8 @@ from scenarios.events import Event
 
 HEARTBEAT_S = 1.0
 GATHER_S = 0.15  # events come in clusters: wait for the rest of one
-LONGEST_BACK_OFF_S = 2.0  # the server takes a job for lost after twice that
+FIRST_BACK_OFF_S = 0.5
+LONGEST_BACK_OFF_S = 1.5  # behind a post that hung, it is still within the server's patience
 NOT_OURS = frozenset({404, 409})  # the server knows of no conversation that this job could hold
 
 _log = structlog.get_logger(__name__)
@@ -91,10 +92,10 @@ class Delivery:
             self._on_set_aside(event, error)
 
     async def _run(self) -> None:
-        back_off_s = HEARTBEAT_S / 2
+        back_off_s = FIRST_BACK_OFF_S
         while True:
             if await self._post():
-                back_off_s = HEARTBEAT_S / 2
+                back_off_s = FIRST_BACK_OFF_S
                 await self._await_news()
             else:
                 await asyncio.sleep(back_off_s)

@@ -20,7 +20,9 @@ from scenarios.events import Event
 R = TypeVar("R")
 T = TypeVar("T", bound=BaseModel)
 
-TIMEOUT = aiohttp.ClientTimeout(total=5, connect=2)
+CLAIM_WITHIN_S = 5.0
+POST_WITHIN_S = 2.0  # a post is the heartbeat: one that hangs must leave time for the next
+CONNECT_WITHIN_S = 2.0
 ASK_AGAIN_S = 0.3
 REFUSED = frozenset({400, 401, 403, 404, 409, 413, 422})
 UNSENDABLE = 422  # as the server would say of what cannot even be written as JSON
@@ -68,16 +70,17 @@ class ServerRefusedError(PlainError):
 class StudyServer:
     """One kept-alive connection with the shared secret on it."""
 
-    def __init__(self, settings: AgentSettings) -> None:
+    def __init__(self, settings: AgentSettings, *, post_within_s: float = POST_WITHIN_S) -> None:
+        self._post_within_s = post_within_s
         self._url = settings.server_url.rstrip("/")
         self._session = aiohttp.ClientSession(
-            headers={"Authorization": f"Bearer {settings.agent_secret.get_secret_value()}"}, timeout=TIMEOUT
+            headers={"Authorization": f"Bearer {settings.agent_secret.get_secret_value()}"}
         )
 
     async def claim(self, conversation_id: str, job_id: str) -> Brief:
         """Introduce a job. Raises ServerRefusedError, ServerUnreachableError."""
-        answer = await self._post(f"/api/agent/conversations/{conversation_id}/claim", {"job_id": job_id})
-        return _read(Brief, answer)
+        path = f"/api/agent/conversations/{conversation_id}/claim"
+        return _read(Brief, await self._post(path, {"job_id": job_id}, within_s=CLAIM_WITHIN_S))
 
     async def post(self, conversation_id: str, *, job_id: str, attempt: int, events: list[Event]) -> BatchAnswer:
         """Post new events, or none as a heartbeat. Raises ServerRefusedError, ServerUnreachableError."""
@@ -86,15 +89,17 @@ class StudyServer:
         except ValueError as error:
             raise ServerRefusedError(UNSENDABLE, describe(error), "unsendable") from error
         batch = {"job_id": job_id, "attempt": attempt, "events": lines}
-        return _read(BatchAnswer, await self._post(f"/api/agent/conversations/{conversation_id}/events", batch))
+        path = f"/api/agent/conversations/{conversation_id}/events"
+        return _read(BatchAnswer, await self._post(path, batch, within_s=self._post_within_s))
 
     async def aclose(self) -> None:
         """Close the connection."""
         await self._session.close()
 
-    async def _post(self, path: str, body: dict[str, Any]) -> bytes:
+    async def _post(self, path: str, body: dict[str, Any], *, within_s: float) -> bytes:
+        timeout = aiohttp.ClientTimeout(total=within_s, connect=CONNECT_WITHIN_S)
         try:
-            async with self._session.post(self._url + path, json=body) as response:
+            async with self._session.post(self._url + path, json=body, timeout=timeout) as response:
                 content = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise ServerUnreachableError(describe(error)) from error
