@@ -69,6 +69,10 @@ MESSAGES = [
     ("messaging-02", "messaging.send_message", "message", "Tomorrow we meet at another gate."),
     ("messaging-03", "messaging.send_message", "message", "The party is on Saturday."),
     ("messaging-04", "messaging.send_message", "message", "The tap in the bathroom drips."),
+    ("social-02", "social.comment", "comment_content", "Through the red gate on Hill Road."),
+    ("travel-04", "travel.contact_customer_support", "message", "Please note a vegan meal."),
+    ("travel-06", "travel.contact_customer_support", "message", "Three window seats, please."),
+    ("travel-08", "travel.contact_customer_support", "message", "Please send the invoice."),
 ]
 
 
