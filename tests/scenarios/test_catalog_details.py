@@ -102,6 +102,7 @@ def test_a_message_to_the_right_person_in_wrong_words_can_be_mended(
         ("jobs-02", "I cannot work on Saturdays.", False),
         ("jobs-02", "Not on Saturdays, please.", False),
         ("jobs-02", "I would like the early shift, and Saturdays are fine.", True),
+        ("jobs-02", "I can't start before May 18.", True),
         ("jobs-02", "Don't hesitate to call me!", True),
     ],
 )
