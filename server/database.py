@@ -6,8 +6,9 @@ still holds when it writes. On PostgreSQL the same is done row by row with ``SEL
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,26 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
-BUSY_TIMEOUT_MS = 30_000
 WRITES = "parley_writes"
 
 
-def _set_up_sqlite(engine: Engine) -> None:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long whoever finds SQLite's file locked waits for it, in seconds, and by which clock."""
+
+    busy_s: float = 30.0
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+def _set_up_sqlite(engine: Engine, waiting: Waiting) -> None:
     """Take transactions out of the driver's hands and make acknowledged commits survive a power cut."""
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        _write_ahead(connection)
+        connection.execute(f"PRAGMA busy_timeout = {round(waiting.busy_s * 1000)}")
+        _write_ahead(connection, waiting)
         for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -36,36 +45,36 @@ def _set_up_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _write_ahead(connection: Any) -> None:
+def _write_ahead(connection: Any, waiting: Waiting) -> None:
     """Turn the write-ahead log on. Two who turn it on at once fail without the busy timeout, and one of them waits."""
-    give_up_at = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    give_up_at = waiting.monotonic() + waiting.busy_s
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > give_up_at:
+            if "locked" not in str(error) or waiting.monotonic() > give_up_at:
                 raise
-            time.sleep(0.01)
+            waiting.sleep(0.01)
         else:
             return
 
 
-def _make_engine(url: str) -> Engine:
+def _make_engine(url: str, waiting: Waiting) -> Engine:
     """An engine with a pool that outlasts a burst. Errors never carry parameters: they may be personal."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
     if file := make_url(url).database:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, pool_size=10, max_overflow=40, hide_parameters=True)
-    _set_up_sqlite(engine)
+    _set_up_sqlite(engine, waiting)
     return engine
 
 
 class Database:
     """The one place where connections and transactions come from."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _make_engine(url)
+    def __init__(self, url: str, *, waiting: Waiting | None = None) -> None:
+        self.engine = _make_engine(url, waiting or Waiting())
         self._writing = self.engine.execution_options(**{WRITES: True})
 
     @contextmanager

@@ -2,14 +2,11 @@
 
 import sqlite3
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from server.database import Database
-
-MODULE = "server.database"
+from server.database import Database, Waiting
 
 
 @pytest.fixture
@@ -22,9 +19,7 @@ def other(tmp_path: Path) -> sqlite3.Connection:
     return connection
 
 
-def test_whoever_holds_the_file_is_waited_for(
-    tmp_path: Path, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_holds_the_file_is_waited_for(tmp_path: Path, other: sqlite3.Connection) -> None:
     waits: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -32,9 +27,8 @@ def test_whoever_holds_the_file_is_waited_for(
         if len(waits) == 3:
             other.execute("COMMIT")
 
-    monkeypatch.setattr(f"{MODULE}.BUSY_TIMEOUT_MS", 1)
-    monkeypatch.setattr(f"{MODULE}.time", SimpleNamespace(monotonic=lambda: 0.0, sleep=sleep))
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    waiting = Waiting(busy_s=0.001, monotonic=lambda: 0.0, sleep=sleep)
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}", waiting=waiting)
     database.ping()
     assert len(waits) == 3
     with database.read() as session:
@@ -43,13 +37,10 @@ def test_whoever_holds_the_file_is_waited_for(
     other.close()
 
 
-def test_one_who_holds_it_for_ever_is_named(
-    tmp_path: Path, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_who_holds_it_for_ever_is_named(tmp_path: Path, other: sqlite3.Connection) -> None:
     clock = iter(range(100))
-    monkeypatch.setattr(f"{MODULE}.BUSY_TIMEOUT_MS", 1)
-    monkeypatch.setattr(f"{MODULE}.time", SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _: None))
-    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    waiting = Waiting(busy_s=0.001, monotonic=lambda: next(clock), sleep=lambda _: None)
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}", waiting=waiting)
     with pytest.raises(OperationalError, match="database is locked"):
         database.ping()
     database.close()
