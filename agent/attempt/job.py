@@ -101,10 +101,11 @@ class Job:
         brief: Brief,
         log: EventLog,
         waits: Waits,
+        conversation: type[Conversation] = Conversation,
     ) -> None:
-        """Raises OSError when the attempt's folder cannot be written."""
+        """``conversation`` is what is held. Raises OSError when the attempt's folder cannot be written."""
         self._context, self._settings, self._server, self._brief = context, settings, server, brief
-        self._waits = waits
+        self._waits, self._conversation_type = waits, conversation
         self._conversation: Conversation | None = None
         self._wish: EndReason | None = None
         self._log = log
@@ -170,7 +171,7 @@ class Job:
 
     async def _hold(self, past: Past, parts: Assembly) -> None:
         try:
-            self._conversation = Conversation(self._brief, past, parts, room=self._context.room)
+            self._conversation = self._conversation_type(self._brief, past, parts, room=self._context.room)
             if self._wish is not None:
                 self._conversation.end(self._wish)
             await self._conversation.run()

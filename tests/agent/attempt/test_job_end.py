@@ -4,16 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from livekit import rtc
 from livekit.agents import JobContext
 
-from agent.attempt.assembly import Assembly
 from agent.attempt.job import Job, Waits
 from agent.attempt.presence import GONE_AFTER_S
-from agent.conversation import SAME_FAULT_S
+from agent.conversation import SAME_FAULT_S, Conversation
 from agent.reporting.study_server import StudyServer
 from scenarios.events import ConversationEnded, Fault
 from tests.agent.attempt.test_job import Context
@@ -131,21 +130,15 @@ def test_a_lost_room_is_a_fault_unless_nobody_was_there_any_more_or_this_process
     assert ended_by(tmp_path, course) == ended
 
 
-def test_what_breaks_behind_the_end_is_on_record_and_ends_nothing_twice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class BreaksInClosing:
-        """A conversation that has told its end when its last part breaks."""
+class BreaksInClosing(Conversation):
+    """A conversation that has told its end when its last part breaks."""
 
-        talked_s = 12.0
+    async def run(self) -> None:
+        self._parts.log.append(ConversationEnded, reason="participant_ended", talked_s=12.0)
+        raise RuntimeError("the channel broke")
 
-        def __init__(self, _brief: Any, _past: Any, parts: Assembly, **_: Any) -> None:
-            self._log = parts.log
 
-        async def run(self) -> None:
-            self._log.append(ConversationEnded, reason="participant_ended", talked_s=self.talked_s)
-            raise RuntimeError("the channel broke")
-
+def test_what_breaks_behind_the_end_is_on_record_and_ends_nothing_twice(tmp_path: Path) -> None:
     async def join() -> None:
         """The room is open."""
 
@@ -159,11 +152,11 @@ def test_what_breaks_behind_the_end_is_on_record_and_ends_nothing_twice(
             brief=brief("text"),
             log=log,
             waits=Waits(),
+            conversation=BreaksInClosing,
         )
         await job.begin()
         await context.over.wait()
         assert [event.reason for event in logged(log, ConversationEnded)] == ["participant_ended"]
         assert [event.message for event in logged(log, Fault)] == ["the channel broke"]
 
-    monkeypatch.setattr("agent.attempt.job.Conversation", BreaksInClosing)
     run_virtual(main())
