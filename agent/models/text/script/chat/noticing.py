@@ -42,7 +42,7 @@ def name_in(heard: Heard) -> str | None:
         return _name_at_once(match["rest"].split(), heard.text)
     for sentence in heard.sentences:
         match = re.match(
-            rf"(?:hi |hello |hey )*(?:i am|this is) (?P<name>{_PART}(?: {_PART})?)(?: here)?$", sentence.bare
+            rf"(?:hi |hello |hey |there )*(?:i am|this is) (?P<name>{_PART}(?: {_PART})?)(?: here)?$", sentence.bare
         )
         if match is not None and not _NO_NAMES.intersection(match["name"].split()):
             words = match["name"].split()

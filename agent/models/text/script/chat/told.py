@@ -39,7 +39,8 @@ _BREAKS = re.compile(
 )
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 _LEADS = re.compile(
-    r"^(?:(?:well|so|okay|ok|oh|um+|uh+|h+m+|er|yeah|yes|yep|and|but|now|hey|hi|hello|actually|anyway|right|also|"
+    r"^(?:(?:(?:hi|hello|hey) there|"
+    r"well|so|okay|ok|oh|um+|uh+|h+m+|er|yeah|yes|yep|and|but|now|hey|hi|hello|actually|anyway|right|also|"
     r"honestly|basically|i (?:don't|do not) know(?=,)|i mean|you know|like|i guess|i think(?: that)?|"
     r"i suppose(?: that)?|to be honest|"
     r"no|nope|sorry|because|just|you see|i told you(?: that)?|as i said|i said(?: that)?|i already said(?: that)?)"
@@ -160,7 +161,7 @@ def turned(said: str) -> str:
     shown = " ".join(_shown(tokens, index) for index in range(len(tokens))).rstrip(" ,;:")
     shown = _HAD.sub("had ", shown)
     for long, short in _SHORT:
-        shown = re.sub(rf"\b{long}", short, shown)
+        shown = re.sub(rf"\b{long}(?:\b|(?<= ))", short, shown)
     return shown
 
 

@@ -14,6 +14,11 @@ _MAY = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:without|leave out|skip|no|not (?:use|have)) (?:the |any |my |an? )?(?P<what>[\w']+)")
 _JUST_BEGINS = re.compile(r"(?:start|begin|try|wait|do (?:it|that|this)|go)\b(?: \w+){0,3}$")
+_MAY_HARM = re.compile(r"(?:eat|drink|swallow|take|freeze|mix|heat|feed|give|touch|plug|burn|drive|leave)\b")
+_HARM = (
+    "I can't promise it, so I'd try a little of it first. If it might do harm, ask someone who knows for sure.",
+    "That I can't say for certain. A small try would show it, as long as nothing can go badly wrong.",
+)
 _SMALL = frozenset("use used put add make made try mix also instead even".split())
 
 
@@ -35,10 +40,12 @@ def permitted(progress: Progress, heard: Heard, memory: Memory) -> Reply | None:
         return Reply(
             memory.pick("I see nothing against it. Try it, and see how it goes.", "Why not? It's yours to try.")
         )
+    if _MAY_HARM.match(match["deed"]):
+        return Reply(memory.pick(*_HARM), expecting=Expecting("told"))
     return Reply(
         memory.pick(
-            "I can't promise it, so I'd try a little of it first. If it might do harm, ask someone who knows for sure.",
-            "That I can't say for certain. A small try would show it, as long as nothing can go badly wrong.",
+            "I can't promise that it works, but I see nothing against trying.",
+            "Possibly. I'd try it once in a small way and see.",
             "I don't know that one well enough to say yes. What makes you think of it?",
         ),
         expecting=Expecting("told"),

@@ -10,6 +10,7 @@ import yaml
 from agent.models.text.script.chat.times import Time
 
 _FOLDER = Path(__file__).parent
+_LISTENING = ("news", "matters", "lives")  # in the order in which they are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def load_table(name: str) -> dict[str, str]:
 @cache
 def load_reactions() -> tuple[Reaction, ...]:
     """The answers to what is told, in the order in which they are tried."""
-    content = yaml.safe_load((_FOLDER / "listening.yaml").read_text(encoding="utf-8"))
+    files = (_FOLDER / "listening" / f"{name}.yaml" for name in _LISTENING)
+    content = [part for file in files for part in yaml.safe_load(file.read_text(encoding="utf-8"))]
     return tuple(
         Reaction(
             re.compile(rf"\b(?:{part['when']})\b"),

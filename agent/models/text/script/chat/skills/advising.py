@@ -54,6 +54,11 @@ _STEPS = (
     "I'd tell one person about it today. Saying it aloud often shows what you really want.",
     "I'd give it a fixed time, say two weeks, and then look at it again.",
 )
+_WORDS_FOR_IT = (
+    "I'd say how it is for you, in one sentence that begins with I, and then ask for one thing. What would that be?",
+    "Something friendly first, then the one thing that you wish for. How would that sound in your words?",
+    "Perhaps just that you don't know how to say it, and that it matters to you. Would that be true?",
+)
 _REASONS = (
     "Because a small try costs little, and you learn more from it than from thinking.",
     "Because it keeps the other ways open.",
@@ -149,6 +154,11 @@ def _on_a_plan(heard: Heard, memory: Memory) -> str | None:
             "If nothing but worry speaks against it, I'd say yes. Is there more to it?",
             "Ask yourself which you'd regret more in a year, doing it or not. Which is it?",
         )
+    if heard.has("do you think (?:that )?(?:i|we) (?:will|can|could|would)"):
+        return memory.pick(
+            "I wouldn't bet against you. What makes you doubt it?",
+            "Whoever asks that takes it seriously, and that's half of it. What would you want to be good at first?",
+        )
     opening = "No, I don't think so." if heard.has(_DOUBTING) else "I think so."
     return memory.pick(
         f"{opening} Try it in a small way first, and see how it feels after two weeks.",
@@ -168,4 +178,6 @@ def _what_to_do(heard: Heard, memory: Memory) -> str | None:
             f"You told me that {held.back}, so that's where I'd begin. What would ease it, even a little?",
             f"Since {held.back}, I'd look for the smallest step that helps with exactly that. What comes to mind?",
         )
+    if heard.has("say|tell|answer"):
+        return memory.pick(*_WORDS_FOR_IT)
     return memory.pick(*(_STEPS[1:] if heard.bare.startswith("how") else _STEPS))

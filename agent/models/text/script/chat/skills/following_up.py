@@ -9,7 +9,8 @@ _RATHER_NOT = (
 )
 _NOTHING_TO_SAY = (
     r"(?:do not|dunno|not sure|not really sure) (?:really )?(?:know )?what (?:to|i should|we should|i can|else to) "
-    r"(?:talk about|say|ask)|nothing (?:to say|comes to mind)|out of ideas|have nothing to (?:say|talk about)"
+    r"(?:talk about|say|ask)(?! (?:to|about|when|if|him|her|them|my)\b)|"
+    r"nothing (?:to say|comes to mind)|out of ideas|have nothing to (?:say|talk about)"
 )
 
 

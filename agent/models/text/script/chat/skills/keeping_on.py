@@ -42,7 +42,7 @@ _DOUBTS = (
 )
 _ECHOES = (
     rf"{_DOUBTS}|wow|oh wow|"
-    r"bruh|lol|omg|damn|dude|interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|hm|aha|got it|"
+    r"bruh|lol|omg|damn|dude|interesting|i see|oh(?: okay| really)?|cool|nice|okay|ok|(?:ok |okay )?fine|hm|aha|got it|"
     r"fair enough|that is (?:interesting|"
     r"cool|nice|crazy|amazing|great|good)"
 )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from agent.models.text.script.chat.told import turned
 from tests.agent.models.text.script.chat.test_recall import Person
 from tests.agent.models.text.script.playing import rehearse, said
 
@@ -24,11 +25,31 @@ from tests.agent.models.text.script.playing import rehearse, said
         ("You're not so bad.", r"take that|kind of you"),
         ("You are such an idiot.", r"sorry|useful|try again"),
         ("Do you want to hear it?", r"Yes, please|let me hear|Go ahead"),
-        ("Tell me something.", r"."),
+        ("Hi there, I'm Tobias.", r"Tobias, good to meet|meet you, Tobias"),
+        ("But my mother-in-law would notice.", r"mother-in-law"),
+        ("You're a good listener.", r"Thank you|glad|nice to hear"),
+        ("You sound like a robot.", r"voice assistant"),
+        ("I ran my first marathon!", r"Congratulations|good news"),
+        ("If I fail, I'm out of the program.", r"in that case|mean for you"),
+        ("Don't tell me to calm down.", r"listen|push|taken"),
     ],
 )
 def test_what_is_said_gets_an_answer_of_its_kind(told: str, fits: str) -> None:
     assert re.search(fits, Person().says(told))
+
+
+def test_nobody_is_mourned_who_was_saved() -> None:
+    assert "sorry" not in Person().says("A little boy nearly died but we saved him.")
+
+
+def test_a_clause_is_said_back_in_whole_words() -> None:
+    assert "would notice" in turned("my mother would notice")
+    assert turned("it would not go") == "it wouldn't go"
+
+
+def test_a_question_names_no_matter_that_was_only_mentioned() -> None:
+    person = Person("My ex won't let me see my son.", "His birthday is next Saturday.", "I bought him a bike.")
+    assert not re.search(r"pirate|stations|cake", person.says("What would you do?"))
 
 
 def test_of_two_moods_the_last_one_counts() -> None:
