@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from scenarios.forms.negation import COMMA, MARKS, NEGATIONS, SENTENCE_END, denied
 from scenarios.forms.numbers import is_number, numerals
+from scenarios.forms.takebacks import taken_back
 
 CURRENCY_WORDS = {"$": "dollars", "£": "pounds", "€": "euros"}
 
 _OUTER = " \"'`“”‘’«»()[]{}<>.,;:!?#@*"
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=\s|$)")
+_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=[)\]}\"”’»]*(?:\s|$))")
 _POSSESSIVE = re.compile(r"(?<=\w)['’`]s\b")
 _ORDINAL_SUFFIXES = ("st", "nd", "rd", "th")
 
@@ -73,27 +74,33 @@ def similarity(one: str, other: str) -> float:
 def says(text: str, phrase: str) -> bool:
     """Whether a phrase occurs in a text as whole words, and is not denied there.
 
-    A phrase that holds a negation itself need only occur.
+    A phrase that holds a negation itself need only occur. A verb within the phrase takes nothing of it back.
     """
     said, wanted = clauses(text), squeezed(phrase)
-    starts = [start for start in range(len(said)) if _starts_phrase(said, start, wanted)]
-    return any(not denied(said)[start] for start in starts) if starts and not _negations(phrase) else bool(starts)
+    places = [(start, end) for start in range(len(said)) if (end := _phrase_end(said, start, wanted))]
+    return bool(places) and (bool(_negations(phrase)) or any(not _is_denied(said, *place) for place in places))
 
 
-def _starts_phrase(said: tuple[str, ...], start: int, wanted: str) -> bool:
-    """Whether the phrase starts here. Punctuation within it does not count; "12" is no part of "12 50"."""
+def _is_denied(said: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a phrase is denied before it, or taken back behind it."""
+    return denied(said)[start] or any(back.start <= start < back.stop and end <= back.verb for back in taken_back(said))
+
+
+def _phrase_end(said: tuple[str, ...], start: int, wanted: str) -> int:
+    """Where the phrase ends that starts here, 0 for none. Punctuation within it does not count; "12" is no "12 50"."""
     if said[start] in MARKS or (start and is_number(said[start]) and is_number(said[start - 1])):
-        return False
+        return 0
     joined = ""
     for index in range(start, len(said)):
         if said[index] in MARKS:
             continue
         joined += said[index]
         if joined == wanted:
-            return not (is_number(said[index]) and index + 1 < len(said) and is_number(said[index + 1]))
+            is_cut = is_number(said[index]) and index + 1 < len(said) and is_number(said[index + 1])
+            return 0 if is_cut else index + 1
         if not wanted.startswith(joined):
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _words_of(token: str) -> list[str]:
