@@ -53,7 +53,30 @@ class Assembly:
     channel: StateChannel
 
 
-def log_start(log: EventLog, brief: Brief, scenario: AnyScenario, spec: ModelSpec) -> None:
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Which model talks, about what, and the study's voice."""
+
+    spec: ModelSpec
+    model: VoiceModel
+    voice: Voice
+    run: ScenarioRun
+
+
+@dataclass(frozen=True, slots=True)
+class _Talking:
+    """What the words of both sides go through."""
+
+    dialogue: Dialogue
+    phrases: Phrases
+    mouth: Mouth
+    floor: Floor
+    marks: LatencyMarks
+    replies: Replies
+    listener: Listener
+
+
+def log_start(log: EventLog, brief: Brief, *, scenario: AnyScenario, spec: ModelSpec) -> None:
     """The first event of every attempt."""
     log.append(
         ConversationStarted,
@@ -80,62 +103,89 @@ def assemble(
 
     Raises RegistryError, ScenarioError, ReplayError, or whatever the model's factory raises.
     """
+    subject = _subject(brief, past, settings=settings, log=log)
+    talking = _talking(subject, past, log)
+    runner = _runner(subject, talking, past=past, log=log, give_up=give_up)
+    return Assembly(
+        log=log,
+        scenario=subject.run.scenario,
+        model=subject.model,
+        bridge=BridgeModel(runner=runner, listener=talking.listener, dialogue=talking.dialogue),
+        listener=talking.listener,
+        dialogue=talking.dialogue,
+        phrases=talking.phrases,
+        announcer=Announcer(phrases=talking.phrases, mouth=talking.mouth, replies=talking.replies),
+        floor=talking.floor,
+        marks=talking.marks,
+        replies=talking.replies,
+        recorder=Recorder(log),
+        channel=_channel(brief, past, log=log, floor=talking.floor, send=send),
+    )
+
+
+def _subject(brief: Brief, past: Past, *, settings: AgentSettings, log: EventLog) -> _Subject:
+    """Build the model, and the world as earlier attempts left it; the log begins with what was asked for."""
     scenario = parse_scenario(brief.scenario)
     registry = Registry(settings.models_file)
     spec = registry.spec(brief.model)
-    log_start(log, brief, scenario, spec)
+    log_start(log, brief, scenario=scenario, spec=spec)
     log_unreadable(log, past)
     voice = registry.build_voice(spec, settings)
     model = registry.build(spec, BuildContext(settings, brief.conversation_id, scenario, voice))
     run = ScenarioRun(scenario)
     run.replay(past.events)
-    return _connect(brief, past, spec=spec, model=model, voice=voice, run=run, log=log, send=send, give_up=give_up)
+    return _Subject(spec, model, voice, run)
 
 
-def _connect(
-    brief: Brief,
-    past: Past,
-    *,
-    spec: ModelSpec,
-    model: VoiceModel,
-    voice: Voice,
-    run: ScenarioRun,
-    log: EventLog,
-    send: Send,
-    give_up: Callable[[str], None],
-) -> Assembly:
-    dialogue = Dialogue(system_prompt(run.scenario.instructions, model.capabilities), past.messages)
-    marks, phrases = LatencyMarks(log), Phrases(voice)
+def _talking(subject: _Subject, past: Past, log: EventLog) -> _Talking:
+    model, marks = subject.model, LatencyMarks(log)
+    dialogue = Dialogue(system_prompt(subject.run.scenario.instructions, model.capabilities), past.messages)
     mouth = Mouth(
-        voice=voice,
+        voice=subject.voice,
         dialogue=dialogue,
         first_number=past.replies + 1,
         on_first_audio=marks.first_audio,
         now_s=log.timeline.now_s,
     )
     floor = Floor(log, mouth.about_to_speak)
-    replies = Replies(log=log, mouth=mouth, floor=floor)
-    listener = Listener(
-        log=log, model=model, floor=floor, marks=marks, first_utterance=past.utterances + 1, turn=past.turns
+    return _Talking(
+        dialogue=dialogue,
+        phrases=Phrases(subject.voice),
+        mouth=mouth,
+        floor=floor,
+        marks=marks,
+        replies=Replies(log=log, mouth=mouth, floor=floor),
+        listener=Listener(
+            log=log, model=model, floor=floor, marks=marks, first_utterance=past.utterances + 1, turn=past.turns
+        ),
     )
-    runner = TurnRunner(
+
+
+def _runner(
+    subject: _Subject, talking: _Talking, *, past: Past, log: EventLog, give_up: Callable[[str], None]
+) -> TurnRunner:
+    return TurnRunner(
         TurnParts(
-            model_id=spec.id,
-            model=model,
-            dialogue=dialogue,
-            mouth=mouth,
-            phrases=phrases,
-            replies=replies,
-            tools=ToolCalling(Toolbox(scenario_tools(run)), run=run, log=log),
+            model_id=subject.spec.id,
+            model=subject.model,
+            dialogue=talking.dialogue,
+            mouth=talking.mouth,
+            phrases=talking.phrases,
+            replies=talking.replies,
+            tools=ToolCalling(Toolbox(scenario_tools(subject.run)), run=subject.run, log=log),
             call_ids=CallIds(past.call_ids),
-            listener=listener,
-            floor=floor,
+            listener=talking.listener,
+            floor=talking.floor,
             log=log,
-            marks=marks,
+            marks=talking.marks,
             limits=Limits(),
             give_up=give_up,
         )
     )
+
+
+def _channel(brief: Brief, past: Past, *, log: EventLog, floor: Floor, send: Send) -> StateChannel:
+    """What the page is shown, which knows of earlier attempts and follows the log from here."""
     channel = StateChannel(
         attempt=brief.attempt,
         timeline=log.timeline,
@@ -147,21 +197,7 @@ def _connect(
     for event in past.events:
         channel.restore(event)
     log.watch(channel.watch)
-    return Assembly(
-        log=log,
-        scenario=run.scenario,
-        model=model,
-        bridge=BridgeModel(runner=runner, listener=listener, dialogue=dialogue),
-        listener=listener,
-        dialogue=dialogue,
-        phrases=phrases,
-        announcer=Announcer(phrases=phrases, mouth=mouth, replies=replies),
-        floor=floor,
-        marks=marks,
-        replies=replies,
-        recorder=Recorder(log),
-        channel=channel,
-    )
+    return channel
 
 
 def attempt_folder(settings: AgentSettings, brief: Brief) -> Path:
