@@ -3,7 +3,6 @@
 import asyncio
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,12 +79,6 @@ class Caller:
             raise TimeoutError(f"no assistant spoke within {timeout_s:.0f} s")
         await self.wait_floor(timeout_s=timeout_s)
         return greeted_at
-
-    async def wait_message(self, matches: Callable[[StateMessage], bool], *, timeout_s: float) -> StateMessage:
-        """The first message, past or to come, that matches. Raises TimeoutError."""
-        async with asyncio.timeout(timeout_s), self._message_heard:
-            await self._message_heard.wait_for(lambda: any(map(matches, self.messages)))
-        return next(filter(matches, self.messages))
 
     async def leave(self) -> None:
         """Hang up."""
