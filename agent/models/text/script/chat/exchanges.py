@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.models.text.script.chat.heard import Heard
 from agent.models.text.script.chat.memory import Expecting, Memory, Reply
+from agent.models.text.script.pages import read_page
 
 Skill = Callable[[Heard, Memory], Reply | None]
 
@@ -53,5 +53,5 @@ def exchanges(name: str) -> Skill:
 @cache
 def load_exchanges(name: str) -> tuple[Exchange, ...]:
     """The exchanges of a file, in order. Raises pydantic.ValidationError for a file that is none."""
-    content = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    content = read_page(_FOLDER / f"{name}.yaml")
     return tuple(Exchange.model_validate(part) for part in content)

@@ -3,9 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from agent.models.text.script.language import stem, words_of
+from agent.models.text.script.pages import read_page
 
 _FILE = Path(__file__).parent / "content" / "kindred.yaml"
 
@@ -13,8 +12,7 @@ _FILE = Path(__file__).parent / "content" / "kindred.yaml"
 @cache
 def _content() -> dict[str, list[str]]:
     content: dict[str, list[str]] = {
-        name: [str(word) for word in words.split()]
-        for name, words in yaml.safe_load(_FILE.read_text(encoding="utf-8")).items()
+        name: [str(word) for word in words.split()] for name, words in read_page(_FILE).items()
     }
     return content
 

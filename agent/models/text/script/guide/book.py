@@ -7,13 +7,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.models.text.script.chat.kindred import stems_of, words_for
 from agent.models.text.script.language import words_of
+from agent.models.text.script.pages import read_page
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the book is long, and a talk waits for it
 _FOLDER = Path(__file__).parent / "book"
 ANYTHING = "anything"
 _IN_PASSING = 0.6  # what a word counts that is only mentioned
@@ -83,7 +82,7 @@ def load_book() -> dict[str, Matter]:
     return {
         matter.name: matter
         for path in sorted(_FOLDER.glob("*.yaml"))
-        for matter in (Matter.model_validate(part) for part in yaml.load(path.read_text(encoding="utf-8"), _Loader))  # noqa: S506 the safe loader in C
+        for matter in (Matter.model_validate(part) for part in read_page(path))
     }
 
 

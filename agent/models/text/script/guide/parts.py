@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from agent.models.text.script.pages import read_page
 
 _FILE = Path(__file__).parent / "parts.yaml"
 
@@ -38,7 +39,7 @@ class Part(_Line):
 @cache
 def load_parts() -> tuple[Part, ...]:
     """All parts, in the order in which they are tried. Raises pydantic.ValidationError for a file that is none."""
-    return tuple(Part.model_validate(part) for part in yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return tuple(Part.model_validate(part) for part in read_page(_FILE))
 
 
 def find_part(*texts: str) -> Part:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from agent.models.text.script.chat.times import Time
+from agent.models.text.script.pages import read_page
 
 _FOLDER = Path(__file__).parent
 _LISTENING = ("news", "matters", "lives")  # in the order in which they are tried
@@ -44,7 +43,7 @@ def load_table(name: str) -> dict[str, str]:
 def load_reactions() -> tuple[Reaction, ...]:
     """The answers to what is told, in the order in which they are tried."""
     files = (_FOLDER / "listening" / f"{name}.yaml" for name in _LISTENING)
-    content = [part for file in files for part in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    content = [part for file in files for part in read_page(file)]
     return tuple(
         Reaction(
             re.compile(rf"\b(?:{part['when']})\b"),
@@ -64,7 +63,7 @@ def load_openers() -> tuple[str, ...]:
 @cache
 def load_feelings() -> dict[str, tuple[str, ...]]:
     """The answers to each word for a feeling."""
-    content = yaml.safe_load((_FOLDER / "feelings.yaml").read_text(encoding="utf-8"))
+    content = read_page(_FOLDER / "feelings.yaml")
     return {word: tuple(part["say"]) for part in content.values() for word in part["words"]}
 
 
