@@ -9,11 +9,15 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
+import structlog
+
 from agent.speaking.phrases import CHECK_MICROPHONE, STILL_THERE
 from scenarios.events import AgentStateChanged, Event, Reply, RtcParticipantChanged, UserStateChanged
 
 NUDGES: tuple[tuple[float, str], ...] = ((30.0, STILL_THERE), (60.0, CHECK_MICROPHONE))  # after how long a silence
 MOST = len(NUDGES)
+
+_log = structlog.get_logger(__name__)
 
 
 def nudges_in(events: Iterable[Event]) -> int:
@@ -26,8 +30,8 @@ class Nudging:
     """Watches the log for the silence of both sides.
 
     ``say`` says a sentence and returns whether it did: what was not said does not count, and is tried again after
-    another silence. ``quiet_s`` tells for how long nothing like speech has been heard; ``someone_there`` whether there
-    is anyone to speak to. ``said_before`` are those of earlier attempts.
+    another silence; where it raises, nothing more is said. ``quiet_s`` tells for how long nothing like speech has been
+    heard; ``someone_there`` whether there is anyone to speak to. ``said_before`` are those of earlier attempts.
     """
 
     def __init__(
@@ -93,7 +97,12 @@ class Nudging:
         self._saying = asyncio.create_task(self._try(sentence), name="nudge")
 
     async def _try(self, sentence: str) -> None:
-        if await self._say(sentence):
-            self._step, self._left = self._step + 1, self._left - 1
-        self._saying = None
+        try:
+            if await self._say(sentence):
+                self._step, self._left = self._step + 1, self._left - 1
+        except Exception as error:  # this task's edge: the conversation is as good without
+            _log.error("nudging_broke", exc_info=error)
+            self._left = 0
+        finally:
+            self._saying = None
         self._wait()

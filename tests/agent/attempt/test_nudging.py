@@ -6,6 +6,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from agent.attempt.nudging import NUDGES, Nudging, nudges_in
 from agent.callers.voice import speak
@@ -34,6 +35,7 @@ class Silence:
         self.anyone = True
         self.declines = 0  # so many sentences are not said
         self.takes_s = 0.0  # until a sentence is said
+        self.error: Exception | None = None  # is raised instead
         self.nudging = Nudging(
             say=self._say,
             quiet_s=lambda: self._now() - self.stirred_at,
@@ -48,6 +50,8 @@ class Silence:
 
     async def _say(self, sentence: str) -> bool:
         await asyncio.sleep(self.takes_s)
+        if self.error is not None:
+            raise self.error
         if self.declines:
             self.declines -= 1
             return False
@@ -169,6 +173,19 @@ def test_what_was_not_said_does_not_count_and_is_tried_after_another_silence(tmp
     silence = in_silence(tmp_path, act)
     first_at = 30.0 * (1 + declined)
     assert silence.said == [(first_at, STILL_THERE), (first_at + PLAYS_S + 60.0, CHECK_MICROPHONE)]
+
+
+def test_what_nobody_foresaw_is_seen_and_then_nothing_more_is_said(tmp_path: Path) -> None:
+    async def act(silence: Silence) -> None:
+        silence.error = KeyError("surprise")
+        await asyncio.sleep(31)
+        silence.error = None
+        await silence.assistant_speaks()
+        await asyncio.sleep(600)
+
+    with capture_logs() as entries:
+        assert in_silence(tmp_path, act).said == []
+    assert [(e["event"], repr(e["exc_info"])) for e in entries] == [("nudging_broke", "KeyError('surprise')")]
 
 
 def test_while_a_sentence_is_being_made_no_other_is_asked_for(tmp_path: Path) -> None:
