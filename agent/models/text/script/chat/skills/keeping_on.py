@@ -72,7 +72,10 @@ def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
 
 def offers(heard: Heard, memory: Memory) -> Reply | None:
     """As in "I could tell you about my garden"."""
-    match = re.search(r"\bi (?:\w+ ){0,3}(?:tell you|talk)(?: a bit| something)? about (?P<what>.+)$", heard.plain)
+    match = re.search(
+        r"\bi (?:\w+ ){0,3}(?:tell you|talk)(?: a bit| something)? about (?P<what>.+?)(?: (?:again|instead|now|please))*$",
+        heard.plain,
+    )
     if match is None or heard.is_question or (what := thing(match["what"])) is None:
         return None
     return Reply(f"{memory.pick('Yes, please.', 'Gladly.')} Tell me about {what}.", expecting=Expecting("told"))

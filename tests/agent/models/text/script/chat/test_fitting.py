@@ -25,6 +25,7 @@ from tests.agent.models.text.script.playing import rehearse, said
         ("You're not so bad.", r"take that|kind of you"),
         ("You are such an idiot.", r"sorry|useful|try again"),
         ("Do you want to hear it?", r"Yes, please|let me hear|Go ahead"),
+        ("Wait, I would rather talk about my garden again.", r"your garden"),
         ("Hi there, I'm Tobias.", r"Tobias, good to meet|meet you, Tobias"),
         ("But my mother-in-law would notice.", r"mother-in-law"),
         ("You're a good listener.", r"Thank you|glad|nice to hear"),
