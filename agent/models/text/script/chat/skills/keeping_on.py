@@ -73,7 +73,8 @@ def yes_or_no(heard: Heard, memory: Memory) -> Reply | None:
 def offers(heard: Heard, memory: Memory) -> Reply | None:
     """As in "I could tell you about my garden"."""
     match = re.search(
-        r"\bi (?:\w+ ){0,3}(?:tell you|talk)(?: a bit| something)? about (?P<what>.+?)(?: (?:again|instead|now|please))*$",
+        r"\bi (?:\w+ ){0,3}(?:tell you|talk)(?: a bit| something)? about "
+        r"(?P<what>.+?)(?: (?:again|instead|now|please))*$",
         heard.plain,
     )
     if match is None or heard.is_question or (what := thing(match["what"])) is None:
