@@ -6,7 +6,10 @@ guesses all of it: whoever comes second in that moment would be sent away from a
 
 from collections.abc import Callable, Iterable
 
+import structlog
 from livekit.agents import JobRequest
+
+_log = structlog.get_logger(__name__)
 
 
 class Admission:
@@ -19,6 +22,7 @@ class Admission:
     async def answer(self, request: JobRequest) -> None:
         """Take the job, or leave it to another worker when this one is full."""
         if len(self._promised.union(self._running())) >= self._capacity:
+            _log.info("job_declined", conversation=request.job.metadata, capacity=self._capacity)
             await request.reject(terminate=False)
             return
         self._promised.add(request.id)

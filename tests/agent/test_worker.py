@@ -1,6 +1,5 @@
 """The worker as a process: it says that it is well, takes what it can hold, and goes when it is told to."""
 
-import asyncio
 import os
 import signal
 import time
@@ -122,7 +121,7 @@ async def test_a_conversation_that_lasts_longer_is_interrupted_with_a_word_and_w
 async def test_a_full_worker_takes_no_more(livekit_server: LiveKitServer, tmp_path: Path) -> None:
     async with (
         running_study_server() as server,
-        running_worker(livekit_server, server, tmp_path, models=REGISTRY, PARLEY_AGENT_CAPACITY="1"),
+        running_worker(livekit_server, server, tmp_path, models=REGISTRY, PARLEY_AGENT_CAPACITY="1") as worker,
     ):
         first = server.add(HeldConversation("cv-full-1", "text", OPEN_CHAT))
         second = server.add(HeldConversation("cv-full-2", "text", OPEN_CHAT))
@@ -130,7 +129,8 @@ async def test_a_full_worker_takes_no_more(livekit_server: LiveKitServer, tmp_pa
         async with joined(livekit_server, first.id):
             await server.wait_for(first, AssistantReady)
             await dispatch(livekit_server, second.id)
-            await asyncio.sleep(2)
+            declined = _says(worker.log, "job_declined", second.id)
+            await wait_for(declined, for_what="the second job to be declined", timeout_s=30)
             assert second.jobs == []
             first.end_requested = True
             await server.wait_for(first, ConversationEnded)
@@ -157,5 +157,14 @@ async def test_what_an_earlier_worker_left_is_delivered_at_the_start(
 def _is_there(path: Path) -> Callable[[], Awaitable[bool]]:
     async def look() -> bool:
         return path.exists()
+
+    return look
+
+
+def _says(log: Path, *words: str) -> Callable[[], Awaitable[bool]]:
+    """Whether one line of a log has all these words."""
+
+    async def look() -> bool:
+        return any(all(word in line for word in words) for line in log.read_text().splitlines())
 
     return look

@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from agent.attempt.admission import Admission
@@ -13,6 +14,7 @@ class Offer:
     running: list[str]
     begin: asyncio.Event = field(default_factory=asyncio.Event)
     answer: str | None = None
+    job: Any = field(default_factory=lambda: SimpleNamespace(metadata="cv-1"))
 
     async def accept(self) -> None:
         self.answer = "accepted"
