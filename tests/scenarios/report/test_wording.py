@@ -25,6 +25,7 @@ MATCHER: TypeAdapter[Matcher] = TypeAdapter(Matcher)
             {"kind": "text", "all_of": ["open day", "noon"], "none_of": ["rain"]},
             "says “open day” and “noon” and does not say “rain”",
         ),
+        ({"kind": "text", "all_of": ["train"], "whole": ["trip"]}, "says “train” or is “trip”"),
         ({"kind": "text", "any_of": [["tap", "faucet"], ["drips"]]}, "says “tap” or “faucet” and says “drips”"),
         ({"kind": "name", "value": "Chris", "rivals": ["Kit"]}, "sounds like “Chris”, not “Kit”"),
         ({"kind": "number", "value": 2.5}, "is 2.5"),
