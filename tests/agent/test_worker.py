@@ -11,11 +11,11 @@ import pytest
 from agent.callers.voice import speak
 from agent.speaking.phrases import ONE_MOMENT
 from agent.worker import main
-from scenarios.events import AssistantReady, ConversationEnded, Reply
+from scenarios.events import AssistantReady, ConversationEnded, Fault, Reply, RtcParticipantChanged
 from tests.agent.conftest import OPEN_CHAT, REGISTRY
 from tests.support.agent_worker import dispatch, health, joined, running_worker
 from tests.support.fake_study_server import HeldConversation, running_study_server
-from tests.support.livekit_server import LiveKitServer
+from tests.support.livekit_server import LiveKitServer, require_binary, running_livekit
 from tests.support.waiting import wait_for
 
 
@@ -134,6 +134,25 @@ async def test_a_full_worker_takes_no_more(livekit_server: LiveKitServer, tmp_pa
             assert second.jobs == []
             first.end_requested = True
             await server.wait_for(first, ConversationEnded)
+
+
+@pytest.mark.livekit
+async def test_a_livekit_server_that_dies_is_a_fault_and_nobodys_absence(tmp_path: Path) -> None:
+    """Its client reports everyone in the room as gone, long before it gives up."""
+    with running_livekit(require_binary()) as livekit:
+        async with (
+            running_study_server() as server,
+            running_worker(livekit, server, tmp_path, models=REGISTRY),
+        ):
+            held = server.add(HeldConversation("cv-crash", "text", OPEN_CHAT))
+            await dispatch(livekit, held.id)
+            async with joined(livekit, held.id):
+                await server.wait_for(held, Reply)
+                os.kill(livekit.pid, signal.SIGKILL)
+                ended = await server.wait_for(held, ConversationEnded, timeout_s=90)
+    assert ended.reason == "agent_failed"
+    assert [(fault.where, fault.kind, fault.fatal) for fault in held.of(Fault)] == [("room", "disconnected", True)]
+    assert [event.change for event in held.of(RtcParticipantChanged)] == ["joined"]
 
 
 @pytest.mark.livekit
