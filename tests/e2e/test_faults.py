@@ -15,16 +15,20 @@ import soundfile
 
 from agent.speaking.phrases import ONE_MOMENT
 from scenarios.events import RecordingStarted, Reply, UserUtterance
+from server.services.patience import Patience
+from server.services.watch import INTERVAL_S
 from tests.support.models import HISTORIAN, TONE
 from tests.support.parley_up import Parley, parley_up
 from tests.support.participant import Participant, taking_part
 from tests.support.researcher import Researcher
+from tests.support.stalls import Stalls
 from tests.support.study_folder import write_studies
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.livekit
 
 STUDY = "historian"
+PATIENCE_S = Patience().heartbeat_s
 TOLD_WITHIN_S = 5.0
 TALKS_WITHIN_S = 10.0
 NOBODY_WITHIN_S = 15.0
@@ -72,21 +76,33 @@ def recorded_s(participant: Participant, attempt: int) -> float:
     return float(soundfile.info(path).duration)
 
 
+def assert_known_in_time(participant: Participant, *, attempt: int, killed_at: float, stalls: Stalls) -> None:
+    """The server waited for a whole heartbeat's patience and then looked, by its own rows, and kept its promise."""
+    researcher = Researcher(participant.parley)
+    loss = researcher.loss(participant.conversation_id, attempt)
+    researcher.close()
+    lost_s = stalls.within_s(killed_at, loss.known_at)
+    assert loss.silence_s > PATIENCE_S
+    assert loss.silence_s < PATIENCE_S + 2 * INTERVAL_S + lost_s  # one look, and what it takes
+    assert loss.known_at - killed_at < TOLD_WITHIN_S + lost_s
+
+
 async def test_a_killed_job_is_replaced(parley: Parley) -> None:
     async with taking_part(parley, STUDY) as participant:
         await participant.start()
         await participant.caller.wait_greeted()
         await participant.say("I am going to say this before the accident.")
         await participant.caller.wait_floor()
-        parley.kill_job(participant.conversation_id)
-        killed_at = time.time()
-        told_at, spoke_at = await asyncio.gather(
-            participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S),
-            participant.caller.ear.wait_onset(after=killed_at + 1, timeout_s=2 * TALKS_WITHIN_S),
-        )
-        assert told_at - killed_at < TOLD_WITHIN_S
+        with Stalls() as stalls:
+            parley.kill_job(participant.conversation_id)
+            killed_at = time.time()
+            _, spoke_at = await asyncio.gather(
+                participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S),
+                participant.caller.ear.wait_onset(after=killed_at + 1, timeout_s=3 * TALKS_WITHIN_S),
+            )
+        assert_known_in_time(participant, attempt=1, killed_at=killed_at, stalls=stalls)
         assert spoke_at is not None
-        assert spoke_at - killed_at < TALKS_WITHIN_S
+        assert spoke_at - killed_at < TALKS_WITHIN_S + stalls.within_s(killed_at, spoke_at)
         assert (await participant.say("And this I say after it.")).answered_at is not None
         await participant.caller.wait_floor()
         await participant.session.end()
@@ -106,10 +122,12 @@ async def test_killed_again_is_our_fault_and_paid(parley: Parley) -> None:
         await participant.caller.wait_greeted()
         parley.kill_job(participant.conversation_id)
         await participant.until("recovering", timeout_s=3 * TOLD_WITHIN_S)
-        await participant.until("live", timeout_s=TALKS_WITHIN_S)
-        parley.kill_job(participant.conversation_id)
-        killed_at = time.time()
-        assert await participant.until("closed", timeout_s=3 * TOLD_WITHIN_S) - killed_at < TOLD_WITHIN_S
+        await participant.until("live", timeout_s=2 * TALKS_WITHIN_S)
+        with Stalls() as stalls:
+            parley.kill_job(participant.conversation_id)
+            killed_at = time.time()
+            await participant.until("closed", timeout_s=3 * TOLD_WITHIN_S)
+        assert_known_in_time(participant, attempt=2, killed_at=killed_at, stalls=stalls)
         closed = participant.session.stage
         async with asyncio.timeout(10):
             await participant.caller.left.wait()

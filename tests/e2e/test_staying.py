@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -12,11 +11,13 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from agent.callers.dialogue import Line, exchange
 from agent.callers.voice import speak
 from scenarios.events import Reply
+from server.services.patience import Patience
 from tests.support.browser import FLOOR_SCRIPT, PageCaller, detour_script, new_caller
 from tests.support.page_flow import PageFlow
 from tests.support.parley_up import Parley
 from tests.support.relay import CuttableNetwork
 from tests.support.researcher import Researcher
+from tests.support.stalls import Stalls
 from tests.support.waiting import wait_for
 
 pytestmark = [pytest.mark.livekit, pytest.mark.browser]
@@ -26,6 +27,7 @@ NOTICED_WITHIN_S = 20.0  # that the line is dead
 BACK_WITHIN_S = 20.0  # after the network is
 CLOCK_S = 2.0  # that the page's clock may be behind: it shows whole seconds and is told once a second
 AWAY_S = 6.0  # with the tab closed
+PATIENCE_S = Patience().heartbeat_s  # the page has the same
 TOLD_WITHIN_S = 5.0  # that the assistant is gone: page and server, each since they last heard of it
 TALKS_WITHIN_S = 10.0  # the next one
 
@@ -181,19 +183,21 @@ async def test_the_assistant_drops_out_and_comes_back(house: Parley, context: Br
     await page.add_init_script(path=FLOOR_SCRIPT)
     await flow.jump_into_conversation(house.server_url, "historian")
     await say(caller, "This is before the assistant is gone.")
-    house.kill_job(flow.conversation_id)
-    killed_at = time.time()
-    spoke_at = await caller.ear.wait_onset(after=killed_at + 1, timeout_s=TALKS_WITHIN_S)
+    with Stalls() as stalls:
+        house.kill_job(flow.conversation_id)
+        killed_at = time.time()
+        spoke_at = await caller.ear.wait_onset(after=killed_at + 1, timeout_s=3 * TALKS_WITHIN_S)
     await expect(page.get_by_text("dropped out for a moment and is back")).to_be_visible()
     assert spoke_at is not None
-    assert spoke_at - killed_at < TALKS_WITHIN_S
+    lost_s = stalls.within_s(killed_at, spoke_at)
+    assert spoke_at - killed_at < TALKS_WITHIN_S + lost_s
     shown = await page.evaluate("window.parleyShown")
     after_loss = list(itertools.dropwhile(lambda entry: entry["floor"] != "lost", shown))
     lost = after_loss[0]
     assert "The assistant dropped out" in lost["words"]
-    assert (lost["atMs"] - lost["heardAtMs"]) / 1000 < TOLD_WITHIN_S
+    assert PATIENCE_S <= (lost["atMs"] - lost["heardAtMs"]) / 1000 < TOLD_WITHIN_S + lost_s
     assert {entry["floor"] for entry in after_loss} <= {"lost", "speaking", "listening", "thinking"}
-    assert server_knew_after_s(house, flow.conversation_id) < TOLD_WITHIN_S
+    assert PATIENCE_S < server_knew_after_s(house, flow.conversation_id) < TOLD_WITHIN_S + lost_s
     await caller.wait_floor()
     await say(caller, "And this is after it came back.")
     assert answers(house, flow, attempts=2) == ["1", "2"]
@@ -202,8 +206,6 @@ async def test_the_assistant_drops_out_and_comes_back(house: Parley, context: Br
 def server_knew_after_s(house: Parley, conversation_id: str) -> float:
     """Seconds from the last sign of life of the first attempt to its end, by the server's own records."""
     researcher = Researcher(house)
-    first = researcher.conversation(conversation_id)["attempts"][0]
+    loss = researcher.loss(conversation_id, attempt=1)
     researcher.close()
-    assert first["ended"] == "lost"
-    heard, ended = (datetime.fromisoformat(first[key]) for key in ("heartbeat_at", "ended_at"))
-    return (ended - heard).total_seconds()
+    return loss.silence_s
