@@ -55,12 +55,16 @@ class Waits:
         return cls(leaving_s=settings.agent_closing_s - SPARE_S)
 
 
-async def hold_conversation(context: JobContext, settings: AgentSettings, waits: Waits | None = None) -> None:
-    """Claim the conversation that the dispatch names and begin it; it goes on after this returns."""
-    waits = waits or Waits.within(settings)
+async def hold_conversation(
+    context: JobContext, settings: AgentSettings, *, waits: Waits | None = None, server: StudyServer | None = None
+) -> None:
+    """Claim the conversation that the dispatch names and begin it; it goes on after this returns.
+
+    ``server`` is closed at the end; the one that the settings name, if none is given.
+    """
+    waits, server = waits or Waits.within(settings), server or StudyServer(settings)
     conversation_id, job_id = context.job.metadata, context.job.id
     structlog.contextvars.bind_contextvars(conversation=conversation_id)
-    server = StudyServer(settings)
     try:
         brief = await patiently(lambda: server.claim(conversation_id, job_id), for_s=waits.claim_s)
     except (ServerRefusedError, ServerUnreachableError) as error:

@@ -23,11 +23,12 @@ from scenarios.events import AssistantReady, ConversationEnded, ConversationStar
 from tests.agent.attempt import witness
 from tests.agent.conftest import OPEN_CHAT, REGISTRY, fake
 from tests.agent.parts import fields, logged, new_log
-from tests.agent.reporting.fake_server import FakeServer
+from tests.agent.reporting.fake_server import DOWN, FakeServer
 from tests.agent.stage import brief, settings
 from tests.support.fake_study_server import SECRET, FakeStudyServer, HeldConversation, running_study_server
 from tests.support.virtual_time import run_virtual
 
+LONG_S = 60.0  # for what happens by itself, also on a busy machine
 LINE = '{"attempt":1,"seq":1,"at":"2026-06-14T12:00:00Z","offset_s":0.0,"type":"assistant_ready","talked_s":0.0}'
 
 
@@ -70,11 +71,11 @@ class House:
     def folder(self, attempt: int = 1) -> Path:
         return self.settings.conversations_dir / "cv-1" / f"attempt-{attempt}"
 
-    async def hold(self, *, job_id: str = "AJ_1", waits: Waits | None = None) -> Context:
+    async def hold(self, *, job_id: str = "AJ_1") -> Context:
         """Hold the conversation to its end."""
         context = Context(SimpleNamespace(metadata="cv-1", id=job_id), _fail)
-        await hold_conversation(cast("JobContext", context), self.settings, waits)
-        await asyncio.wait_for(context.over.wait(), 10)
+        await hold_conversation(cast("JobContext", context), self.settings)
+        await asyncio.wait_for(context.over.wait(), LONG_S)
         return context
 
     @asynccontextmanager
@@ -88,10 +89,21 @@ class House:
 
         context = Context(SimpleNamespace(metadata="cv-1", id=job_id), wait)
         entrypoint = asyncio.create_task(hold_conversation(cast("JobContext", context), self.settings))
-        await asyncio.wait_for(at_the_door.wait(), 10)
+        await asyncio.wait_for(at_the_door.wait(), LONG_S)
         yield context, entrypoint
-        await asyncio.wait_for(context.over.wait(), 10)
-        await asyncio.wait_for(entrypoint, 10)
+        await asyncio.wait_for(context.over.wait(), LONG_S)
+        await asyncio.wait_for(entrypoint, LONG_S)
+
+
+def new_context(joining: Callable[[], Awaitable[None]]) -> Context:
+    """Of a job for a conversation."""
+    return Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), joining)
+
+
+async def holding(context: Context, server: FakeServer, folder: Path, *, waits: Waits | None = None) -> None:
+    """Begin to hold a conversation for a server that is none."""
+    known = settings(folder)
+    await hold_conversation(cast("JobContext", context), known, waits=waits, server=cast("StudyServer", server))
 
 
 async def _fail() -> None:
@@ -115,11 +127,17 @@ async def test_a_conversation_that_is_not_ours_is_left_alone(house: House) -> No
     assert not house.settings.conversations_dir.exists()
 
 
-async def test_a_server_that_never_answers_is_asked_for_a_while(house: House) -> None:
-    held = house.conversation()
-    house.server.down = True
-    assert (await house.hold(waits=Waits(claim_s=0.2))).reason == "not claimed"
-    assert held.jobs == []
+def test_a_server_that_never_answers_is_asked_for_a_while(tmp_path: Path) -> None:
+    async def main() -> None:
+        server, context, waits = FakeServer(failure=DOWN), new_context(_fail), Waits()
+        await holding(context, server, tmp_path, waits=waits)
+        assert context.reason == "not claimed"
+        assert waits.claim_s < server.claimed_at[-1] < waits.claim_s + 1
+        assert len(server.claimed_at) > 10
+        assert server.is_closed
+        assert not settings(tmp_path).conversations_dir.exists()
+
+    run_virtual(main())
 
 
 async def test_a_room_that_cannot_be_joined_ends_the_attempt_and_is_on_record(house: House) -> None:
@@ -189,21 +207,27 @@ async def test_the_next_job_delivers_what_a_dead_one_left_and_counts_on_from_it(
     assert [e.attempt for e in held.of(ConversationStarted)] == [2]
 
 
-async def test_a_process_that_is_asked_to_go_is_not_kept_waiting(house: House) -> None:
-    held = house.conversation()
+def test_a_process_that_is_asked_to_go_is_not_kept_waiting(tmp_path: Path) -> None:
+    async def main() -> None:
+        server, loop = FakeServer(brief=brief("text")), asyncio.get_running_loop()
 
-    async def fail_without_a_server() -> None:
-        house.server.down = True
-        await _fail()
+        async def fail_without_a_server() -> None:
+            server.failure = DOWN
+            await _fail()
 
-    context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), fail_without_a_server)
-    await hold_conversation(cast("JobContext", context), house.settings, Waits(leaving_s=0.2, delivery_s=30.0))
-    [leave] = context.callbacks
-    await asyncio.wait_for(leave(ASKED_BY_WORKER), 5)
-    assert not context.over.is_set()
-    house.server.down = False
-    await asyncio.wait_for(context.over.wait(), 10)
-    assert kinds(held)[-1] == "conversation_ended"
+        context = new_context(fail_without_a_server)
+        await holding(context, server, tmp_path, waits=Waits(leaving_s=5.0, delivery_s=30.0))
+        [leave] = context.callbacks
+        asked_at = loop.time()
+        await leave(ASKED_BY_WORKER)
+        assert loop.time() - asked_at == 5.0
+        assert not context.over.is_set()
+        server.failure = None
+        await context.over.wait()
+        assert [event.type for _, event in sorted(server.stored["cv-test", 1].items())][-1] == "conversation_ended"
+        assert server.is_closed
+
+    run_virtual(main())
 
 
 @pytest.mark.parametrize(
@@ -229,7 +253,7 @@ async def test_one_who_must_go_before_it_has_begun_says_so_and_lets_go_of_everyt
         elif how == "superseded":
             held.jobs.append("AJ_another")
         else:
-            await asyncio.wait_for(context.callbacks[0](how), 10)
+            await asyncio.wait_for(context.callbacks[0](how), LONG_S)
     assert kinds(held) == ["conversation_started", "conversation_ended"]
     [ended] = held.of(ConversationEnded)
     assert (ended.reason, ended.talked_s) == (reason, 0.0)
@@ -238,16 +262,19 @@ async def test_one_who_must_go_before_it_has_begun_says_so_and_lets_go_of_everyt
     assert (house.folder() / "delivered").read_text() == "2"
 
 
-async def test_one_who_must_go_before_its_claim_is_answered_leaves_nothing_behind(house: House) -> None:
-    house.conversation()
-    house.server.down = True
-    context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), _fail)
-    entrypoint = asyncio.create_task(hold_conversation(cast("JobContext", context), house.settings))
-    await asyncio.sleep(0.1)
-    entrypoint.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await entrypoint
-    assert not house.settings.conversations_dir.exists()
+def test_one_who_must_go_before_its_claim_is_answered_leaves_nothing_behind(tmp_path: Path) -> None:
+    async def main() -> None:
+        server = FakeServer()
+        entrypoint = asyncio.create_task(holding(new_context(_fail), server, tmp_path))
+        await asyncio.sleep(1)
+        assert server.claimed_at == [0.0]
+        entrypoint.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await entrypoint
+        assert server.is_closed
+        assert not settings(tmp_path).conversations_dir.exists()
+
+    run_virtual(main())
 
 
 def test_the_waits_fit_into_what_the_worker_gives(tmp_path: Path) -> None:
@@ -269,7 +296,7 @@ def test_what_the_server_stumbles_over_is_a_fault_on_record(tmp_path: Path, ever
     async def main() -> None:
         log = new_log(tmp_path / "cv-1")
         server = FakeServer(refuses=stumbles, refusal=ServerFailedError("status 500"))
-        context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), join)
+        context = new_context(join)
         job = Job(
             cast("JobContext", context),
             settings(tmp_path),
@@ -295,7 +322,7 @@ def test_another_assistant_in_the_room_makes_it_ask_at_once(tmp_path: Path) -> N
         await asyncio.sleep(3600)
 
     async def main() -> list[float]:
-        server, context = FakeServer(), Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), join)
+        server, context = FakeServer(), new_context(join)
         job = Job(
             cast("JobContext", context),
             settings(tmp_path),

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -15,7 +14,7 @@ from agent.attempt.presence import GONE_AFTER_S
 from agent.conversation import SAME_FAULT_S, Conversation
 from agent.reporting.study_server import StudyServer
 from scenarios.events import ConversationEnded, Fault
-from tests.agent.attempt.test_job import Context
+from tests.agent.attempt.test_job import new_context
 from tests.agent.parts import logged, new_log
 from tests.agent.reporting.fake_server import FakeServer
 from tests.agent.stage import brief, settings
@@ -144,7 +143,7 @@ def test_what_breaks_behind_the_end_is_on_record_and_ends_nothing_twice(tmp_path
 
     async def main() -> None:
         log = new_log(tmp_path / "cv-1")
-        context = Context(SimpleNamespace(metadata="cv-1", id="AJ_1"), join)
+        context = new_context(join)
         job = Job(
             cast("JobContext", context),
             settings(tmp_path),

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from agent.reporting.study_server import BatchAnswer, ServerRefusedError, ServerUnreachableError
+from agent.reporting.study_server import BatchAnswer, Brief, ServerRefusedError, ServerUnreachableError
 from scenarios.events import Event
 
 DOWN = ServerUnreachableError("down")
@@ -23,7 +23,10 @@ class Post:
 
 @dataclass
 class FakeServer:
-    """``failure`` makes every post fail, after storing if ``loses_answers``; ``refuses`` spoils an event's batch."""
+    """``failure`` makes every call fail, a post after storing if ``loses_answers``; ``refuses`` spoils a batch.
+
+    ``brief`` is what a claim gets; without one it is never answered.
+    """
 
     posts: list[Post] = field(default_factory=list)
     stored: dict[tuple[str, int], dict[int, Event]] = field(default_factory=dict)
@@ -32,6 +35,18 @@ class FakeServer:
     refusal: Exception = field(default_factory=lambda: ServerRefusedError(422, "text: not a string", "invalid"))
     loses_answers: bool = False
     end_requested: bool = False
+    brief: Brief | None = None
+    claimed_at: list[float] = field(default_factory=list)
+    is_closed: bool = False
+
+    async def claim(self, conversation_id: str, job_id: str) -> Brief:
+        self.claimed_at.append(asyncio.get_running_loop().time())
+        if self.failure is not None:
+            raise self.failure
+        if self.brief is None:
+            await asyncio.sleep(3600)
+            raise DOWN
+        return self.brief
 
     async def post(self, conversation_id: str, *, job_id: str, attempt: int, events: list[Event]) -> BatchAnswer:
         now = asyncio.get_running_loop().time()
@@ -49,7 +64,8 @@ class FakeServer:
         return BatchAnswer(acknowledged=acknowledged, end_requested=self.end_requested, superseded=False)
 
     async def aclose(self) -> None:
-        """Nothing is held."""
+        """Let go of the connection."""
+        self.is_closed = True
 
     def seqs(self, conversation_id: str = "cv-1", attempt: int = 1) -> list[int]:
         """The numbers that are stored."""
