@@ -39,15 +39,8 @@ async def events_of(stream: VADStream, samples: np.ndarray, frame_ms: int = 50) 
         piece = samples[at : at + size]
         stream.push_frame(rtc.AudioFrame(piece.tobytes(), RATE, 1, len(piece)))
         await asyncio.sleep(0)
-    if not isinstance(stream, type(StudyVAD(Heard()).stream())):
-        await asyncio.sleep(0.3)  # its windows are judged in a thread
-    events: list[VADEvent] = []
-    while True:
-        try:
-            async with asyncio.timeout(0.1):
-                events.append(await anext(stream))
-        except TimeoutError:
-            break
+    stream.end_input()
+    events = [event async for event in stream]
     await stream.aclose()
     return events
 

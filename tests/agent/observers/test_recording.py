@@ -1,4 +1,3 @@
-import asyncio
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from agent.observers.timeline import Timeline
 from agent.speaking.reply import OUTPUT_RATE, SpokenReply
 from scenarios.events import RecordingStarted
 from tests.agent.parts import logged
+from tests.support.waiting import wait_for
 
 
 class Hands:
@@ -63,11 +63,16 @@ async def test_it_is_on_the_disk_while_it_happens(tmp_path: Path) -> None:
     recorder = Recorder(log)
     recorder.start()
     noise = np.random.default_rng(1).integers(-9000, 9000, OUTPUT_RATE // 20, dtype=np.int16)
-    for _ in range(56):
-        recorder.heard(rtc.AudioFrame(noise.tobytes(), OUTPUT_RATE, 1, len(noise)))
-        await asyncio.sleep(0.05)
     copy = tmp_path / "copy.ogg"
-    copy.write_bytes((tmp_path / "attempt-1" / "recording.ogg").read_bytes())  # as kill -9 would leave it now
-    heard, rate = soundfile.read(copy)
-    assert len(heard) / rate > 0.9
+
+    async def is_there() -> bool:
+        recorder.heard(rtc.AudioFrame(noise.tobytes(), OUTPUT_RATE, 1, len(noise)))
+        try:
+            copy.write_bytes((tmp_path / "attempt-1" / "recording.ogg").read_bytes())  # as kill -9 would leave it now
+            heard, rate = soundfile.read(copy)
+        except (FileNotFoundError, soundfile.LibsndfileError):  # nothing yet
+            return False
+        return bool(len(heard) / rate > 0.9)
+
+    await wait_for(is_there, for_what="a second of sound on the disk", timeout_s=30)
     await recorder.aclose()
