@@ -1,5 +1,6 @@
 import stat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,9 +19,8 @@ def test_it_is_made_for_its_owner_alone_and_found_again(tmp_path: Path) -> None:
 
 
 def test_the_runtime_folder_of_the_session_goes_first(tmp_path: Path) -> None:
-    given = tmp_path / "run"
-    given.mkdir()
-    assert folder(tmp_path, given) == given / "parley"
+    with TemporaryDirectory(prefix="run-") as given:  # a path that is short wherever the tests' own folders lie
+        assert folder(tmp_path, Path(given)) == Path(given, "parley")
 
 
 def test_a_session_folder_that_is_gone_is_not_used(tmp_path: Path) -> None:
