@@ -20,6 +20,7 @@ from tools.supervise.part import answers_http
 from tools.up.livekit import find_livekit_server
 from tools.up.ports import Ports
 from tools.up.secrets import VARIABLES
+from tools.up.study_models import unknown_models
 from tools.up.text_model import doubt_about_text_model
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -47,7 +48,7 @@ def doctor(
     data: Annotated[Path, typer.Option(envvar="PARLEY_DATA_DIR", help="The data folder to look at.")] = Path("var"),
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check that this machine can run Parley: set-up, LiveKit, text model, data folder, secrets, ports.
+    """Check that this machine can run Parley: set-up, LiveKit, text model, models, data folder, secrets, ports.
 
     Exits with 1 when something is bad.
 
@@ -68,6 +69,7 @@ def examine(data: Path) -> Iterator[Finding]:
     yield from _setup()
     yield _livekit()
     yield from _text_model()
+    yield _models()
     yield from _data_folder(data)
     yield from _environment_secrets()
     yield _ports(data)
@@ -116,6 +118,11 @@ def _text_model() -> Iterator[Finding]:
     if url := os.environ.get("PARLEY_TEXT_MODEL_URL"):
         doubt = doubt_about_text_model(os.environ)
         yield Finding("Text model", NOTE if doubt else GOOD, doubt or f"{url} answers")
+
+
+def _models() -> Finding:
+    fault = unknown_models(os.environ)
+    return Finding("Models", BAD if fault else GOOD, fault or "every model that a study asks for is there")
 
 
 def _data_folder(data: Path) -> Iterator[Finding]:

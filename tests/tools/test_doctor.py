@@ -57,6 +57,15 @@ def test_a_text_model_that_does_not_answer_is_worth_knowing(tmp_path: Path, monk
     assert "does not answer" in found.detail
 
 
+def test_a_study_s_model_that_there_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert findings(tmp_path)["Models"].verdict == GOOD
+    (tmp_path / "models.yaml").write_text("models: {owl: {}}")
+    monkeypatch.setenv("PARLEY_MODELS_FILE", str(tmp_path / "models.yaml"))
+    found = findings(tmp_path)["Models"]
+    assert found.verdict == BAD
+    assert "there is no model 'rehearsal'" in found.detail
+
+
 def test_everybody_calls_the_same_secrets_weak() -> None:
     for rules in (server.settings, agent.settings):
         assert set(rules.PLACEHOLDERS) == set(PLACEHOLDERS)

@@ -17,6 +17,7 @@ from tools.up.parts import House
 from tools.up.ports import Ports, PortTakenError
 from tools.up.runtime import RuntimeFolderError, runtime_folder
 from tools.up.secrets import keep_secrets
+from tools.up.study_models import unknown_models
 from tools.up.text_model import doubt_about_text_model
 
 Announce = Callable[[dict[str, object]], None]
@@ -109,6 +110,8 @@ def _prepare(data: Path, *, port: int | None, rehearsal: bool, claims: Claims) -
         raise UpError("PARLEY_TEXT_MODEL_URL is set, so PARLEY_TEXT_MODEL_NAME must be set too")
     if not url and binary is None:
         raise UpError("no LiveKit server: run `make setup`, put livekit-server on PATH, or set LIVEKIT_URL")
+    if fault := unknown_models(os.environ):
+        raise UpError(fault)
     try:
         secrets = keep_secrets(data / "secrets.json")
         house = House(
