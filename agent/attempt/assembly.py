@@ -119,7 +119,7 @@ def assemble(
         marks=talking.marks,
         replies=talking.replies,
         recorder=Recorder(log),
-        channel=_channel(brief, past, log=log, floor=talking.floor, send=send),
+        channel=_channel(brief, past, run=subject.run, log=log, floor=talking.floor, send=send),
     )
 
 
@@ -184,8 +184,8 @@ def _runner(
     )
 
 
-def _channel(brief: Brief, past: Past, *, log: EventLog, floor: Floor, send: Send) -> StateChannel:
-    """What the page is shown, which knows of earlier attempts and follows the log from here."""
+def _channel(brief: Brief, past: Past, *, run: ScenarioRun, log: EventLog, floor: Floor, send: Send) -> StateChannel:
+    """What the page is shown, which knows what is to be done and of earlier attempts, and follows the log from here."""
     channel = StateChannel(
         attempt=brief.attempt,
         timeline=log.timeline,
@@ -196,6 +196,8 @@ def _channel(brief: Brief, past: Past, *, log: EventLog, floor: Floor, send: Sen
     )
     for event in past.events:
         channel.restore(event)
+    if run.verification is not None:
+        channel.know(run.verification)
     log.watch(channel.watch)
     return channel
 

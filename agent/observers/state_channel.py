@@ -24,6 +24,7 @@ from scenarios.events import (
     ToolCalled,
     ToolReturned,
     UserStateChanged,
+    Verification,
     Verified,
 )
 
@@ -101,7 +102,8 @@ class StateChannel:
             case ToolReturned():
                 self._returned(event)
             case Verified():
-                self._verified(event)
+                self.know(event.verification)
+                self._put({"type": "verification", "verification": self._verification})
             case ConversationEnded():
                 self._put({"type": "ended", "reason": event.reason})
             case _:
@@ -115,9 +117,13 @@ class StateChannel:
             case ToolReturned():
                 self._returned(event, quietly=True)
             case Verified():
-                self._verified(event, quietly=True)
+                self.know(event.verification)
             case _:
                 pass
+
+    def know(self, verification: Verification) -> None:
+        """How far the goal is reached, for the snapshot: before the first call, what is to be done."""
+        self._verification = self._names.within(verification).model_dump(mode="json")
 
     def _called(self, event: ToolCalled, *, quietly: bool = False) -> None:
         name = self._names.of(event.call_id)
@@ -133,11 +139,6 @@ class StateChannel:
         self._calls[name] |= answer
         if not quietly:
             self._put({"type": "tool_result", "call_id": name, "tool": event.tool} | answer)
-
-    def _verified(self, event: Verified, *, quietly: bool = False) -> None:
-        self._verification = self._names.within(event.verification).model_dump(mode="json")
-        if not quietly:
-            self._put({"type": "verification", "verification": self._verification})
 
     def _snapshot(self) -> Message:
         return {

@@ -21,12 +21,12 @@ REQUESTS = (
     "Please lock the front door.",
     "Tell me which doors are locked now.",
 )
-LABELS = (
-    "Lights switched off",
-    "Heating set",
-    "Coffee machine switched off",
-    "Front door seen to",
-    "Doors looked up at the end",
+DONE_BY_EACH = (
+    ["Lights switched off"],
+    ["Heating set"],
+    ["Coffee machine switched off"],
+    ["Front door seen to"],
+    ["Front door looked up at the end", "Back door looked up at the end"],
 )
 
 
@@ -35,11 +35,16 @@ async def test_a_task_is_done_by_voice_and_rated(house: Parley, browser: Browser
     flow, page = PageFlow(caller), caller.page
     await flow.reach_conversation(f"{house.server_url}/s/rehearsal?scenario=smart-home-01")
     panel = page.get_by_role("region", name="Task progress")
-    for number, (request, label) in enumerate(zip(REQUESTS, LABELS, strict=True), start=1):
+    steps = panel.get_by_role("listitem")
+    await expect(steps.filter(has_text="To do")).to_have_count(sum(map(len, DONE_BY_EACH)))
+    n_done = 0
+    for request, labels in zip(REQUESTS, DONE_BY_EACH, strict=True):
         found = await exchange(caller, Line(request, speak(request)))
         assert found.answered_at is not None
-        await expect(panel.locator("li[data-status=done]").filter(has_text=label)).to_be_visible(timeout=5_000)
-        await expect(panel.locator("li[data-status=done]")).to_have_count(number)
+        for label in labels:
+            await expect(panel.locator("li[data-status=done]").filter(has_text=label)).to_be_visible(timeout=5_000)
+        n_done += len(labels)
+        await expect(panel.locator("li[data-status=done]")).to_have_count(n_done)
         await caller.wait_floor()
     await expect(panel.get_by_text("Everything is done.")).to_be_visible()
     last_answer = caller.ear.audio_between(found.spoken.ended_at, found.spoken.ended_at + 30)

@@ -154,6 +154,20 @@ def test_the_page_is_shown_what_an_earlier_attempt_did(tmp_path: Path, tool_scen
     run(main)
 
 
+def test_the_page_is_shown_what_is_to_be_done_before_anything_is(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    async def main() -> None:
+        page = Page()
+        parts = build(tmp_path, page=page, scenario=tool_scenario)
+        parts.channel.start()
+        await asyncio.sleep(0.1)
+        shown = page.messages[0]["verification"]
+        assert [step["status"] for step in shown["steps"]] == ["open"] * len(tool_scenario["steps"])
+        assert (shown["progress"], logged(parts.log, Verified)) == (0, [])
+        await parts.channel.aclose()
+
+    run(main)
+
+
 def test_an_attempt_s_folder_is_the_conversation_s(tmp_path: Path) -> None:
     folder = attempt_folder(settings(tmp_path), brief("text", attempt=3))
     assert folder == tmp_path / "conversations" / "cv-test" / "attempt-3"
