@@ -29,7 +29,8 @@ export function floorOf({ phase, connection, channel, lost }: FloorInput): Floor
   if (connection === "reconnecting") return "reconnecting";
   if (phase === "ending" || channel.ended === "goodbye") return "ending";
   if (connection === "closed") return "gone";
-  if (channel.heardT === null && phase === "live") return "returning";
+  if (connection === "replaced") return "returning"; // another tab has the assistant: that it is silent here is no loss
+  if (phase === "live" && (channel.heardT === null || connection === "joining")) return "returning";
   if (phase === "connecting") {
     if (connection === "joining") return "joining";
     if (lost || channel.rejoinedAtMs !== null) return "getting_ready"; // what was heard came from one before
