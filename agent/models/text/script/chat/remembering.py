@@ -28,6 +28,11 @@ _PEOPLE = (
 )
 _A_NAME = r"(?<=[a-z,0-9] )(?!I\b|I')[A-Z][a-z]+"
 
+_COMPANY = (
+    rf"\bwith (?:[\w']+ ){{0,3}}(?:{'|'.join(_PEOPLE.split())}|[A-Z][a-z]+)\b|\b(?:alone|by myself|on my own)\b"
+    rf"|\bmy (?:{'|'.join(_PEOPLE.split())}) and I\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -57,6 +62,9 @@ _KINDS = (
     _Kind("how old|what age|what is (?:my|his|her|their) age", "old age",
           rf"(?:\b(?:is|are|am|turned|turning|was)|'m|'s|'re) (?:\w+ )?(?:{_NUMBER})\b|years old|\b\d\d\b", strict=True,
           alone=r"\bI(?: am|'m)(?: \w+)? \d\d\b|\bI'?m? (?:am )?(?:\w+ty)\b|\bturned\b"),
+    _Kind(r"(?:who|whom)\b.* with$|with (?:who|whom)\b|(?:was|were|am|did) i (?:there )?alone",
+          "go went gone come came travel be was were there alone trip remember know",
+          _COMPANY, strict=True, alone=_COMPANY),
     _Kind(
         r"(?:what|who).* (?:name|names|called)\b|(?:my|his|her|their) (?:\w+ )?names?\b|who (?:is|was|are)\b",
         "name names called call", rf"{_A_NAME}|^[A-Z][a-z]+(?: and [A-Z][a-z]+)?$",

@@ -141,3 +141,17 @@ def test_only_phrases_are_put_into_sentences(words: str, phrase: str | None) -> 
 def test_a_question_about_the_assistant_puts_no_fragment_into_its_answer() -> None:
     answer = Person().says("Do you like to do things at the weekend, I mean do you do anything?")
     assert "do things" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Do you remember who I went with?", "Who was I with?", "Who did I go hiking with?", "With whom was I there?"],
+)
+def test_company_is_found_without_another_word_in_common(question: str) -> None:
+    person = Person("Hi! I spent the weekend hiking in the mountains with my brother.")
+    assert "with your brother" in person.says(question)
+
+
+def test_company_at_something_else_is_not() -> None:
+    person = Person("I spent the weekend hiking in the mountains with my brother.")
+    assert "brother" not in person.says("Who did I have dinner with?")
