@@ -88,7 +88,8 @@ class Child:
                 log.flush()
                 text = line.decode(errors="replace").rstrip()
                 self.tail.append(text)
-                self._show(self.part.name, text)
+                if self.part.hushed is None or self.part.hushed not in text:
+                    self._show(self.part.name, text)
                 if self.part.says is not None and self.part.says in text:
                     self._said = True
 

@@ -25,6 +25,7 @@ class Part:
     given, when its output has held that text. At the end it has ``grace_s`` seconds after SIGTERM;
     ``insist`` sends a second one at once, for a part that takes the first as a wish to wait for its guests.
     ``obstacle`` tells in one line what keeps it from its first start, which its own words might bury; None for nothing.
+    A line that holds the text ``hushed`` goes to its log and is not shown.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Part:
     environment: Mapping[str, str] = field(default_factory=dict)
     obstacle: Obstacle = no_obstacle
     says: str | None = None
+    hushed: str | None = None
     after: tuple[str, ...] = ()
     patience_s: float = 90.0
     grace_s: float = 3.0

@@ -70,6 +70,7 @@ class House:
             command=(str(binary), "--config", str(self.livekit_config)),
             probe=answers_http(self.ports.livekit, "/"),
             obstacle=obstacle_on(self.ports.livekit),
+            hushed="\tINFO\t",  # a dozen lines for every conversation, and the addresses would scroll away
             insist=True,  # it would wait until the last room is empty
         )
 

@@ -226,3 +226,12 @@ def test_output_goes_to_the_terminal_with_its_name_and_to_a_log_of_its_own(super
     group.wait_up()
     assert "talker   | one\ntalker   | two" in group.messages()
     assert (group.logs / "talker.log").read_text() == "one\ntwo\n"
+
+
+def test_a_part_s_small_talk_is_in_its_log_alone(supervise: Supervise) -> None:
+    script = "echo INFO all is well; echo WARN not quite; exec sleep 1000"
+    group = supervise({"name": "talker", "script": script, "says": "not quite", "hushed": "INFO"})
+    group.wait_up()
+    assert "WARN not quite" in group.messages()
+    assert "all is well" not in group.messages()
+    assert "INFO all is well" in (group.logs / "talker.log").read_text()
