@@ -1,6 +1,7 @@
 """The command ``parley scenarios import-bfcl``."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,10 @@ import typer
 
 from scenarios.importers.bfcl import import_bfcl
 from scenarios.importers.writing import to_yaml
+from scenarios.scenario import Scenario
 
 MOST_TOLD = 20  # faults in a terminal
+KEPT = "delete it, or name another folder with --out, to have it anew"
 
 
 def import_bfcl_command(
@@ -21,29 +24,42 @@ def import_bfcl_command(
     """Turn BFCL's multi-turn entries into scenarios that can be spoken, one file each.
 
     Entries that cannot be imported are named with file, line and reason, and the exit code is 1; the others are
-    written all the same. Example: parley scenarios import-bfcl entries.jsonl answers.jsonl --out imported/
+    written all the same. A file that is there and says something else is kept, and named.
+
+    Example: parley scenarios import-bfcl entries.jsonl answers.jsonl --out imported/
     """
     try:
         found = import_bfcl(entries, answers)
         out.mkdir(parents=True, exist_ok=True)
-        for scenario in found.scenarios:
-            (out / f"{scenario.id}.yaml").write_text(to_yaml(scenario.document), encoding="utf-8")
-    except OSError as fault:
-        typer.echo(f"{fault.filename} cannot be read or written: {fault.strerror}", err=True)
-        raise typer.Exit(2) from fault
-    for fault_line in found.faults[:MOST_TOLD]:
-        typer.echo(str(fault_line), err=True)
-    if len(found.faults) > MOST_TOLD:
-        typer.echo(f"and {len(found.faults) - MOST_TOLD} more; --json lists all", err=True)
+        imported, kept = _write(found.scenarios, out)
+    except OSError as error:
+        typer.echo(f"{error.filename} cannot be read or written: {error.strerror}", err=True)
+        raise typer.Exit(2) from error
+    faults = [*map(str, found.faults), *(f"{path}: kept, since it says something else; {KEPT}" for path in kept)]
+    for fault in faults[:MOST_TOLD]:
+        typer.echo(fault, err=True)
+    if len(faults) > MOST_TOLD:
+        typer.echo(f"and {len(faults) - MOST_TOLD} more; --json lists all", err=True)
     for note in found.notes:
         typer.echo(f"note: {note}", err=True)
     if as_json:
-        faults = [str(fault_line) for fault_line in found.faults]
-        written = [scenario.id for scenario in found.scenarios]
-        typer.echo(
-            json.dumps({"entries": found.n_entries, "imported": written, "faults": faults, "notes": found.notes})
-        )
+        told = {"entries": found.n_entries, "imported": imported, "faults": faults, "notes": found.notes}
+        typer.echo(json.dumps(told))
     else:
-        typer.echo(f"{len(found.scenarios)} of {found.n_entries} entries imported to {out}")
-    if found.faults:
+        typer.echo(f"{len(imported)} of {found.n_entries} entries imported to {out}")
+    if faults:
         raise typer.Exit(1)
+
+
+def _write(scenarios: Sequence[Scenario], out: Path) -> tuple[list[str], list[Path]]:
+    """One file each: the ids that are there as imported, and the files that somebody has edited since."""
+    imported: list[str] = []
+    kept: list[Path] = []
+    for scenario in scenarios:
+        path, text = out / f"{scenario.id}.yaml", to_yaml(scenario.document)
+        if path.exists() and path.read_text(encoding="utf-8") != text:
+            kept.append(path)
+            continue
+        path.write_text(text, encoding="utf-8")
+        imported.append(scenario.id)
+    return imported, kept

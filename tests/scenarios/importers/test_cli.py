@@ -39,6 +39,18 @@ def test_faults_are_told_and_the_rest_is_written(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["sample-files-2.yaml"]
 
 
+def test_what_somebody_edited_is_kept(tmp_path: Path) -> None:
+    paths = write(tmp_path, [TRIP, FILES], [TRIP_ANSWER, FILES_ANSWER])
+    out_folder = tmp_path / "out"
+    assert run(*paths, "--out", out_folder)[0] == 0
+    edited = out_folder / "sample-trip-1.yaml"
+    edited.write_text(edited.read_text() + "# looked at\n")
+    code, out, err = run(*paths, "--out", out_folder)
+    assert (code, out) == (1, f"1 of 2 entries imported to {out_folder}\n")
+    assert f"{edited}: kept, since it says something else; delete it" in err
+    assert edited.read_text().endswith("# looked at\n")
+
+
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "none.jsonl", tmp_path / "none.jsonl", "--out", tmp_path / "out")
     assert (code, out) == (2, "")
