@@ -126,6 +126,14 @@ def test_what_a_thing_is_made_of_stands_in_a_search_as_well() -> None:
         assert counted("shopping-04", meal, search("rye bread")) == 0
 
 
+def test_a_search_counts_if_it_shows_what_is_wanted_and_not_only_what_is_not() -> None:
+    def found(scenario_id: str, step_id: str, words: str) -> int:
+        return counted(scenario_id, step_id, ("shopping.search_products", {"words": words}))
+
+    assert [found("shopping-02", "stock", words) for words in ("narrow", "wide", "walking shoes")] == [0, 1, 1]
+    assert [found("shopping-03", "search", words) for words in ("telescope", "puzzle", "space", "lamp")] == [0, 0, 1, 1]
+
+
 def test_a_price_for_one_is_doubled_and_a_rate_multiplied_by_who_asks() -> None:
     def cost(travel_class: str, **rest: Any) -> tuple[str, dict[str, Any]]:
         flight = {"travel_date": "November 7", "travel_from": "Chicago", "travel_to": "Los Angeles"}
