@@ -64,7 +64,7 @@ _KINDS = (
           alone=r"\bI(?: am|'m)(?: \w+)? \d\d\b|\bI'?m? (?:am )?(?:\w+ty)\b|\bturned\b"),
     _Kind(r"(?:who|whom)\b.* with$|with (?:who|whom)\b|(?:was|were|am|did) i (?:there )?alone",
           "go went gone come came travel be was were there alone trip remember know",
-          _COMPANY, strict=True, alone=_COMPANY),
+          _COMPANY, strict=True),
     _Kind(
         r"(?:what|who).* (?:name|names|called)\b|(?:my|his|her|their) (?:\w+ )?names?\b|who (?:is|was|are)\b",
         "name names called call", rf"{_A_NAME}|^[A-Z][a-z]+(?: and [A-Z][a-z]+)?$",
