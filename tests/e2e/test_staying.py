@@ -195,7 +195,9 @@ async def test_the_assistant_drops_out_and_comes_back(house: Parley, context: Br
     after_loss = list(itertools.dropwhile(lambda entry: entry["floor"] != "lost", shown))
     lost = after_loss[0]
     assert "The assistant dropped out" in lost["words"]
-    assert PATIENCE_S <= (lost["atMs"] - lost["heardAtMs"]) / 1000 < TOLD_WITHIN_S + lost_s
+    silence_s = (lost["atMs"] - lost["heardAtMs"]["1"]) / 1000
+    assert silence_s < TOLD_WITHIN_S + lost_s
+    assert silence_s >= PATIENCE_S or lost["attempt"] == "2"  # the server may know first, and call the next one
     assert {entry["floor"] for entry in after_loss} <= {"lost", "speaking", "listening", "thinking"}
     assert PATIENCE_S < server_knew_after_s(house, flow.conversation_id) < TOLD_WITHIN_S + lost_s
     await caller.wait_floor()

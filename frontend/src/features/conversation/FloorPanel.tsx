@@ -53,6 +53,7 @@ export function FloorPanel({ stage, line }: FloorPanelProps) {
       aria-label="Conversation"
       data-floor={floor}
       data-agent-state={channel.agent}
+      data-attempt={channel.attempt}
       data-heard-at-ms={sentAtMs(channel) ?? undefined}
     >
       <StatusBar times={times} counting={counting} status={stopped ? null : status} />
