@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from server.problems import RefusedError
@@ -26,20 +26,26 @@ def page_router(folder: Path) -> APIRouter:
     root = folder.resolve()
 
     @router.get("/{path:path}")
-    def get_page(path: str) -> Response:
+    def get_page(path: str, request: Request) -> Response:
         file = _find_file(root, path)
         if file is not None and file.suffix != ".html":
             immutable = path.startswith("assets/")  # their names carry their hash
             caching = "public, max-age=31536000, immutable" if immutable else "public, max-age=3600"
             return FileResponse(file, headers={"Cache-Control": caching})
-        if path and path.split("/", maxsplit=1)[0] not in PAGE_ADDRESSES:
+        known = not path or path.split("/", maxsplit=1)[0] in PAGE_ADDRESSES
+        if not known and (path.startswith("api/") or not _is_for_reading(request)):
             raise RefusedError(404, "not_found", "There is nothing at this address.")
         index = root / "index.html"
         if not index.is_file():
             return HTMLResponse(NOT_BUILT.format(folder=folder), 503)
-        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+        return FileResponse(index, 200 if known else 404, headers={"Cache-Control": "no-cache"})
 
     return router
+
+
+def _is_for_reading(request: Request) -> bool:
+    """Whether a person typed or followed the address: the page then says in its own words that nothing is there."""
+    return "text/html" in request.headers.get("Accept", "")
 
 
 def _find_file(root: Path, path: str) -> Path | None:

@@ -31,6 +31,13 @@ def test_the_page_s_own_addresses(built: Client, path: str) -> None:
     assert answer.headers["cache-control"] == "no-cache"
 
 
+def test_a_person_at_a_wrong_address_is_told_by_the_page(built: Client) -> None:
+    as_browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = built.get("/foo/bar", headers=as_browser)
+    assert (answer.status_code, "<title>page</title>" in answer.text) == (404, True)
+    assert built.get("/api/none", headers=as_browser).headers["content-type"] == "application/problem+json"
+
+
 def test_assets_are_kept_for_ever_and_other_files_for_an_hour(built: Client) -> None:
     asset = built.get("/assets/index-abc123.js")
     assert asset.headers["content-type"].startswith("text/javascript")

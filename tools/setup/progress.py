@@ -50,7 +50,7 @@ class Progress:
 
     def _elapsed(self) -> str:
         seconds = time.monotonic() - self._started
-        return f"{seconds:.1f} s" if seconds < 10 else f"{int(seconds // 60)}:{int(seconds % 60):02d} min"
+        return f"{seconds:.0f} s" if seconds < 60 else f"{int(seconds // 60)}:{int(seconds % 60):02d} min"
 
     def _show(self, words: str, *, ends: bool) -> None:
         line = f"[{self._number}/{self._n_steps}] {self._title:<{WIDTH}} {words}"

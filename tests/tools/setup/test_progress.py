@@ -34,4 +34,4 @@ def test_a_terminal_sees_one_line_that_changes() -> None:
     progress.end("done")
     assert out.getvalue().count("\n") == 1
     assert out.getvalue().count("\r") == 3
-    assert "building (0.0 s)" in out.getvalue()
+    assert "building (0 s)" in out.getvalue()

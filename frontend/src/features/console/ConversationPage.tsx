@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { researcherApi } from "@/api/researcher";
 import type { ConversationRecord } from "@/api/schema";
+import { Link } from "@/ui/Link";
 import { Chip } from "./Chip";
 import styles from "./ConversationPage.module.css";
 import { EventLog } from "./EventLog";
@@ -15,6 +16,7 @@ import { useTitle } from "./useTitle";
 import { chipWords, inWords, offsetText, toneOf } from "./words";
 
 const REFRESH_MS = 3000;
+const ALL_SUBMISSIONS = <Link href="/console/submissions">All submissions</Link>;
 
 /** Everything about one conversation: what was said and done, how fast, how far, and what the participant thought. */
 export function ConversationPage({ id }: { id: string }) {
@@ -26,7 +28,7 @@ export function ConversationPage({ id }: { id: string }) {
     retry: false,
   });
   if (record.data !== undefined) return <Record record={record.data} />;
-  if (record.isError) return <Problem error={record.error} onRetry={() => void record.refetch()} />;
+  if (record.isError) return <Problem error={record.error} onRetry={() => void record.refetch()} back={ALL_SUBMISSIONS} />;
   return <Loading what="conversation" />;
 }
 

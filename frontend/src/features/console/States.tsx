@@ -1,4 +1,5 @@
-import { explain } from "@/api/problem";
+import type { ReactElement } from "react";
+import { ApiError, explain } from "@/api/problem";
 import { Actions } from "@/ui/Actions";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Notice";
@@ -18,15 +19,16 @@ export function Empty({ children }: { children: string }) {
   return <p className={styles.quiet}>{children}</p>;
 }
 
-/** It could not be loaded. */
-export function Problem({ error, onRetry }: { error: Error; onRetry: () => void }) {
+/** It could not be loaded; where there is nothing to load, `back` leads to what there is. */
+export function Problem({ error, onRetry, back }: { error: Error; onRetry: () => void; back?: ReactElement }) {
+  const missing = error instanceof ApiError && error.kind === "missing";
   return (
     <div className={styles.problem}>
       <Notice tone="danger" role="alert">
         {explain(error)}
       </Notice>
       <Actions>
-        <Button onClick={onRetry}>Try again</Button>
+        {missing && back !== undefined ? back : <Button onClick={onRetry}>Try again</Button>}
       </Actions>
     </div>
   );
