@@ -63,7 +63,7 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     tool = item.tool or choose(item, matcher=matcher, context=context)
     if tool is None:
         return None
-    filled = fill(tool, item.reading, context, item.answers, phrase=item.phrase)
+    filled = fill(tool, item.reading, context, answers=item.answers, phrase=item.phrase)
     if tool.plural and item.reading.spared and (step := _sparing(tool, filled, item, tools=tools, context=context)):
         return step
     whole = None if item.answers else list_of_all(tools, tool, item.reading, knowledge=context.knowledge)
@@ -84,7 +84,7 @@ def next_step(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], contex
     lookup = _lookup(item, tool, filled, tools=tools, context=context)
     if lookup is not None:
         return lookup
-    return _settled(tool, filled, item, context)
+    return _settled(tool, filled, item, context=context)
 
 
 def _sparing(
@@ -119,9 +119,11 @@ def choose(item: Item, *, matcher: Matcher, context: Context) -> ToolView | None
     ranked = [match.tool for match in matcher.ranked(item.reading, context.knowledge, enough=item.enough)]
     asks = item.reading.request.question
     ranked = [
-        t for t in ranked if not (asks and t.of_kind("query") and fill(t, item.reading, context, {}).missing)
+        t for t in ranked if not (asks and t.of_kind("query") and fill(t, item.reading, context, answers={}).missing)
     ] or ranked
-    useful = [tool for tool in ranked if not _does_nothing(tool, fill(tool, item.reading, context, item.answers))]
+    useful = [
+        tool for tool in ranked if not _does_nothing(tool, fill(tool, item.reading, context, answers=item.answers))
+    ]
     return next(iter(useful or ranked), None)
 
 
@@ -136,7 +138,7 @@ def _search(item: Item, *, tools: Sequence[ToolView], context: Context) -> Ready
     """A search for what was asked about, where no single thing was named."""
     for tool in tools:
         if tool.reads and tool.required and all(param.kind == "query" for param in tool.required):
-            filled = fill(tool, item.reading, context, {})
+            filled = fill(tool, item.reading, context, answers={})
             if not filled.missing:
                 return Ready(tool, filled)
     return None
@@ -174,7 +176,7 @@ def _lookup(
     return None
 
 
-def _settled(tool: ToolView, filled: Filled, item: Item, context: Context) -> Ready | Wanted:
+def _settled(tool: ToolView, filled: Filled, item: Item, *, context: Context) -> Ready | Wanted:
     for param in list(filled.missing):
         phrase = item.phrase or filled.unknown.get(param.name, "")
         by_label = param.may_be_label and not context.knowledge.fitting(tool, param)

@@ -36,7 +36,7 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
         return False
     if param.kind == "body" and (dictated := set_tags_apart(text)).text:
         tags = Reading(read_request(tokenize(dictated.text)), now)
-        _take_rest(item, tool, tags, context)
+        _take_rest(item, tool, tags, context=context)
         text = dictated.body
     bare = tokenize(text) if param.kind == "body" else read_request(tokenize(text)).tokens
     tokens = _without_lead_in(bare or tokenize(text))
@@ -56,7 +56,7 @@ def take_answer(item: Item, text: str, *, now: datetime, context: Context) -> bo
         answered = bool(item.answers[param.name])
     else:
         answered = False
-    if _take_rest(item, tool, reading, context) or answered:
+    if _take_rest(item, tool, reading, context=context) or answered:
         return True
     return _take_other_words(item, tool, reading)
 
@@ -104,9 +104,9 @@ def _take_text(item: Item, param: Param, tokens: Sequence[Token]) -> bool:
     return True
 
 
-def _take_rest(item: Item, tool: ToolView, reading: Reading, context: Context) -> bool:
+def _take_rest(item: Item, tool: ToolView, reading: Reading, *, context: Context) -> bool:
     """Whatever else the answer says about the request; True where the asked argument is among it."""
-    filled = fill(tool, reading, context, {})
+    filled = fill(tool, reading, context, answers={})
     for name, value in filled.values.items():
         param = tool.param(name)
         if (
@@ -129,7 +129,7 @@ def _take_other_words(item: Item, tool: ToolView, reading: Reading) -> bool:
     title = next((p for p in tool.required if p.kind == "title" and p.name not in item.answers), None)
     if title is None or not 1 <= len(reading.content) <= _LONGEST_NAME or reading.request.question or reading.moments:
         return False
-    if title.name in fill(tool, item.reading, Context(Knowledge()), item.answers).values:
+    if title.name in fill(tool, item.reading, Context(Knowledge()), answers=item.answers).values:
         return False
     return _take_text(item, title, reading.content_tokens)
 

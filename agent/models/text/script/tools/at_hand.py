@@ -27,7 +27,7 @@ def kept_together(text: str, knowledge: Knowledge) -> str:
 
 def refer(tool: ToolView, param: Param, reading: Reading, *, known: Sequence[Thing], focus: Sequence[Thing]) -> Meant:
     """The file or folder that an argument means."""
-    tokens = _part(tool, param, reading, known)
+    tokens = _part(tool, param, reading, known=known)
     if found := _named(tokens, known):
         return Meant(tuple({thing.id: thing for thing in found}.values()), 9.0)
     telling = [token for token in tokens if token.word not in STOP | _GENERAL and token.word != reading.request.verb]
@@ -39,18 +39,18 @@ def refer(tool: ToolView, param: Param, reading: Reading, *, known: Sequence[Thi
     return by_pointing([token.word for token in tokens], (), [thing for thing in focus if thing in known])
 
 
-def words_for(tool: ToolView, param: Param, reading: Reading, known: Sequence[Thing]) -> str:
+def words_for(tool: ToolView, param: Param, reading: Reading, *, known: Sequence[Thing]) -> str:
     """The words that were said for an argument."""
-    tokens = _part(tool, param, reading, known)
+    tokens = _part(tool, param, reading, known=known)
     return " ".join(t.word for t in tokens if t.word not in STOP | _GENERAL and t.word != reading.request.verb)
 
 
-def new_name(tool: ToolView, param: Param, reading: Reading, known: Sequence[Thing]) -> str | None:
+def new_name(tool: ToolView, param: Param, reading: Reading, *, known: Sequence[Thing]) -> str | None:
     """A name that nothing has yet, as in "rename it to holiday": never one for a folder that should be there."""
     joint = _joint(reading.tokens, known)
     if not param.may_be_new or joint is None or reading.tokens[joint].word not in _NEW:
         return None
-    said = _part(tool, param, reading, known)
+    said = _part(tool, param, reading, known=known)
     return None if _GENERAL & {token.word for token in said} else written(said) or None
 
 
@@ -85,7 +85,7 @@ def _plain(words: Sequence[str]) -> list[str]:
     return said.replace(" dot ", ".").split()
 
 
-def _part(tool: ToolView, param: Param, reading: Reading, known: Sequence[Thing]) -> Sequence[Token]:
+def _part(tool: ToolView, param: Param, reading: Reading, *, known: Sequence[Thing]) -> Sequence[Token]:
     """Of a request that says what goes where, the words for this argument."""
     if not any(other.may_be_new for other in tool.required):
         return reading.tokens

@@ -11,14 +11,14 @@ _SHARED = 3  # so many arguments in common make the look-up one of the same thin
 _POINTERS = frozenset("it that this one those them".split())
 
 
-def carried(before: Before | None, item: Item, tool: ToolView | None, context: Context) -> dict[str, Any]:
+def carried(before: Before | None, item: Item, tool: ToolView | None, *, context: Context) -> dict[str, Any]:
     """The arguments of the last look-up that a request leaves out; none where it is about something else."""
     if before is None or tool is None or tool.reads or not before.tool.reads:
         return {}
     shared = {p.name for p in tool.params if p.kind != "reference" and p.name in before.arguments}
     if len(shared) < _SHARED:
         return {}
-    said = fill(tool, item.reading, context, item.answers).values
+    said = fill(tool, item.reading, context, answers=item.answers).values
     elsewhere = any(p.kind == "text" and p.name in said for p in tool.params)
     if elsewhere and not _POINTERS & {*item.reading.request.words}:
         return {}

@@ -68,8 +68,10 @@ def correct(
         return []  # something else is wanted
     times_asked = bool(last.tool.of_kind("time", "moment"))
     reading = Reading(Request(tuple(tokens)), now, times_asked=times_asked)
-    filled = fill(last.tool, reading, context, {})
-    changed = {name: value for name, value in filled.values.items() if _says(last, name, value, filled, reading)}
+    filled = fill(last.tool, reading, context, answers={})
+    changed = {
+        name: value for name, value in filled.values.items() if _says(last, name, value, filled=filled, reading=reading)
+    }
     changed |= _same_half(last, changed, reading)
     if not changed:
         return []
@@ -90,7 +92,7 @@ def _same_half(last: Done, changed: dict[str, object], reading: Reading) -> dict
     return halves
 
 
-def _says(last: Done, name: str, value: object, filled: Filled, reading: Reading) -> bool:
+def _says(last: Done, name: str, value: object, *, filled: Filled, reading: Reading) -> bool:
     """Whether an argument was said anew: not filled in by itself, not the same as before."""
     param = last.tool.param(name)
     if param is None or last.arguments.get(name) == value:
@@ -129,11 +131,11 @@ def _put_right(
             continue
         answers = {p.name: again[p.name] for p in tool.params if p.name in changed or (p.required and p is not ref)}
         return [Item(reading, tool, {**answers, ref.name: made})]
-    undo = next((u for tool in tools if (u := undoing(tool, made, reading, knowledge)) is not None), None)
+    undo = next((u for tool in tools if (u := undoing(tool, made, reading, knowledge=knowledge)) is not None), None)
     return [*([undo] if undo else []), Item(reading, last.tool, again)] if undo or new_thing else []
 
 
-def undoing(tool: ToolView, made: Thing, reading: Reading, knowledge: Knowledge) -> Item | None:
+def undoing(tool: ToolView, made: Thing, reading: Reading, *, knowledge: Knowledge) -> Item | None:
     """The use of a tool that takes back what was made; None where this tool cannot."""
     ref = pointing_at(tool, made, knowledge)
     if ref is None:

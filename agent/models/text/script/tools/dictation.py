@@ -77,7 +77,7 @@ def _lacks_body(work: Work, sentence: str) -> bool:
     if tool is None or tool.reads:
         return False
     bodies = [param.name for param in tool.required if param.kind == "body"]
-    return bool(bodies) and bodies[0] not in fill(tool, reading, work.context, {}).values
+    return bool(bodies) and bodies[0] not in fill(tool, reading, work.context, answers={}).values
 
 
 def _asks_for_more(work: Work, sentence: str) -> bool:

@@ -201,7 +201,7 @@ class ToolEngine:
                 work.agenda.insert(0, further)
                 return
             work.told = [*work.told[-_MOST_REMEMBERED:], Done(step.tool, step.filled.values, step.filled.things, value)]
-            told, listed = self._found(item, step, value, things)
+            told, listed = self._found(item, step, value, things=things)
             work.listed = work.listed_with(listed)
             work.focus = listed[:1] if len(listed) == 1 else work.focus
             work.report.told.append(told)
@@ -222,7 +222,7 @@ class ToolEngine:
         acted_on = [*step.filled.things.values()] or (things[:1] if not step.tool.plural else [])
         work.focus = acted_on or work.focus
 
-    def _found(self, item: Item, step: Ready, value: Any, things: list[Thing]) -> tuple[str, list[Thing]]:
+    def _found(self, item: Item, step: Ready, value: Any, *, things: list[Thing]) -> tuple[str, list[Thing]]:
         """What a look-up found, as far as it was asked for."""
         if (rest := without_spared(things, item.reading)) and len(rest) < len(things):
             return tell_of(rest), rest

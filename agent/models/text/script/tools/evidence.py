@@ -231,7 +231,7 @@ def named_things(reading: Reading, knowledge: Knowledge) -> Meant:
     return by_name(tokenize(pointed.name), everything) if pointed is not None else Meant()
 
 
-def things(tool: ToolView, reading: Reading, knowledge: Knowledge, named: Meant) -> float:
+def things(tool: ToolView, reading: Reading, knowledge: Knowledge, *, named: Meant) -> float:
     """A named thing that the tool can act on speaks for it; one that it cannot, against it."""
     params = tool.of_kind("reference")
     if tool.reads and any(p.means_person for p in tool.required) and {"i", "my", "mine"} & {*reading.request.words}:

@@ -57,7 +57,7 @@ class Filled:
     doubtful: dict[str, str] = field(default_factory=dict)  # words of which a part fits the thing that was found
 
 
-def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[str, Any], *, phrase: str = "") -> Filled:
+def fill(tool: ToolView, reading: Reading, context: Context, *, answers: Mapping[str, Any], phrase: str = "") -> Filled:
     """Read every argument that can be read. ``answers`` were given before and go first.
 
     ``phrase`` names the thing that is meant, in words that were said later.
@@ -71,9 +71,9 @@ def fill(tool: ToolView, reading: Reading, context: Context, answers: Mapping[st
                 value = argument(param, value)
             filled.values[param.name] = value
         elif param.kind == "reference":
-            _refer(tool, param, reading if not phrase else _named(phrase, reading), context, filled)
+            _refer(tool, param, reading if not phrase else _named(phrase, reading), context=context, filled=filled)
         else:
-            value = _value(tool, param, reading, context, filled)
+            value = _value(tool, param, reading, context=context, filled=filled)
             if value is not None:
                 filled.values[param.name] = value
         if param.required and param.name not in filled.values:
@@ -106,18 +106,18 @@ def argument(param: Param, thing: Thing) -> str | int:
     return thing.name if "name" in param.description.lower() and "id" not in param.description.lower() else thing.id
 
 
-def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+def _refer(tool: ToolView, param: Param, reading: Reading, *, context: Context, filled: Filled) -> None:
     if param.at_hand:
-        _refer_at_hand(tool, param, reading, context, filled)
+        _refer_at_hand(tool, param, reading, context=context, filled=filled)
         return
     wanted, unwanted = split_at_negation(reading)
     if tool.of_kind("names", "place"):
         wanted = [i for i in wanted if i in mention_of(tool, reading)]
-    candidates = _candidates(tool, param, reading, context, unwanted=unwanted)
+    candidates = _candidates(tool, param, reading, context=context, unwanted=unwanted)
     if not tool.of_kind("day", "moment"):  # a text may name a weekday
         wanted = sorted({*wanted, *(i for i, token in enumerate(reading.tokens) if token.word in WEEKDAYS)})
-    wanted = in_role(tool, param, reading, wanted)
-    wanted = [i for i in wanted if i not in _of_others(tool, param, reading, context)]
+    wanted = in_role(tool, param, reading, content=wanted)
+    wanted = [i for i in wanted if i not in _of_others(tool, param, reading, context=context)]
     named = [reading.tokens[i] for i in mention_of(tool, reading) if i in wanted]
     meant = by_name([reading.tokens[i] for i in wanted], candidates) if wanted else Meant()
     meant = _by_day(tool, reading, candidates, meant=meant, named=named)
@@ -135,11 +135,11 @@ def _refer(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         return
     if kind := kind_said(param, reading, candidates):
         meant, named = Meant(), list(tokenize(kind))
-    _settle(param, meant, named, filled)
+    _settle(param, meant, named, filled=filled)
 
 
 def _candidates(
-    tool: ToolView, param: Param, reading: Reading, context: Context, *, unwanted: Sequence[int]
+    tool: ToolView, param: Param, reading: Reading, *, context: Context, unwanted: Sequence[int]
 ) -> list[Thing]:
     """The things that can be meant at all: not those of other days, and not those that are left out."""
     candidates = context.knowledge.fitting(tool, param)
@@ -151,18 +151,18 @@ def _candidates(
     return without_spared(candidates, reading)
 
 
-def _refer_at_hand(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> None:
+def _refer_at_hand(tool: ToolView, param: Param, reading: Reading, *, context: Context, filled: Filled) -> None:
     known = context.knowledge.fitting(tool, param)
     meant = at_hand.refer(tool, param, reading, known=known, focus=context.focus)
-    if not meant.things and (name := at_hand.new_name(tool, param, reading, known)) is not None:
+    if not meant.things and (name := at_hand.new_name(tool, param, reading, known=known)) is not None:
         filled.values[param.name] = name
         return
-    _settle(param, meant, [], filled)
+    _settle(param, meant, [], filled=filled)
     if not meant.things:
-        filled.unknown[param.name] = at_hand.words_for(tool, param, reading, known)
+        filled.unknown[param.name] = at_hand.words_for(tool, param, reading, known=known)
 
 
-def _of_others(tool: ToolView, param: Param, reading: Reading, context: Context) -> set[int]:
+def _of_others(tool: ToolView, param: Param, reading: Reading, *, context: Context) -> set[int]:
     """Where the words stand that are for other arguments: "the basic insurance for the flight with the blue card"."""
     own = context.knowledge.fitting(tool, param)
     others = [p for p in tool.params if p is not param and (p.kind == "reference" or p.kind == "choice")]
@@ -183,7 +183,7 @@ def _pointed_at(
     param: Param, reading: Reading, candidates: Sequence[Thing], *, named: Sequence[Token], context: Context
 ) -> Meant:
     """What is meant without its name: by a pronoun, a place in a list, or as the only one there is."""
-    meant = _that_one(param, reading, candidates, context) or Meant()
+    meant = _that_one(param, reading, candidates, context=context) or Meant()
     if not meant.things and (points([token.word for token in named]) or compares_one(reading.request.words)):
         now = {thing.id: thing for thing in candidates}
         listed = [now[thing.id] for thing in context.listed if thing.id in now]
@@ -197,7 +197,7 @@ def _pointed_at(
     return meant
 
 
-def _settle(param: Param, meant: Meant, named: Sequence[Token], filled: Filled) -> None:
+def _settle(param: Param, meant: Meant, named: Sequence[Token], *, filled: Filled) -> None:
     """Put down what is meant: the thing, the several that it may be, or the words that nothing fits."""
     if meant.things and named and unfitting(named, meant.things):
         filled.doubtful[param.name] = " ".join(token.word for token in named)
@@ -210,7 +210,7 @@ def _settle(param: Param, meant: Meant, named: Sequence[Token], filled: Filled) 
         filled.unknown[param.name] = " ".join(token.word for token in named)
 
 
-def _that_one(param: Param, reading: Reading, candidates: Sequence[Thing], context: Context) -> Meant | None:
+def _that_one(param: Param, reading: Reading, candidates: Sequence[Thing], *, context: Context) -> Meant | None:
     """As in "that post": what was spoken of last of this kind."""
     words = reading.request.words
     shown = any(word in ("that", "this") and param.stems & noun_classes(after) for word, after in pairwise(words))
@@ -241,7 +241,7 @@ def _by_day(
     return Meant(tuple(dated), 1.0) if len(dated) == 1 else meant
 
 
-def _value(tool: ToolView, param: Param, reading: Reading, context: Context, filled: Filled) -> Any:
+def _value(tool: ToolView, param: Param, reading: Reading, *, context: Context, filled: Filled) -> Any:
     thing = next(iter(filled.things.values()), None)
     match param.kind:
         case "day" | "time" | "moment":
@@ -258,4 +258,4 @@ def _value(tool: ToolView, param: Param, reading: Reading, context: Context, fil
         case "choice":
             return figures.choice(param, reading)
         case _:
-            return free_text.read(tool, param, reading, context.knowledge)
+            return free_text.read(tool, param, reading, knowledge=context.knowledge)

@@ -33,7 +33,7 @@ class Before:
     things: dict[str, Thing]
 
 
-def follow_up(before: Before | None, reading: Reading, text: str, context: Context) -> Item | None:
+def follow_up(before: Before | None, reading: Reading, text: str, *, context: Context) -> Item | None:
     """The last request once more with what is said anew; None where the words are none of that kind."""
     if before is None or reading.request.wish or reading.request.negated:
         return None
@@ -42,7 +42,7 @@ def follow_up(before: Before | None, reading: Reading, text: str, context: Conte
         return _the_same(before, reading, context)
     if reading.request.verb is not None or _ELLIPTIC.match(said) is None or SUBJECTS & {*words_of(text)}:
         return None
-    filled = fill(before.tool, reading, context, {})
+    filled = fill(before.tool, reading, context, answers={})
     anew = [param.name for param in before.tool.params if _is_said(param, reading, filled)]
     needed = [p.name for p in before.tool.required if p.kind in _SAID_ALONE]
     if not anew and (named := _only_named(before, reading)) is not None:
@@ -61,7 +61,7 @@ def once_more(tried: Before, reading: Reading, context: Context) -> Item | None:
     """What was refused, tried again with what is said anew: "Then on the 27th"; None where something else is said."""
     if reading.request.verb is not None or reading.request.question or reading.request.negated or reading.request.told:
         return None
-    filled = fill(tried.tool, reading, context, {})
+    filled = fill(tried.tool, reading, context, answers={})
     anew = [param.name for param in tried.tool.params if _is_said(param, reading, filled) and param.kind != "title"]
     figures = bool(reading.moments or reading.numbers or filled.things)
     kept = {n: tried.things.get(n, value) for n, value in tried.arguments.items() if n not in anew}
@@ -80,7 +80,7 @@ def _the_same(before: Before, reading: Reading, context: Context) -> Item | None
     """The last thing that was done, done again for somebody else or on another day."""
     if before.tool.reads:
         return None
-    filled = fill(before.tool, reading, context, {})
+    filled = fill(before.tool, reading, context, answers={})
     anew = [param.name for param in before.tool.params if _is_said(param, reading, filled) and _points(param)]
     others = [p.name for p in before.tool.required if p.kind == "reference" and p.name not in anew]
     if not anew and not filled.unknown:

@@ -29,7 +29,7 @@ MENTIONING = frozenset("mention mentioning mentions tagging".split())
 _ENDS_NAMES = frozenset("on at for in from to about called and".split())
 
 
-def read(tool: ToolView, param: Param, reading: Reading, knowledge: Knowledge) -> Any:
+def read(tool: ToolView, param: Param, reading: Reading, *, knowledge: Knowledge) -> Any:
     """The value of an argument in words, None where it was not said."""
     if "password" in param.name and "password" not in reading.request.words:
         return None

@@ -67,7 +67,7 @@ class Gathering:
         for item in self._items:
             ranked = self._work.ranked(item.reading, enough=item.enough) if item.tool is None else []
             tool = ranked[0].tool if ranked else None
-            item.answers.update(carried(self._work.before, item, tool, self._work.context))
+            item.answers.update(carried(self._work.before, item, tool, context=self._work.context))
             days = [m.days[0] for m in item.reading.moments if m.days]
             self._work.day = days[0] if days else self._work.day
         if self._items:
@@ -179,7 +179,7 @@ class Gathering:
             return bool(earlier) and earlier[0].tool is ranked[0].tool
         if not isinstance(step, Wanted) or step.param.kind != "body" or not reading.request.verb:
             return False
-        return free_text.read(step.tool, step.param, reading, self._work.knowledge) is not None
+        return free_text.read(step.tool, step.param, reading, knowledge=self._work.knowledge) is not None
 
     def _again(self, reading: Reading, text: str) -> Item | None:
         before = self._work.before
@@ -195,7 +195,7 @@ class Gathering:
             other = ranked and ranked[0].tool is not before.tool and not (fits or repeats)
             if reading.request.demand or other:
                 return None
-        return follow_up(before, reading, text, self._work.context)
+        return follow_up(before, reading, text, context=self._work.context)
 
     def _dictate(self, item: Item, body: str) -> None:
         """What was dictated, as the text that the request lacks."""

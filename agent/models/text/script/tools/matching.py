@@ -44,7 +44,7 @@ class Matcher:
         key = (reading.request, reading.now, reading.times_asked, reading.alone, tuple(t.id for t in reading.focus))
         if (matches := self._scored.get(key)) is None:
             named = evidence.named_things(reading, knowledge)
-            matches = [Match(tool, self._score(tool, reading, knowledge, named)) for tool in self._tools]
+            matches = [Match(tool, self._score(tool, reading, knowledge, named=named)) for tool in self._tools]
             self._scored[key] = matches
         return sorted((m for m in matches if m.score >= enough), key=lambda match: -match.score)
 
@@ -54,7 +54,7 @@ class Matcher:
         if not ranked:
             return False
         tool = ranked[0].tool
-        things = evidence.things(tool, reading, knowledge, evidence.named_things(reading, knowledge))
+        things = evidence.things(tool, reading, knowledge, named=evidence.named_things(reading, knowledge))
         named = self._words(tool, reading) > _NAMED or things > 0
         unknown = [t for t in reading.content_tokens if not {*tool.word_weights} & noun_classes(t.word)]
         figures = bool(reading.moments and not unknown and tool.of_kind("day", "time", "moment", "weekdays"))
@@ -62,13 +62,13 @@ class Matcher:
         told = not tool.reads and bool(evidence.asked_verbs(reading.request) & tool.verbs or reading.request.wish)
         return named or figures or switched or told
 
-    def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge, named: Meant) -> float:
+    def _score(self, tool: ToolView, reading: Reading, knowledge: Knowledge, *, named: Meant) -> float:
         return (
             self._words(tool, reading)
             + evidence.verb(tool, reading)
             + evidence.mood(tool, reading)
             + evidence.figures(tool, reading)
-            + evidence.things(tool, reading, knowledge, named)
+            + evidence.things(tool, reading, knowledge, named=named)
             + evidence.subject(tool, reading, self._known)
             + evidence.plural(tool, reading)
         )

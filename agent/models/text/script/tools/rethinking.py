@@ -42,7 +42,7 @@ def put_in_place(work: Work, item: Item, after: str) -> Item | None:
         return None
     tokens = tuple(token for request in requests for token in request.tokens)
     reading = Reading(Request(tokens), work.now, times_asked=bool(tool.of_kind("time", "moment")))
-    filled = fill(tool, reading, work.context, {})
+    filled = fill(tool, reading, work.context, answers={})
     said = {name: value for name, value in filled.values.items() if _is_said(tool.param(name), reading)}
     answers = {**item.answers, **said, **{n: thing for n, thing in filled.things.items() if n in said}}
     named = filled.unknown and not filled.things and not said

@@ -15,7 +15,7 @@ def is_replacement(param: Param) -> bool:
     return param.name in ("instead", "replacement") or "instead" in param.description.lower()
 
 
-def in_role(tool: ToolView, param: Param, reading: Reading, content: Sequence[int]) -> list[int]:
+def in_role(tool: ToolView, param: Param, reading: Reading, *, content: Sequence[int]) -> list[int]:
     """Of the words that name things, those which can name this one."""
     words = reading.request.words
     if any(other.kind == "body" for other in tool.required):

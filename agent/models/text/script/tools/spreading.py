@@ -37,9 +37,9 @@ def spread(item: Item, *, matcher: Matcher, tools: Sequence[ToolView], context: 
         return [item]
     if item.answers or list_of_all(tools, tool, item.reading, knowledge=context.knowledge) is not None:
         return [item]
-    filled = fill(tool, item.reading, context, item.answers)
+    filled = fill(tool, item.reading, context, answers=item.answers)
     for param in tool.required:
-        if param.kind == "reference" and (several := _several(tool, param, filled, item, context)):
+        if param.kind == "reference" and (several := _several(tool, param, filled, item=item, context=context)):
             return _each(item, tool, [{param.name: thing} for thing in several])
     return [item]
 
@@ -48,7 +48,7 @@ def _each(item: Item, tool: ToolView, answers: Sequence[dict[str, Any]]) -> list
     return [replace(item, tool=tool, answers=own, lookups=set()) for own in answers] or [item]
 
 
-def _several(tool: ToolView, param: Param, filled: Filled, item: Item, context: Context) -> list[Thing]:
+def _several(tool: ToolView, param: Param, filled: Filled, *, item: Item, context: Context) -> list[Thing]:
     """The things that are meant together; none where one is, or where it must be asked which."""
     words = {*item.reading.request.words}
     several = filled.unsure.get(param.name, ())
@@ -74,7 +74,7 @@ def _all_but(tool: ToolView, item: Item, *, tools: Sequence[ToolView], context: 
     single = one_by_one(tool, tools)
     if not item.reading.spared or single is None or not context.knowledge.fitting(*single):
         return [item]
-    values = fill(tool, item.reading, context, item.answers).values
+    values = fill(tool, item.reading, context, answers=item.answers).values
     answers = all_but(tool, values, item.reading, single=single, knowledge=context.knowledge)
     return _each(item, single[0], answers) if isinstance(answers, list) else [item]
 
@@ -94,7 +94,7 @@ def _several_named(tool: ToolView, item: Item, context: Context) -> list[dict[st
     params = [param for param in tool.required if param.kind == "reference"]
     if len(params) != 1:
         return []
-    several = fill(tool, item.reading, context, {}).unsure.get(params[0].name, ())
+    several = fill(tool, item.reading, context, answers={}).unsure.get(params[0].name, ())
     if len(several) > 1 and all({*thing.name_words} <= words for thing in several):
         return [{params[0].name: thing} for thing in several]
     each = all(thing.name_words[0] in words for thing in several)

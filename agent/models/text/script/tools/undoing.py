@@ -60,7 +60,7 @@ def _undo(last: Done, *, tools: Sequence[ToolView], reading: Reading, knowledge:
         if param.may_be_new and param.name not in last.things:
             return _named_as_before(last, param, reading)
         if param.kind == "number" and param.name == "quantity":
-            return _as_many_as_before(last, param.name, tools, reading)
+            return _as_many_as_before(last, param.name, tools, reading=reading)
     changed = [thing for thing in last.shown or last.things.values() if thing.id in last.was]
     before = _as_before(changed, last, tools=tools, reading=reading, knowledge=knowledge) if changed else None
     if before is not None:
@@ -69,7 +69,7 @@ def _undo(last: Done, *, tools: Sequence[ToolView], reading: Reading, knowledge:
     made = made or (next(iter(last.things.values()), None) if last.tool.verbs & {"add", "save"} else None)
     if made is None or (last.things and last.tool.verbs & {"remove", "exchange", "return"}):
         return None
-    taken_back = (undoing(tool, made, reading, knowledge) for tool in tools if tool is not last.tool)
+    taken_back = (undoing(tool, made, reading, knowledge=knowledge) for tool in tools if tool is not last.tool)
     item = next(filter(None, taken_back), None)
     return [item] if item is not None else None
 
@@ -103,7 +103,7 @@ def _own_arguments(tool: ToolView, last: Done) -> dict[str, Any]:
     return {param.name: given.get(param.name, given[first]) for param in tool.required}
 
 
-def _as_many_as_before(last: Done, name: str, tools: Sequence[ToolView], reading: Reading) -> list[Item] | None:
+def _as_many_as_before(last: Done, name: str, tools: Sequence[ToolView], *, reading: Reading) -> list[Item] | None:
     """As many of a thing as there were: counted back from what was added, or as it was told before."""
     setter = next((tool for tool in tools if any(p.schema.get("minimum") == 0 for p in tool.of_kind("number"))), None)
     adder = next((tool for tool in tools if "add" in tool.verbs and tool is not setter and tool.param(name)), None)

@@ -27,14 +27,14 @@ def games(heard: Heard, memory: Memory) -> Reply | None:
         if heard.has(r"number|guess|guessing|first"):
             return _start_number(memory)
         if heard.has(r"trivia|quiz|question|questions|second|whatever|either|you choose"):
-            return _ask(memory, 1, 0, "Good.")
+            return _ask(memory, 1, 0, lead="Good.")
     if heard.is_(
         r"(?:let us |can we |i want to |want to |could we |shall we )?(?:play )?(?:a |the )?(?:number )?guessing "
         r"game(?: please)?|guess (?:a|the|my) number"
     ):
         return _start_number(memory)
     if heard.has(r"trivia|quiz(?: me)?") and len(heard.words) <= 10:
-        return _ask(memory, 1, 0, "Great, three questions.")
+        return _ask(memory, 1, 0, lead="Great, three questions.")
     if heard.has(r"play (?:a |some )?(?:little |fun )?games?|(?:a|another) game") and len(heard.words) <= 12:
         return Reply(
             "Gladly! I know two games: you guess my number, or I ask you three trivia questions. Which one?",
@@ -64,7 +64,7 @@ def _guess(heard: Heard, memory: Memory) -> Reply | None:
     return Reply(text, expecting=Expecting("number", {"number": number, "tries": tries}))
 
 
-def _ask(memory: Memory, round_number: int, right: int, lead: str) -> Reply:
+def _ask(memory: Memory, round_number: int, right: int, *, lead: str) -> Reply:
     question, answers = memory.variety.pick(load("trivia")).split("|")
     values = {"answers": answers, "round": round_number, "right": right}
     return Reply(f"{lead} {question.strip()}", expecting=Expecting("trivia", values))
@@ -86,7 +86,7 @@ def _trivia(heard: Heard, memory: Memory) -> Reply | None:
             f"{verdict} That makes {right} out of {_ROUNDS}. "
             f"{'Impressive!' if right == _ROUNDS else 'Thanks for playing!'}"
         )
-    return _ask(memory, int(values["round"]) + 1, right, f"{verdict} Next one:")
+    return _ask(memory, int(values["round"]) + 1, right, lead=f"{verdict} Next one:")
 
 
 def _says(said: str, answer: str) -> bool:
