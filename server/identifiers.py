@@ -23,9 +23,9 @@ def new_rtc_identity() -> str:
     return f"p-{_random_base32(16)}"
 
 
-def new_rehearsal_id() -> str:
-    """Stands in for an id of the recruiter's in a rehearsal study."""
-    return f"rehearsal-{_random_base32(12)}"
+def new_stand_in_id(*, simulated: bool) -> str:
+    """Stands in for an id of the recruiter's: in a rehearsal study, or of a simulated participant."""
+    return f"{'simulated' if simulated else 'rehearsal'}-{_random_base32(12)}"
 
 
 def new_file_id() -> str:

@@ -5,7 +5,8 @@ from fastapi import APIRouter, Depends
 from server.routes.access import ConversationId, PartsOf, require_agent
 from server.routes.refusals import refusals
 from server.schemas.agent import BatchAnswer, Brief, Claim, EventBatch
-from server.services import agents
+from server.schemas.participant import Entry, EntryView
+from server.services import agents, arrivals
 
 router = APIRouter(
     prefix="/api/agent",
@@ -13,6 +14,12 @@ router = APIRouter(
     dependencies=[Depends(require_agent)],
     responses=refusals(401, 404, 409, 422),
 )
+
+
+@router.post("/callers")
+def enter_caller(entry: Entry, parts: PartsOf) -> EntryView:
+    """Enter a study as a simulated participant: every study, any scenario, marked and counted apart from people."""
+    return arrivals.enter(parts, entry, simulated=True)
 
 
 @router.post("/conversations/{conversation_id}/claim")

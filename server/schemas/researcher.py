@@ -45,7 +45,8 @@ class StudyOverview(Told):
     rehearsal: bool
     accepting: bool
     places: int | None
-    stages: dict[str, int]  # submissions by stage
+    stages: dict[str, int]  # people's submissions by stage
+    simulated: int  # submissions of simulated participants, counted nowhere else
     cells: list[CellCount]
 
 
@@ -71,6 +72,7 @@ class SubmissionRow(Told):
     conversation_id: str | None
     talked_s: float | None
     attempts: int
+    simulated: bool
 
 
 class SubmissionPage(Told):
@@ -163,6 +165,7 @@ class ConversationRecord(Told):
 
     id: str
     submission_id: str
+    simulated: bool
     study: str
     study_hash: str
     code_version: str

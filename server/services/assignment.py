@@ -18,15 +18,21 @@ from server.study_file import Study
 log = structlog.get_logger(__name__)
 
 
-def taken_places(session: Session, study_id: str, now: datetime, *, but: int | None = None) -> list[Place]:
-    """The places that count in a study, over all its versions, but that of one assignment."""
+def taken_places(
+    session: Session, study_id: str, now: datetime, *, simulated: bool = False, but: int | None = None
+) -> list[Place]:
+    """The places that count in a study, over all its versions, but that of one assignment.
+
+    Those of people, or those of simulated participants: neither takes one from the other.
+    """
     columns = (tables.Assignment.model, tables.Assignment.category, tables.Assignment.scenario_id)
     alive = col(tables.Submission.closed_at).is_(None) & (col(tables.Lease.expires_at) > now)
     query = (
         select(*columns)
         .join(tables.Submission, col(tables.Submission.id) == col(tables.Assignment.submission_id))
         .join(tables.Lease, col(tables.Lease.assignment_id) == col(tables.Assignment.id))
-        .where(tables.Submission.study_id == study_id, or_(col(tables.Submission.completed_at).is_not(None), alive))
+        .where(tables.Submission.study_id == study_id, tables.Submission.simulated == simulated)
+        .where(or_(col(tables.Submission.completed_at).is_not(None), alive))
     )
     if but is not None:
         query = query.where(tables.Assignment.id != but)
@@ -46,8 +52,9 @@ def assign(parts: Parts, session: Session, case: Case) -> bool:
     study = parts.shelf.study(case.submission.study_hash)
     session.exec(select(tables.Study).where(tables.Study.id == study.file.id).with_for_update()).one()
     now = parts.clock()
-    taken = taken_places(session, study.file.id, now)
-    if study.file.places is not None and len(taken) >= study.file.places:
+    simulated = case.submission.simulated
+    taken = taken_places(session, study.file.id, now, simulated=simulated)
+    if not simulated and study.file.places is not None and len(taken) >= study.file.places:
         return False
     drawn = _draw_for(parts, study, case, taken)
     case.assignment = _row(parts, case, drawn, now)
@@ -64,7 +71,8 @@ def assign(parts: Parts, session: Session, case: Case) -> bool:
 def _draw_for(parts: Parts, study: Study, case: Case, taken: Sequence[Place]) -> Draw:
     seed = secrets.randbits(62)
     catalog = parts.shelf.catalog
-    if study.file.rehearsal and (wished := wished_scenarios(study, catalog, case.submission.scenario_wish)):
+    may_wish = study.file.rehearsal or case.submission.simulated
+    if may_wish and (wished := wished_scenarios(study, catalog, case.submission.scenario_wish)):
         return draw_wished(study=study, wished=wished, taken=taken, seed=seed)
     scenarios = {category: scenarios_of(study, catalog, category) for category in study.file.mix.shares()}
     return draw(study=study, scenarios=scenarios, taken=taken, seed=seed)

@@ -43,6 +43,7 @@ def _record(parts: Parts, session: Session, conversation: tables.Conversation, c
     )  # fmt: skip
     return ConversationRecord(
         **shared,
+        simulated=case.submission.simulated,
         study=case.submission.study_id,
         stage=stage_of(case),
         talked_s=dialogue_of(parts, case).talked_s(),
@@ -54,7 +55,7 @@ def _record(parts: Parts, session: Session, conversation: tables.Conversation, c
         verification=verified.verification if verified else None,
         ratings=_ratings(session, case),
         feedback=_feedback(session, case),
-        pay=pay.earned(rules, earned_facts(session, case)),
+        pay=[] if case.submission.simulated else pay.earned(rules, earned_facts(session, case)),
         audio=parts.storage.list_audio(conversation.id),
         events=events,
     )

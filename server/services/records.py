@@ -82,7 +82,7 @@ def _find_study(parts: Parts, study_id: str) -> Study:
 
 def _overview(parts: Parts, session: Session, study: Study) -> StudyOverview:
     submissions = session.exec(select(tables.Submission).where(tables.Submission.study_id == study.file.id)).all()
-    cases = load_cases(session, submissions)
+    cases = [case for case in load_cases(session, submissions) if not case.submission.simulated]
     stages = Counter(stage_of(case) for case in cases)
     return StudyOverview(
         id=study.file.id,
@@ -93,6 +93,7 @@ def _overview(parts: Parts, session: Session, study: Study) -> StudyOverview:
         accepting=_is_accepting(parts, session, study),
         places=study.file.places,
         stages={stage: stages[stage] for stage in STAGES},
+        simulated=len(submissions) - len(cases),
         cells=_cells(parts, study, cases),
     )
 
@@ -151,4 +152,5 @@ def _submission_row(parts: Parts, case: Case) -> SubmissionRow:
         conversation_id=conversation.id if conversation else None,
         talked_s=dialogue_of(parts, case).talked_s() if conversation else None,
         attempts=conversation.attempts if conversation else 0,
+        simulated=case.submission.simulated,
     )

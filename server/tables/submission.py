@@ -26,6 +26,7 @@ class Submission(Table, table=True):
     completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # ratings and feedback are stored
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_reason: str | None = None
+    simulated: bool = False  # a caller of ours, not a person: counted apart, paid nothing
     code_version: str
 
 

@@ -47,6 +47,7 @@ def test_rows_of_an_earlier_revision_are_carried_on(any_house: House) -> None:
     page.call("POST", "feedback-audio", files={"audio": ("x", b"OggS")}).raise_for_status()
     database = any_house.parts.database
     with database.connect_to_write() as connection:
+        connection.execute(text("ALTER TABLE submission DROP COLUMN simulated"))
         for table in ("audio_check", "attempt", "feedback_audio"):
             for column in ("study_hash", "code_version"):
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
@@ -57,6 +58,7 @@ def test_rows_of_an_earlier_revision_are_carried_on(any_house: House) -> None:
     with database.read() as session:
         rows = [session.exec(select(table)).one() for table in (tables.AudioCheck, tables.Attempt)]
         rows.append(session.exec(select(tables.FeedbackAudio)).one())
+        assert not session.exec(select(tables.Submission)).one().simulated
     assert [row.model_dump(include={"study_hash", "code_version"}) for row in rows] == [
         {"study_hash": study.hash, "code_version": "unknown"}
     ] * 3

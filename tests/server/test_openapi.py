@@ -30,7 +30,7 @@ def test_same_code_same_bytes() -> None:
 
 def test_operations_have_short_names(api: dict[str, Any]) -> None:
     names = operations(api)
-    assert len(names) == 23
+    assert len(names) == 24
     assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in names)
     assert names["enter"] == "post /api/participant/entry"
     assert names["answer_consent"] == "post /api/participant/consent"

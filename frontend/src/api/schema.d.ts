@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/agent/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter Caller
+         * @description Enter a study as a simulated participant: every study, any scenario, marked and counted apart from people.
+         */
+        post: operations["enter_caller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/conversations/{conversation_id}/claim": {
         parameters: {
             query?: never;
@@ -921,6 +941,8 @@ export interface components {
             ratings: components["schemas"]["RatingRecord"][];
             /** Ready At */
             ready_at: string | null;
+            /** Simulated */
+            simulated: boolean;
             /** Stage */
             stage: string;
             /** Started At */
@@ -1532,6 +1554,8 @@ export interface components {
             places: number | null;
             /** Rehearsal */
             rehearsal: boolean;
+            /** Simulated */
+            simulated: number;
             /** Stages */
             stages: {
                 [key: string]: number;
@@ -1594,6 +1618,8 @@ export interface components {
              * Format: date-time
              */
             seen_at: string;
+            /** Simulated */
+            simulated: boolean;
             /** Stage */
             stage: string;
             /** Study */
@@ -1921,6 +1947,66 @@ export type Verified = components['schemas']['Verified'];
 export type Violation = components['schemas']['Violation'];
 export type $defs = Record<string, never>;
 export interface operations {
+    enter_caller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Entry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+            /** @description Token, secret or session is missing or wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now: ask again where the submission stands (code `wrong_stage`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; `fields` says which and what is right */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claim_conversation: {
         parameters: {
             query?: never;

@@ -40,6 +40,7 @@ function Record({ record }: { record: ConversationRecord }) {
       <div className={styles.head}>
         <h1>{assignment.card.title}</h1>
         <Chip tone={toneOf(record.stage, record.phase, null)}>{chipWords(record.stage, record.phase, null)}</Chip>
+        {record.simulated && <Chip tone="quiet">Simulated participant</Chip>}
         <dl>
           <Fact name="Model" value={assignment.model} />
           <Fact name="Scenario" value={`${assignment.scenario_id} (${inWords(assignment.category).toLowerCase()})`} />

@@ -25,6 +25,7 @@ export function StudyCard({ study }: { study: StudyOverview }) {
         <p className={styles.meta}>
           {study.id} · version {study.version} · <code title={study.hash}>{study.hash.slice(0, 10)}</code>
           {study.places !== null && ` · ${study.places} places`}
+          {study.simulated > 0 && ` · ${study.simulated} simulated, not counted`}
         </p>
       </div>
       <ul className={styles.stages} aria-label="Submissions by stage">

@@ -41,6 +41,7 @@ export function SubmissionTable({ rows }: { rows: readonly SubmissionRow[] }) {
                 <Chip tone={toneOf(row.stage, row.phase, row.closed_reason)}>
                   {chipWords(row.stage, row.phase, row.closed_reason)}
                 </Chip>
+                {row.simulated && <Chip tone="quiet">Simulated</Chip>}
               </td>
               <td>{row.model ?? "–"}</td>
               <td>{row.scenario_id === null ? "–" : `${row.scenario_id} (${inWords(row.category ?? "").toLowerCase()})`}</td>
