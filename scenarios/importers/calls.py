@@ -3,6 +3,7 @@
 import ast
 import warnings
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 
@@ -41,6 +42,8 @@ def read_call(source: str) -> WrittenCall:
     for keyword in tree.keywords:
         if keyword.arg is None:
             raise CallError(f"{source!r} unpacks arguments; write each as name=value")
+        if keyword.arg in named:
+            raise CallError(f"{source!r} gives {keyword.arg!r} twice")
         named[keyword.arg] = _literal(keyword.value)
     return WrittenCall(_function(tree.func), tuple(map(_literal, tree.args)), named)
 
@@ -64,10 +67,19 @@ def _function(node: ast.expr) -> str:
     raise CallError(f"{ast.unparse(node)!r} is no function's name")
 
 
+def _writable(value: Any) -> Any:
+    """A literal's value, if JSON and UTF-8 can hold it. Raises CallError."""
+    if isinstance(value, float) and not isfinite(value):
+        raise CallError("a number is too large for JSON; the largest is about 1.8e308")
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        raise CallError(f"{value!a} has half of a surrogate pair, which is no character")
+    return value
+
+
 def _literal(node: ast.expr) -> Any:
     """The JSON value that a literal stands for. Raises CallError for anything else."""
     if isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, str | bool | int | float)):
-        return node.value
+        return _writable(node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         number = _literal(node.operand)
         if isinstance(number, int | float) and not isinstance(number, bool):

@@ -133,11 +133,14 @@ class World:
             arguments = copy_json(arguments)
         except TypeError as fault:
             return Outcome(ok=False, error=str(fault))
+        except RecursionError:
+            return Outcome(ok=False, error="the arguments are nested too deeply")
         before, self.state = self.state, copy_json(self.state)
         done = False
         try:
             checked = self.check(offered, arguments)
             outcome = Outcome(ok=True, result=copy_json(getattr(self, offered.name)(**checked)))
+            self.settle()
             done = True
         except (ToolError, ArgumentError) as refusal:
             outcome = Outcome(ok=False, error=str(refusal))
@@ -154,6 +157,9 @@ class World:
         Raises ArgumentError or ToolError.
         """
         return check_arguments(offered.parameters, arguments)
+
+    def settle(self) -> None:
+        """What is to be looked at once a tool has run; whatever this raises undoes what the tool did."""
 
     def snapshot(self) -> Snapshot:
         """The state as JSON with its hash."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from scenarios.canonical import copy_json
 from scenarios.worlds.base import Outcome, Tool, World
 from scenarios.worlds.schema import ArgumentError, check_names
 
@@ -23,7 +24,7 @@ class ImportedWorld(World):
         """Run a tool. Data of an entry that lack what the tool needs make the call fail, not the conversation."""
         try:
             return super().call(tool_name, arguments)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as fault:
             if self.mode != "bfcl":
                 raise
             return Outcome(ok=False, error=self._reason(tool_name, arguments, fault))
@@ -31,6 +32,11 @@ class ImportedWorld(World):
     def check(self, offered: Tool, arguments: Any) -> dict[str, Any]:
         """Arguments as the method gets them; in an entry their values may be of any type."""
         return check_names(offered.parameters, arguments) if self.mode == "bfcl" else super().check(offered, arguments)
+
+    def settle(self) -> None:
+        """Keep a state from growing past what JSON can hold: an infinite number, a folder too deep."""
+        if self.mode == "bfcl":
+            copy_json(self.state)
 
     def _reason(self, tool_name: str, arguments: Any, fault: Exception) -> str:
         """Why a tool broke off: the type of an argument if one is wrong, else what it could not work with."""

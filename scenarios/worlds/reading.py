@@ -11,6 +11,8 @@ from scenarios.forms.words import canonical, says, squeezed, words
 from scenarios.worlds.base import ToolError
 
 SHORTEST_BEGINNING = 4  # letters
+SHORTEST_SHARED = 3  # letters of a word that two names have in common
+LITTLE_WORDS = frozenset({"and", "for", "from", "not", "the", "with"})
 _SPELLINGS = {name: {name[:length] for length in (3, 4, 5, len(name))} for name in WEEKDAYS}  # "Thu", "Thur", "Thurs"
 
 
@@ -58,7 +60,7 @@ def find_one(wanted: str, named: Mapping[str, str], *, kind: str) -> str:
         return found[0]
     if found:
         raise ToolError(f"{wanted!r} fits several: {_listed(found, named)}; ask which, and use its id")
-    near = [key for key, name in named.items() if 2 * distance(said, name) <= max(len(said), len(name))]
+    near = _near(said, named)
     hint = f"near: {_listed(near, named)}" if near else f"there are: {_listed(list(named), named) or 'none'}"
     raise ToolError(f"there is no {kind} {wanted!r}; {hint}")
 
@@ -77,6 +79,17 @@ def rank_by_words(wanted: str, described: Mapping[str, str]) -> list[str]:
         long_ones = tuple(part for part in parts if len(part) >= SHORTEST_BEGINNING)
         score = {key: sum(word.startswith(long_ones) for word in words(text)) for key, text in described.items()}
     return sorted((key for key in score if score[key]), key=lambda key: -score[key])
+
+
+def _near(said: str, named: Mapping[str, str]) -> list[str]:
+    """The ids of the names that are spelt nearly so; else of those that share most words with what was said."""
+    spelt = [key for key, name in named.items() if 2 * distance(said, name) <= max(len(said), len(name))]
+    if spelt:
+        return spelt
+    wanted = {word for word in words(said) if len(word) >= SHORTEST_SHARED and word not in LITTLE_WORDS}
+    shared = {key: len(wanted.intersection(words(name))) for key, name in named.items()}
+    most = max(shared.values(), default=0)
+    return [key for key in named if most and shared[key] == most]
 
 
 def _weekdays_in(text: str) -> list[str]:

@@ -85,7 +85,7 @@ def check_arguments(schema: Mapping[str, Any], arguments: Any) -> dict[str, Any]
 def check_names(schema: Mapping[str, Any], arguments: Any) -> dict[str, Any]:
     """Arguments whose values may be of any type, as in a language that checks none: only names and choices count.
 
-    Nulls of optional arguments are left out. Raises ArgumentError.
+    Nulls of optional arguments are left out, and no number is too large. Raises ArgumentError.
     """
     return check_arguments(_names_alone(schema), arguments)
 
@@ -128,7 +128,7 @@ def _check_limits(schema: Mapping[str, Any], value: Any, where: str) -> None:
         low, high, size, noun = schema.get("minItems"), schema.get("maxItems"), len(value), " items"
     if size is None:
         return
-    if abs(size) > LARGEST:
+    if abs(size) > LARGEST and _types(schema):
         raise ArgumentError(f"{where} must lie between {-LARGEST:g} and {LARGEST:g}")
     if low is not None and not size >= low:
         raise ArgumentError(f"{where} must be at least {low}{noun}, not {size}{noun}")

@@ -61,6 +61,9 @@ def test_literals_are_read(source: str, function: str, arguments: dict[str, Any]
         ("a.b.c()", "no function's name"),
         ("__import__('os').system('true')", "no function's name"),
         ("f()()", "no function's name"),
+        ("f(x=1, x=2)", "gives 'x' twice"),
+        ("f(x=-1e400)", "too large for JSON"),
+        ("f(x=['\\ud800'])", "half of a surrogate pair"),
         ("(" * 5000, "write function(name=value)"),
     ],
 )

@@ -136,6 +136,21 @@ def test_data_that_lack_what_a_tool_needs_fail_the_call_of_imported_entries_alon
     assert world.state == {}
 
 
+def test_nothing_gets_into_an_entry_that_json_cannot_hold() -> None:
+    deep: list[Any] = []
+    for _ in range(3000):
+        deep = [deep]
+    refuse(bfcl("VehicleControlAPI"), "display_log", "nested too deeply", messages=deep)
+    refuse(FILES({"root": ROOT, "cwd": []}), "cat", "nested too deeply", file_name=deep)
+    account = bfcl("TradingBot", {"authenticated": True})
+    ask(account, "fund_account", amount=1e308)
+    refuse(account, "fund_account", amount=1e308)
+    trips = bfcl("TravelAPI", {**TRAVEL_CONFIG, "booking_record": {"b1": {}}})
+    insured = {"access_token": "tok", "insurance_type": "x", "card_id": "c1", "booking_id": "b1"}
+    ask(trips, "purchase_insurance", **insured, insurance_cost=-1e308)
+    refuse(trips, "purchase_insurance", **insured, insurance_cost=-1e308)
+
+
 def test_values_of_any_type_go_where_a_tool_can_work_with_them() -> None:
     tickets = bfcl("TicketAPI", {"ticket_queue": [{"id": "T-1"}]})
     assert ask(tickets, "get_ticket", ticket_id="T-1") == {"id": "T-1"}

@@ -59,6 +59,12 @@ def test_a_thing_is_found_by_id_name_or_words(said: str) -> None:
     [
         ("lamp", "'lamp' fits several: Reading lamp (lamp_1), Kitchen lamp (lamp_2); ask which, and use its id"),
         ("reeding lamp", "there is no thing 'reeding lamp'; near: Reading lamp (lamp_1)"),
+        ("the front entrance", "there is no thing 'the front entrance'; near: Front door (door)"),
+        (
+            "lamp for the hall",
+            "there is no thing 'lamp for the hall'; near: Reading lamp (lamp_1), Kitchen lamp (lamp_2)",
+        ),
+        ("old kitchen lamp", "there is no thing 'old kitchen lamp'; near: Kitchen lamp (lamp_2)"),
         (
             "the sofa",
             "there is no thing 'the sofa'; there are: Reading lamp (lamp_1), Kitchen lamp (lamp_2), Front door (door)",
