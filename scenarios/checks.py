@@ -60,6 +60,8 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     if isinstance(scenario, ToolCalling):
         worlds = list(_world_faults(scenario))
         faults += worlds or _rule_faults(scenario)
+        if not scenario.card.identity and not imported:
+            faults.append(Fault(("card", "identity"), "is missing: who the participant is, such as `Name: Robin`"))
     return faults
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, field_validator, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, field_validator, model_validator
 
 from scenarios.canonical import canonical_json, sha256_of
 from scenarios.card import Card
@@ -81,8 +81,17 @@ class GoalOriented(ScenarioBase):
         return self
 
 
+def _asks_for_identity(schema: dict[str, Any]) -> None:
+    """Every card but those of an imported benchmark tells who the participant is."""
+    imported = {"required": ["mode"], "properties": {"mode": {"const": "bfcl"}}}
+    named = {"required": ["identity"], "properties": {"identity": {"minProperties": 1}}}
+    schema |= {"if": {"not": imported}, "then": {"properties": {"card": named}}}
+
+
 class ToolCalling(ScenarioBase):
     """Something to be done with tools, in worlds, and verified (figure 19)."""
+
+    model_config = ConfigDict(json_schema_extra=_asks_for_identity)
 
     category: Literal["tool_calling"]
     domain: str
