@@ -1,0 +1,1 @@
+"""From item scores to what people would say: regressions of preference, judged on models they never saw."""

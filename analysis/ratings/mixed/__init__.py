@@ -1,0 +1,1 @@
+"""Cumulative link mixed models: ordinal ratings, with participants and scenarios as random intercepts."""
