@@ -9,8 +9,11 @@ _EXACT = Context(prec=80)
 
 
 def logarithm(value: float, base: float, digits: int) -> float:
-    """The logarithm with each step rounded to the binary digits that ``digits`` decimal ones need (one in reserve)."""
-    n_bits = round((min(digits, MOST_DIGITS) + 1) * BITS_PER_DIGIT)
+    """The logarithm with each step rounded to the binary digits that ``digits`` decimal ones need (one in reserve).
+
+    One binary digit is left where none is asked for.
+    """
+    n_bits = max(1, round((min(digits, MOST_DIGITS) + 1) * BITS_PER_DIGIT))
     above, below = (_rounded(Fraction(Decimal(number).ln(_EXACT)), n_bits) for number in (value, base))
     return float(_rounded(above / below, n_bits))
 

@@ -77,7 +77,8 @@ class MathWorld(ImportedWorld):
     def square_root(self, number: float, precision: int) -> Answer:
         if number < 0:
             raise ToolError(f"{number} is below 0 and has no real square root")
-        _check_precision(precision)
+        if precision < 1:
+            raise ToolError(f"precision must be at least 1, not {precision}")
         return _answer(lambda: precise.square_root(number, precision))
 
     @tool(
@@ -87,7 +88,6 @@ class MathWorld(ImportedWorld):
     def logarithm(self, value: float, base: float, precision: int) -> Answer:
         if value <= 0 or base <= 0 or base == 1:
             raise ToolError(f"value and base must be above 0 and base not 1, not {value} and {base}")
-        _check_precision(precision)
         return _answer(lambda: precise.logarithm(value, base, precision))
 
     @tool("Tell the sum of numbers.", NUMBERS)
@@ -148,8 +148,3 @@ def _some(numbers: list[float]) -> list[float]:
     if not numbers:
         raise ToolError("numbers is empty; it needs one number at least")
     return numbers
-
-
-def _check_precision(precision: int) -> None:
-    if precision < 1:
-        raise ToolError(f"precision must be at least 1, not {precision}")

@@ -5,7 +5,7 @@ from typing import Any
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
 from scenarios.worlds.imported import ImportedWorld
-from scenarios.worlds.lookup import listed
+from scenarios.worlds.lookup import listed, no_such
 from scenarios.worlds.schema import parameters, text
 
 DEFAULTS = load(__file__, "bfcl.json")
@@ -30,7 +30,7 @@ class BfclMessagingWorld(ImportedWorld):
     def get_user_id(self, user: str) -> dict[str, str]:
         users = self.state["user_map"]
         if user not in users:
-            raise ToolError(f"there is no user {user!r}; users: {listed(users)}")
+            raise ToolError(no_such("user", user, users))
         return {"user_id": users[user]}
 
     @tool("Log in as a user.", parameters({"user_id": text("The user's id.")}))

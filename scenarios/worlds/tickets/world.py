@@ -10,7 +10,7 @@ from scenarios.worlds.schema import parameters, text, whole
 
 DEFAULTS = load(__file__, "bfcl.json")
 TICKET_ID = {"ticket_id": whole("The ticket's id.")}
-PRIORITIES = range(1, 6)
+LOWEST, HIGHEST = 1, 5
 FIELDS = {
     "title": text("New title."),
     "description": text("New description."),
@@ -132,5 +132,5 @@ class TicketsWorld(ImportedWorld):
 
 
 def _check_priority(priority: int) -> None:
-    if priority not in PRIORITIES:
-        raise ToolError(f"priority must be 1, 2, 3, 4 or 5, not {priority}")
+    if not LOWEST <= priority <= HIGHEST:
+        raise ToolError(f"priority must be from {LOWEST} to {HIGHEST}, not {priority}")

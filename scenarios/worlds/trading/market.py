@@ -5,7 +5,7 @@ from typing import Any
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import load, with_defaults
 from scenarios.worlds.imported import ImportedWorld
-from scenarios.worlds.lookup import listed
+from scenarios.worlds.lookup import no_such
 from scenarios.worlds.schema import parameters, real, several, text
 
 CONSTANTS = load(__file__, "bfcl.json")
@@ -62,5 +62,5 @@ class Market(ImportedWorld):
         """A stock by its symbol. Raises ToolError."""
         stocks: dict[str, dict[str, float]] = self.state["stocks"]
         if symbol not in stocks:
-            raise ToolError(f"there is no stock {symbol!r}; symbols: {listed(stocks)}")
+            raise ToolError(no_such("stock", symbol, stocks))
         return stocks[symbol]

@@ -5,6 +5,7 @@ from typing import Any
 from scenarios.worlds.base import ToolError, tool
 from scenarios.worlds.constants import with_defaults
 from scenarios.worlds.dates import day
+from scenarios.worlds.lookup import no_such
 from scenarios.worlds.schema import parameters, real, text, whole
 from scenarios.worlds.travel.fares import CONSTANTS
 from scenarios.worlds.travel.reading import BfclTravelReading
@@ -124,7 +125,7 @@ class BfclTravelWorld(BfclTravelReading):
         card = self.card(card_id)
         for airport in (travel_from, travel_to):
             if airport not in CONSTANTS["airports"]:
-                raise ToolError(f"there is no airport {airport!r}; airports: {', '.join(CONSTANTS['airports'])}")
+                raise ToolError(no_such("airport", airport, CONSTANTS["airports"]))
         day(travel_date)
         cost = self.fare(travel_from, travel_to, travel_date, travel_class)
         limit = self.state["budget_limit"]

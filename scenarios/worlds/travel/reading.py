@@ -165,7 +165,7 @@ class BfclTravelReading(ImportedWorld):
 
     def check_token(self, access_token: str) -> None:
         """Raises ToolError unless the token is the current one."""
-        if access_token != self.state["access_token"]:
+        if not self.state["access_token"] or access_token != self.state["access_token"]:
             raise ToolError("this is not the current access token; authenticate_travel gives one")
 
     def card(self, card_id: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def test_users_are_looked_up_by_exact_name() -> None:
     world = bfcl("MessageAPI")
     assert ask(world, "list_users") == {"user_list": ["Alice", "Bob", "Catherine", "Daniel"]}
     assert ask(world, "get_user_id", user="Bob") == {"user_id": "USR002"}
-    refuse(world, "get_user_id", "users: Alice, Bob, Catherine, Daniel", user="bob")
+    refuse(world, "get_user_id", "did you mean 'Bob'? valid: Alice, Bob, Catherine, Daniel", user="bob")
 
 
 def test_login() -> None:

@@ -29,7 +29,7 @@ def test_a_stock_has_five_figures(world: World) -> None:
         "MA(5)": 22.12,
         "MA(20)": 22.34,
     }
-    refuse(world, "get_stock_info", "symbols: AAPL, ALPH", symbol="AMZN")
+    refuse(world, "get_stock_info", "valid: AAPL, ALPH", symbol="AMZN")
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def booked(world: World) -> str:
 def test_authentication_accepts_anything() -> None:
     world = bfcl("TravelAPI")
     assert ask(world, "travel_get_login_status") == {"status": False}
+    refuse(world, "get_booking_history", "authenticate_travel gives one", access_token=None)
     names = {"user_first_name": "Bo", "user_last_name": "Ng"}
     given = {"client_id": "i", "client_secret": "s", "refresh_token": "r", "grant_type": "read", **names}
     found = ask(world, "authenticate_travel", **given)
