@@ -3,9 +3,10 @@
 These are the words of a scenario file; ``scenarios.verifier`` gives them their meaning.
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 
@@ -16,6 +17,10 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _a_day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
 class Exact(Strict):
     """Equal in canonical form: case, quotes, outer punctuation, ``#`` and ``@`` do not count, numbers by value."""
 
@@ -23,12 +28,35 @@ class Exact(Strict):
     value: Any
 
 
+DayText = Annotated[str, AfterValidator(_a_day)]
+TimeText = Annotated[str, Field(pattern=r"^((from|to) )?([01]\d|2[0-3]):[0-5]\d$|^(from|to) any$")]
+
+
+class SaidDays(Strict):
+    """The days (YYYY-MM-DD) that a text names, in whatever words: all of ``must``, at most those of ``may`` besides."""
+
+    must: tuple[DayText, ...] = ()
+    may: tuple[DayText, ...] = ()
+
+
+class SaidTimes(Strict):
+    """The times of day that a text names: all of ``must``, at most those of ``may`` besides.
+
+    "16:00" is at four, "from 16:00" no time at which something ends, "to 16:00" none at which it begins, and "to any"
+    any end.
+    """
+
+    must: tuple[TimeText, ...] = ()
+    may: tuple[TimeText, ...] = ()
+
+
 class Text(Strict):
     """Free text. ``value`` is the whole text; ``all_of``, ``any_of`` and ``none_of`` are phrases in it.
 
     ``any_of`` holds lists of phrases that say the same: of each list one at least. Numbers and negations must agree
-    whatever ``min_ratio`` tolerates, and a negated phrase does not count as said. ``whole`` lists texts that are enough
-    as they are, whatever the phrases ask for.
+    whatever ``min_ratio`` tolerates, and a negated phrase does not count as said. ``undenied`` phrases may be left
+    out, but not denied. ``days`` and ``times``, where given, are all that the text may name of them. With ``stated``,
+    what is only asked does not count as said. ``whole`` lists texts that are enough as they are.
     """
 
     kind: Literal["text"]
@@ -36,6 +64,10 @@ class Text(Strict):
     all_of: tuple[str, ...] = ()
     any_of: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = ()
     none_of: tuple[str, ...] = ()
+    undenied: tuple[str, ...] = ()
+    days: SaidDays | None = None
+    times: SaidTimes | None = None
+    stated: bool = False
     whole: tuple[str, ...] = ()
     min_ratio: float = Field(1.0, ge=0.5, le=1)
 

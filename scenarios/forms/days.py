@@ -32,38 +32,42 @@ def take_days(said: str, today: date) -> tuple[tuple[date, ...] | None, str]:
     return (), said
 
 
-def _month_and_day(found: Found, today: date) -> tuple[date, ...]:
+def month_and_day(found: Found, today: date) -> tuple[date, ...]:
+    """A date; without a year the coming one, but for what is hardly past."""
     month = next(number for number, name in enumerate(MONTHS, 1) if found["month"][:3] == name[:3])
     if found["year"]:
         return _dates(int(found["year"].replace(" ", "")), month, int(found["day"]))
-    # without a year: the coming one, but for what is hardly past
     found_days = [day for year in (-1, 0, 1) for day in _dates(today.year + year, month, int(found["day"]))]
     return tuple(day for day in found_days if day > today - RECENT)[:1]
 
 
-def _named(found: Found, today: date) -> tuple[date, ...]:
-    ahead = {"day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0, "yesterday": -1}
-    return (today + timedelta(days=ahead[found["named"]]),)
+def named_day(found: Found, today: date) -> tuple[date, ...]:
+    """Today and the days around it."""
+    distances = {"day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0, "yesterday": -1}
+    return (today + timedelta(days=distances[found["named"]]),)
 
 
-def _ahead(found: Found, today: date) -> tuple[date, ...]:
+def ahead(found: Found, today: date) -> tuple[date, ...]:
+    """A number of days or weeks from today."""
     count = 1 if found["count"] in ("a", "one") else int(found["count"])
     return (today + timedelta(days=count * (7 if found["unit"] == "week" else 1)),)
 
 
-def _weekday(found: Found, today: date) -> tuple[date, ...]:
+def weekday(found: Found, today: date) -> tuple[date, ...]:
+    """The days that a weekday may mean, likeliest first."""
     number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found["weekday"][:3]))
-    ahead = (number - today.weekday()) % 7
-    coming, week = today + timedelta(days=ahead), timedelta(days=7)
+    n_ahead = (number - today.weekday()) % 7
+    coming, week = today + timedelta(days=n_ahead), timedelta(days=7)
     if found["later"]:
         return (today - timedelta(days=today.weekday()) + timedelta(days=7 + number),)
     if found["which"] == "next":
         # said on a Tuesday, "next Thursday" is this week's for some and next week's for others
-        return (coming, coming + week) if ahead else (coming + week,)
-    return (coming, coming + week) if ahead == 0 and found["which"] != "this" else (coming,)
+        return (coming, coming + week) if n_ahead else (coming + week,)
+    return (coming, coming + week) if n_ahead == 0 and found["which"] != "this" else (coming,)
 
 
-def _day_of_month(found: Found, today: date) -> tuple[date, ...]:
+def day_of_month(found: Found, today: date) -> tuple[date, ...]:
+    """The next day with such a number, of this month or the next one."""
     day = int(found["day"])
     this_month = _dates(today.year, today.month, day)
     if this_month and this_month[0] >= today:
@@ -79,12 +83,12 @@ def _dates(year: int, month: int, day: int) -> tuple[date, ...]:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], tuple[date, ...]]], ...] = (
-    (re.compile(rf"(?<!at )\b(?:{_WEEKDAY} )?(?:the )?{_DAY} (?:of )?{_MONTH}\b{_YEAR}"), _month_and_day),
-    (re.compile(rf"\b(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_DAY}\b{_YEAR}"), _month_and_day),
-    (re.compile(r"\bin (?P<count>\d+|a|one) (?P<unit>day|week)s?(?: time)?\b"), _ahead),
-    (re.compile(r"\b(?P<count>\d+|a|one) (?P<unit>day|week)s? from (?:now|today)\b"), _ahead),
-    (re.compile(r"\b(?:the )?(?P<named>day after tomorrow|tomorrow|today|tonight|yesterday)\b"), _named),
-    (re.compile(rf"\b(?:{_WEEKDAY} )the {_DAY}\b"), _day_of_month),
-    (re.compile(rf"\b(?:(?P<which>next|this|coming) )?{_WEEKDAY}\b(?P<later> next week)?"), _weekday),
-    (re.compile(rf"\bthe {_DAY}\b(?! \d| am| pm| oclock)"), _day_of_month),
+    (re.compile(rf"(?<!at )\b(?:{_WEEKDAY} )?(?:the )?{_DAY} (?:of )?{_MONTH}\b{_YEAR}"), month_and_day),
+    (re.compile(rf"\b(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_DAY}\b{_YEAR}"), month_and_day),
+    (re.compile(r"\bin (?P<count>\d+|a|one) (?P<unit>day|week)s?(?: time)?\b"), ahead),
+    (re.compile(r"\b(?P<count>\d+|a|one) (?P<unit>day|week)s? from (?:now|today)\b"), ahead),
+    (re.compile(r"\b(?:the )?(?P<named>day after tomorrow|tomorrow|today|tonight|yesterday)\b"), named_day),
+    (re.compile(rf"\b(?:{_WEEKDAY} )the {_DAY}\b"), day_of_month),
+    (re.compile(rf"\b(?:(?P<which>next|this|coming) )?{_WEEKDAY}\b(?P<later> next week)?"), weekday),
+    (re.compile(rf"\bthe {_DAY}\b(?! \d| am| pm| oclock)"), day_of_month),
 )

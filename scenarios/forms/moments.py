@@ -39,14 +39,24 @@ def read_moment(text: str, now: datetime) -> Reading | None:
     clock = _CLOCK.fullmatch(text)
     if clock:
         return Reading(times=(time(int(clock[1]), int(clock[2])),))
-    in_words = _ORDINAL.sub(r"the \1", _US_DATE.sub(_spelled, _ISO_DATE.sub(_spelled, text)))
-    said = " ".join(words(_HALF_DAY.sub(r" \1m ", in_words)))
+    said = " ".join(words(in_plain_words(text)))
     evening = " evening" if "tonight" in said else ""
     days, left = take_days(said, now.date())
     times, left = _take_times(left + evening)
     if days is None or times is None or set(left.split()) - FILLERS or not (days or times):
         return None
     return Reading(days, times)
+
+
+def in_plain_words(text: str) -> str:
+    """A text with dates in figures as month and day, "12th" as "the 12" and "p.m." as "pm"."""
+    in_words = _ORDINAL.sub(r"the \1", _US_DATE.sub(_spelled, _ISO_DATE.sub(_spelled, text)))
+    return _HALF_DAY.sub(r" \1m ", in_words)
+
+
+def read_time(said: str) -> tuple[time, ...]:
+    """The times of day that canonical words, such as "half past 3 in the afternoon", may mean."""
+    return _take_times(said)[0] or ()
 
 
 def _read_instant(text: str, now: datetime) -> Reading | None:

@@ -7,8 +7,8 @@ Two denials cancel each other. The rules are English, small, and wrong at times;
 
 from functools import lru_cache
 
-SENTENCE_END = "|"
-COMMA = ","
+from scenarios.forms.contrasts import share
+from scenarios.forms.marks import COMMA, MARKS, SENTENCE_END
 
 CONTRACTED = frozenset(
     "arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt neednt shouldnt wasnt werent wont "
@@ -18,7 +18,6 @@ NEGATIONS = CONTRACTED | frozenset("not no never none nobody nothing nowhere nor
 OTHER_CUES = frozenset({"avoid", "except"})
 CUES_OF_TWO = frozenset({("instead", "of"), ("rather", "than")})
 
-MARKS = frozenset({SENTENCE_END, COMMA})
 PARTS = frozenset("but and so because".split())  # what follows is a thought of its own
 ENDS = PARTS | frozenset(
     "although besides before except if instead rather since then though till unless until when where whereas which "
@@ -34,10 +33,15 @@ POLITE = frozenset("doubt hurry matter problem question rush trouble wonder worr
 MORE = frozenset("earlier fewer later less longer more sooner".split())  # "no later than ten" is ten
 BETTER = frozenset("better cleaner easier gladder happier more nicer prouder".split())  # "could not be happier"
 
+# "Not a word to Leah" and "don't let Leah know" are about Leah.
+TELLING = frozenset("breathe mention say tell".split())
+SECRETS = frozenset("hint peep spoiler spoilers syllable whisper word".split())
+LEARNS = frozenset("find finding hear know knowing learn learning notice noticing suspect suspecting".split())
+
 # "Don't forget dinner" is about dinner. The verb itself is denied; what follows it is not.
 RELEASES = frozenset(
     "afraid delay deny doubt early fail far forget forgets forgetting forgot forgotten hesitate know late mention mind "
-    "miss neglect overlook postpone shy surprised tell wait worry".split()
+    "miss neglect overlook postpone shy surprised tell telling wait worry".split()
 )
 UNABLE = frozenset("can could does will would".split())
 UNABLE_CONTRACTED = frozenset("cannot cant couldnt doesnt wont wouldnt".split())
@@ -49,7 +53,7 @@ OWN = frozenset("my our the this that".split())
 @lru_cache(maxsize=4096)
 def denied(said: tuple[str, ...]) -> tuple[bool, ...]:
     """For each word (in canonical form, with marks between clauses) whether it is denied."""
-    return tuple(_Reader(said).read())
+    return tuple(share(said, _Reader(said).read()))
 
 
 class _Reader:
@@ -83,9 +87,11 @@ class _Reader:
             return self._cue is None  # after another cue, "nothing except this" gives it back
         if word == "forget":
             return self._cue is None and (self._begins(at) or self._word(at - 1) == "please")
-        return word in NEGATIONS and not (
-            self._is_idiom(at) or self._is_question(at) or self._is_praise(at) or self._is_with(at)
-        )
+        return word in NEGATIONS and not self._only_looks_like_one(at)
+
+    def _only_looks_like_one(self, at: int) -> bool:
+        tests = (self._keeps_from, self._is_idiom, self._is_question, self._is_praise, self._is_with)
+        return any(test(at) for test in tests)
 
     def _is_idiom(self, at: int) -> bool:
         word, before, following = self._said[at], self._word(at - 1), self._word(at + 1)
@@ -94,8 +100,15 @@ class _Reader:
         if word == "no":
             interjection = self._begins(at) and following in PRONOUNS | AFTER_OBJECT | NEGATIONS
             return following in POLITE or interjection
+        if word == "nothing" and before in TELLING and following in ("about", "to"):
+            return self._begins(at - 1) or self._word(at - 2) in ("please", "to")
         whether = before == "or" and "whether" in self._said[max(0, at - 6) : at]
         return before == "why" or whether or (word == "not" and self._said[at + 1 : at + 3] == ("to", "mention"))
+
+    def _keeps_from(self, at: int) -> bool:
+        """Whether somebody is not to learn of what is said: "don't let Leah know", "without Leah knowing"."""
+        near = self._said[at + 1 : at + 5]
+        return bool(near) and (near[0] == "let" or self._said[at] == "without") and bool(LEARNS & set(near[1:]))
 
     def _is_question(self, at: int) -> bool:
         """Whether a question only sounds negative: "Can't you come?" asks somebody to come."""
@@ -132,6 +145,8 @@ class _Reader:
     def _releases(self, at: int) -> bool:
         word, cue = self._said[at], self._cue
         assert cue is not None
+        if word in SECRETS and at - cue <= 2:
+            return True
         if word in RELEASES:
             return not (word == "mind" and self._said[cue] == "never")
         if word not in RELEASES_UNABLE or not self._is_unable(cue):

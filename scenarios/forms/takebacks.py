@@ -11,14 +11,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from scenarios.forms.negation import COMMA, MARKS, denied
+from scenarios.forms.corrections import corrected
+from scenarios.forms.marks import COMMA, MARKS
+from scenarios.forms.negation import denied
 
 _END = r"(?= [|,]|$)"
 _ADVERB = r"(?:(?:all|also|already|now|just|really|sadly|simply|strictly|therefore|unfortunately) )?"
 _IS = r"(?:is|are|was|were|s|got|(?:has|have) been|(?:will|would) be)"
 _BE = rf"(?:{_IS}|(?:can|could|may|might|must|should|(?:need|has|have|had|will have)s?(?: had)? to) be)"
 _NOT = (
-    r"(?:(?:(?:is|are|was|were|will|would|does|do|did|can|could|s) )?(?:not|no longer)|cannot"
+    rf"(?:(?:(?:is|are|was|were|will|would|does|do|did|can|could|s) {_ADVERB})?(?:, )?(?:not|no longer)(?: ,)?|cannot"
     r"|isnt|arent|wasnt|werent|wont|wouldnt|doesnt|dont|didnt|cant|couldnt)"
 )
 _LATER = r"(?! (?:until|till|before|yet|only|alone|at night|by mistake)\b)"  # "not needed before noon" is needed then
@@ -40,9 +42,18 @@ _UNFIT = (
     rf"|{_NOT} {_ADVERB}(?:the (?:meeting|right)|right any ?more|open)"
     rf"|{_IS} {_ADVERB}(?:closed|locked|shut)(?! (?:after|at|before|by|from|in|on|until)\b)"
     rf"|{_IS} {_ADVERB}(?:impossible|wrong{_END}|the wrong|out of the question)"
-    rf"|{_NOT} (?:work (?:for )?|suit )(?:me|us|him|her|them)\b)"
+    rf"|{_NOT} (?:work (?:for )?|suit )(?:me|us|him|her|them)\b"
+    rf"|{_NOT} {_ADVERB}(?:correct|true|valid)|{_IS} (?:, )?no longer (?:, )?right"
+    rf"|{_IS} (?:the (?:former|old|previous)|where (?:\w+ ){{1,3}}used to)\b)"
 )
-_PREDICATES = tuple(re.compile(rf"\b{rule}\b{_LATER}") for rule in (_EVENT_OFF, _NEEDLESS, _UNFIT))
+# What leads somewhere is of no use when it does not: "the gate doesn't work". A tap that doesn't work is still there.
+_NO_WAY = (
+    rf"(?:{_NOT} {_ADVERB}(?:work|open|working|opening|usable)"
+    rf"|{_IS} {_ADVERB}(?:blocked|broken|jammed|stuck|out of order)"
+    rf"|(?:is|are) (?:\w+ ){{0,6}}(?:only for|for \w+ only|reserved for)|(?:leads|goes) nowhere)"
+)
+_WAYS = frozenset("door doors entrance entry exit gate gates path road street way".split())
+_PREDICATES = tuple(re.compile(rf"\b{rule}\b{_LATER}") for rule in (_EVENT_OFF, _NEEDLESS, _UNFIT, _NO_WAY))
 
 # Such a clause says nothing of its own: it takes back what the last one was about.
 _ECHO = re.compile(
@@ -56,11 +67,17 @@ _ECHO = re.compile(
 _NO_THANKS = re.compile(r"\| no (?:, )?(?:thanks|thank you)(?= [|]|$)")
 _BY_NAME = re.compile(
     r"(?:^|(?<=[|,] )|(?<=\bplease )|(?<=\bwe )|(?<=\bi )|(?<=\bto )|(?<=\blets ))"
-    r"(?:cancel|cancell?ed|call(?:ed)? off|disregard|scrap|scrapped|scratch) (?=(?:a|an|her|his|my|our|the|your)\b)"
+    r"(?:cancel|cancell?ed|call(?:ed)? off|delete|disregard|ignore|omit|remove|scrap|scrapped|scratch)"
+    r" (?=(?:a|an|her|his|my|our|the|your)\b)"
 )
 _LEFT = re.compile(r"\b(?:leave|keep) (?=((?:the|your|that) [^|,]{1,60}?) (?:at home|behind|out)\b)")
 _MEANT = re.compile(
     r"\bi (?:posted|put|said|typed|wrote) (?=([^|]{1,60}?)(?: ,)?(?: but)?(?: i)?(?: actually)? meant\b)"
+)
+
+_STOPPED = re.compile(r"(?:^|(?<=[|,] )|(?<=\bplease ))(?:cease|quit|refrain from|stop) (?=\w+ing\b)")
+_FORMERLY = re.compile(
+    r"(?<!\bam )(?<!\bim )(?<!\bis )(?<!\bare )(?<!\bget )(?<!\bgot )\bused to (?!it\b|the\b|that\b)"
 )
 
 _MENDED = re.compile(r"\b(?:again|once more|restore)\b")  # "the meal was cancelled, please book it again"
@@ -91,7 +108,14 @@ class Range(NamedTuple):
 def taken_back(said: tuple[str, ...]) -> tuple[Range, ...]:
     """What of a text (in canonical form, with marks between clauses) is taken back."""
     text = " ".join(said)
-    return (*_of_subjects(said, text), *_of_echoes(said, text), *_of_names(said, text))
+    mended = (Range(*one) for one in corrected(said, text))
+    return (
+        *_of_subjects(said, text),
+        *_of_echoes(said, text),
+        *_of_names(said, text),
+        *_of_clauses(said, text),
+        *mended,
+    )
 
 
 def _of_subjects(said: tuple[str, ...], text: str) -> list[Range]:
@@ -101,6 +125,8 @@ def _of_subjects(said: tuple[str, ...], text: str) -> list[Range]:
             verb = _place(text, match.start())
             start = _clause_start(said, verb)
             subject = said[start:verb]
+            if rule == 3 and not _WAYS & set(subject):
+                continue
             if not subject or denied(said)[verb] or _OTHER_VERBS & set(subject) or not _is_stated(said, start, verb):
                 continue
             is_event = rule == 0
@@ -139,6 +165,19 @@ def _of_names(said: tuple[str, ...], text: str) -> list[Range]:
             verb, start = _place(text, match.start()), _place(text, match.end())
             if not denied(said)[verb]:
                 end = start + len(match[1].split())
+                found.append(Range(start, end, end))
+    return found
+
+
+def _of_clauses(said: tuple[str, ...], text: str) -> list[Range]:
+    """What is to stop, and what "used to" be: all of their clause."""
+    found: list[Range] = []
+    for pattern in (_STOPPED, _FORMERLY):
+        for match in pattern.finditer(text):
+            verb = _place(text, match.start())
+            start = _clause_start(said, verb) if pattern is _FORMERLY else verb
+            if not denied(said)[verb] and _is_stated(said, start, verb):
+                end = _clause_end(said, verb)
                 found.append(Range(start, end, end))
     return found
 

@@ -5,14 +5,19 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from scenarios.forms.negation import COMMA, MARKS, NEGATIONS, SENTENCE_END, denied
+from scenarios.forms.marks import COMMA, MARKS, SENTENCE_END
+from scenarios.forms.negation import NEGATIONS, denied
 from scenarios.forms.numbers import is_number, numerals
+from scenarios.forms.questions import asked
 from scenarios.forms.takebacks import taken_back
 
 CURRENCY_WORDS = {"$": "dollars", "£": "pounds", "€": "euros"}
 
 _OUTER = " \"'`“”‘’«»()[]{}<>.,;:!?#@*"
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=[)\]}\"”’»]*(?:\s|$))")
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€%&]|[.,;:!?](?=[)\]}\"”’»]*(?:\s|$))"
+    r"|[()\[\]—]|(?<=\s)[-–]+(?=\s+\D)"
+)
 _POSSESSIVE = re.compile(r"(?<=\w)['’`]s\b")
 _ORDINAL_SUFFIXES = ("st", "nd", "rd", "th")
 
@@ -26,9 +31,10 @@ def canonical(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[str, ...]:
-    """The words of a text with numbers as digits, ``,`` for commas, and ``|`` where a sentence or part of one ends.
+    """The words of a text with numbers as digits, and marks between its clauses.
 
-    The ``s`` of "vet's" is a word of its own, so that a vet is in it.
+    Commas, dashes and brackets are ``,``; where a sentence or part of one ends stands ``|``. The ``s`` of "vet's" is a
+    word of its own, so that a vet is in it.
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     folded = re.sub(r"['’`]", "", _POSSESSIVE.sub(" s", plain))
@@ -76,14 +82,35 @@ def says(text: str, phrase: str) -> bool:
 
     A phrase that holds a negation itself need only occur. A verb within the phrase takes nothing of it back.
     """
-    said, wanted = clauses(text), squeezed(phrase)
-    places = [(start, end) for start in range(len(said)) if (end := _phrase_end(said, start, wanted))]
+    said, places = clauses(text), _places(text, phrase)
     return bool(places) and (bool(_negations(phrase)) or any(not _is_denied(said, *place) for place in places))
+
+
+@lru_cache(maxsize=8192)
+def asserts(text: str, phrase: str) -> bool:
+    """Whether a text says a phrase in a sentence that does not only ask."""
+    said, negated = clauses(text), bool(_negations(phrase))
+    return any(
+        not asked(said)[start] and (negated or not _is_denied(said, start, end)) for start, end in _places(text, phrase)
+    )
+
+
+def mentions(text: str, phrase: str) -> bool:
+    """Whether a phrase occurs in a text as whole words, denied or not."""
+    return bool(_places(text, phrase))
+
+
+@lru_cache(maxsize=8192)
+def _places(text: str, phrase: str) -> tuple[tuple[int, int], ...]:
+    said, wanted = clauses(text), squeezed(phrase)
+    return tuple((start, end) for start in range(len(said)) if (end := _phrase_end(said, start, wanted)))
 
 
 def _is_denied(said: tuple[str, ...], start: int, end: int) -> bool:
     """Whether a phrase is denied before it, or taken back behind it."""
-    return denied(said)[start] or any(back.start <= start < back.stop and end <= back.verb for back in taken_back(said))
+    return any(denied(said)[start:end]) or any(
+        back.start <= start < back.stop and end <= back.verb for back in taken_back(said)
+    )
 
 
 def _phrase_end(said: tuple[str, ...], start: int, wanted: str) -> int:
@@ -104,8 +131,10 @@ def _phrase_end(said: tuple[str, ...], start: int, wanted: str) -> int:
 
 
 def _words_of(token: str) -> list[str]:
-    if token in ".,;:!?":
-        return [COMMA if token == "," else SENTENCE_END]
+    if token in ".;:!?":
+        return [SENTENCE_END]
+    if token[0] in ",()[]-–—":
+        return [COMMA]
     if token in ("%", "&"):
         return ["percent" if token == "%" else "and"]
     if not is_number(token):

@@ -15,6 +15,8 @@ from scenarios.rules import (
     Number,
     OneOf,
     Ref,
+    SaidDays,
+    SaidTimes,
     StateIs,
     Text,
     When,
@@ -90,7 +92,18 @@ def _text(matcher: Text) -> str:
     parts += [f"says {listed([f'“{phrase}”' for phrase in alike], 'or')}" for alike in matcher.any_of]
     if matcher.none_of:
         parts.append(f"does not say {listed([f'“{phrase}”' for phrase in matcher.none_of], 'or')}")
+    if matcher.undenied:
+        parts.append(f"does not deny {listed([f'“{phrase}”' for phrase in matcher.undenied], 'or')}")
+    parts += [_named("day", matcher.days)] if matcher.days else []
+    parts += [_named("time", matcher.times)] if matcher.times else []
     return listed([listed(parts), *(f"is “{whole}”" for whole in matcher.whole)], "or")
+
+
+def _named(kind: str, wanted: SaidDays | SaidTimes) -> str:
+    """What a text names of days or times, and that it names no other."""
+    must = f"names {listed(list(wanted.must))}" if wanted.must else ""
+    may = f"may name {listed(list(wanted.may))}" if wanted.may else ""
+    return listed([part for part in (must, may, f"names no {'other ' if must or may else ''}{kind}") if part])
 
 
 def _name(matcher: Name) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 from scenarios.forms.moments import Reading, read_moment
 from scenarios.forms.names import is_nearest
 from scenarios.forms.quantities import read_money, read_number
-from scenarios.forms.words import canonical, same_text, says, similarity, squeezed
+from scenarios.forms.words import asserts, canonical, mentions, same_text, says, similarity, squeezed
 from scenarios.rules import Absent, Anything, Exact, Items, Matcher, Money, Name, Number, OneOf, Ref, Text, When
 from scenarios.verifier.pairing import pair
+from scenarios.verifier.said import says_days, says_times
 
 
 class Missing:
@@ -66,7 +67,7 @@ def _one_of(matcher: OneOf, value: Any, _: Context) -> bool:
     return any(equal(wanted, value) for wanted in matcher.values)
 
 
-def _text(matcher: Text, value: Any, _: Context) -> bool:
+def _text(matcher: Text, value: Any, context: Context) -> bool:
     if not isinstance(value, str):
         return False
     if any(same_text(whole, value) for whole in matcher.whole):
@@ -75,8 +76,14 @@ def _text(matcher: Text, value: Any, _: Context) -> bool:
     if not same and (matcher.min_ratio == 1 or similarity(matcher.value or "", value) < matcher.min_ratio):
         return False
     wanted = (*((phrase,) for phrase in matcher.all_of), *matcher.any_of)
-    said = all(any(says(value, phrase) for phrase in alike) for alike in wanted)
-    return said and not any(says(value, phrase) for phrase in matcher.none_of)
+    told = asserts if matcher.stated else says
+    if not all(any(told(value, phrase) for phrase in alike) for alike in wanted):
+        return False
+    if any(says(value, phrase) for phrase in matcher.none_of):
+        return False
+    if any(mentions(value, phrase) and not says(value, phrase) for phrase in matcher.undenied):
+        return False
+    return says_days(matcher.days, value, context.now.date()) and says_times(matcher.times, value)
 
 
 def _name(matcher: Name, value: Any, _: Context) -> bool:

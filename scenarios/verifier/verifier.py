@@ -21,7 +21,7 @@ from scenarios.verifier.undoing import Undoing
 from scenarios.worlds.base import Outcome, Tool
 from scenarios.worlds.together import Worlds
 
-VERSION = "3"  # of the grading rules: stored with what they decided
+VERSION = "4"  # of the grading rules: stored with what they decided
 OUTSIDE = ("outside_task", "Something outside the task was changed")
 
 

@@ -15,10 +15,10 @@ TABLE: dict[str, Sentences] = read_document(
     Path(__file__).with_name("takebacks.yaml").read_text(encoding="utf-8")
 ).content
 WRONG = {  # false rejects and false accepts, as docs/verifier.md reports them
-    "worked_out_on": (3, 6),
+    "worked_out_on": (2, 3),
     "held_out": (0, 6),
     "made_to_break": (1, 5),
-    "rules_unchanged_since": (0, 3),
+    "rules_unchanged_since": (0, 1),
     "of_an_earlier_attempt": (3, 0),
 }
 WORDS = "the red blue chair is not needed cancelled it that and but on i meant said scratch leave home at , |".split()
