@@ -6,11 +6,14 @@ Whether it can be solved, and cannot be solved by doing nothing, is shown by ``s
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from scenarios.card import Card
+from scenarios.matcher_faults import matcher_faults, predicate_faults
 from scenarios.paths import parse_path
 from scenarios.rules import Call, Matcher, ReferenceCall, StateIs
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
@@ -18,7 +21,7 @@ from scenarios.verifier.predicates import refs_in
 from scenarios.verifier.steps import step_finders
 from scenarios.worlds import domains, world_class
 from scenarios.worlds.base import Tool
-from scenarios.worlds.schema import ArgumentError, check_arguments
+from scenarios.worlds.schema import ArgumentError, check_arguments, check_names
 
 MAX_CARD_WORDS = 150  # read aloud in about a minute
 MAX_TASKS = 7
@@ -50,6 +53,7 @@ class _Known:
     tools: Mapping[str, Tool]
     worlds: tuple[str, ...]
     names: frozenset[str]
+    now: datetime
     imported: bool
 
 
@@ -131,7 +135,13 @@ def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
     names = frozenset(name for step in scenario.steps for call in step.any_of for name in call.bind)
-    known = _Known(scenario.new_worlds().tools, tuple(scenario.worlds), names, scenario.mode == "bfcl")
+    known = _Known(
+        tools=scenario.new_worlds().tools,
+        worlds=tuple(scenario.worlds),
+        names=names,
+        now=scenario.starts_at,
+        imported=scenario.mode == "bfcl",
+    )
     ids = [step.id for step in scenario.steps]
     yield from _repeated(("steps",), ids)
     yield from _repeated(("forbidden",), [rule.id for rule in scenario.forbidden])
@@ -159,29 +169,41 @@ def _call_faults(loc: Loc, calls: Sequence[Call], known: _Known) -> Iterator[Fau
     for index, call in enumerate(calls):
         here = (*loc, index)
         yield from _unknown((*here, "tool"), [call.tool], known.tools, "offered tool")
+        arguments = known.tools[call.tool].parameters["properties"] if call.tool in known.tools else {}
         if call.tool in known.tools:
-            arguments = known.tools[call.tool].parameters["properties"]
             yield from _unknown((*here, "args"), call.args, arguments, "argument of this tool")
         for name, path in call.bind.items():
-            if parse_path(path)[0] not in ("args", "result"):
+            if path.partition(".")[0] not in ("args", "result"):
                 yield Fault((*here, "bind", name), f"{path!r} must start with args or result")
-        yield from _name_faults((*here, "args"), call.args, known)
-        yield from _name_faults((*here, "result"), call.result, known)
+            yield from _form_faults((*here, "bind", name), path)
+        for path in call.result:
+            yield from _form_faults((*here, "result", path), path)
+        yield from _matcher_faults((*here, "args"), call.args, known, arguments)
+        yield from _matcher_faults((*here, "result"), call.result, known)
 
 
 def _path_faults(loc: Loc, predicates: Sequence[StateIs], known: _Known) -> Iterator[Fault]:
     for index, predicate in enumerate(predicates):
-        yield from _bad_path((*loc, index, "path"), predicate.path, known)
-        yield from _name_faults((*loc, index, "where"), predicate.where, known)
+        here = (*loc, index)
+        yield from _bad_path((*here, "path"), predicate.path, known)
+        for path in predicate.where:
+            yield from _form_faults((*here, "where", path), path)
+        yield from _matcher_faults((*here, "where"), predicate.where, known)
+        if predicate.value is not None:
+            yield from _matcher_faults(here, {"value": predicate.value}, known)
+        yield from (Fault(here, message) for message in predicate_faults(predicate))
 
 
 def _bad_path(loc: Loc, path: str, known: _Known) -> Iterator[Fault]:
+    malformed = list(_form_faults(loc, path))
+    yield from malformed or _unknown(loc, [parse_path(path)[0]], known.worlds, "world of this scenario")
+
+
+def _form_faults(loc: Loc, path: str) -> Iterator[Fault]:
     try:
-        domain = parse_path(path)[0]
+        parse_path(path)
     except ValueError as error:
         yield Fault(loc, str(error))
-        return
-    yield from _unknown(loc, [domain], known.worlds, "world of this scenario")
 
 
 def _frame_faults(scenario: ToolCalling, known: _Known) -> Iterator[Fault]:
@@ -216,22 +238,29 @@ def _reference_faults(loc: Loc, calls: Sequence[ReferenceCall], known: _Known) -
         yield from _unknown((*here, "args"), call.refs.values(), bound, "name bound by an earlier call")
         bound |= set(call.bind)
         if call.tool in known.tools and not call.refs:
+            check = check_names if known.imported else check_arguments
             try:
-                check_arguments(known.tools[call.tool].parameters, call.args)
+                check(known.tools[call.tool].parameters, call.args)
             except ArgumentError as error:
                 yield Fault((*here, "args"), str(error))
 
 
-def _name_faults(loc: Loc, matchers: Mapping[str, Matcher], known: _Known) -> Iterator[Fault]:
+def _matcher_faults(
+    loc: Loc, matchers: Mapping[str, Matcher], known: _Known, schemas: Mapping[str, Any] | None = None
+) -> Iterator[Fault]:
     for key, matcher in matchers.items():
         yield from _unknown((*loc, key), sorted(refs_in(matcher)), known.names, "name bound by a step")
+        for message in matcher_faults(matcher, known.now, (schemas or {}).get(key)):
+            yield Fault((*loc, key), message)
 
 
 def _unknown(loc: Loc, wanted: Iterable[str], known: Iterable[str], kind: str) -> Iterator[Fault]:
     known = list(known)
     for name in wanted:
         if name not in known:
-            yield Fault(loc, f"{name!r} is no {kind}; there are: {', '.join(known) or 'none'}")
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
+            yield Fault(loc, f"{name!r} is no {kind}; {hint}")
 
 
 def _repeated(loc: Loc, names: Iterable[str]) -> Iterator[Fault]:

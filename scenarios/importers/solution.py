@@ -110,7 +110,8 @@ class _Play:
         travel = self.worlds.state.get("travel", {})
         if argument == "access_token":
             return bool(value == travel.get("access_token"))
-        return value in travel.get(KEPT_IN.get(argument, ""), {})
+        kept = travel.get(KEPT_IN.get(argument, ""))
+        return isinstance(kept, dict) and value in kept
 
     def _bind(self, function: str, result: Any) -> Iterator[tuple[str, str]]:
         for argument, giver in GIVERS.items():

@@ -196,3 +196,23 @@ def test_the_public_examples_are_imported(tmp_path: Path) -> None:
     assert len(found.scenarios) == len(examples)
     for scenario in found.scenarios:
         assert succeeds(scenario, list(scenario.reference[0]))
+
+
+def test_an_answer_may_pass_what_the_docs_type_otherwise(tmp_path: Path) -> None:
+    entry: dict[str, Any] = {
+        "id": "sample_ticket_3",
+        "question": [[{"role": "user", "content": "Close ticket T-9, it is done."}]],
+        "initial_config": {"TicketAPI": {"ticket_queue": [{"id": "T-9", "status": "Open"}]}},
+        "involved_classes": ["TicketAPI"],
+    }
+    answer = {"id": "sample_ticket_3", "ground_truth": [["close_ticket(ticket_id='T-9')"]]}
+    imported = import_bfcl(*write(tmp_path, [entry], [answer]))
+    assert imported.faults == []
+    assert unproven(imported.scenarios[0]) == []
+
+
+def test_data_that_no_tool_can_work_with_are_said_not_raised(tmp_path: Path) -> None:
+    entry = {**TRIP, "initial_config": {"TravelAPI": {"access_token": "tok", "booking_record": 7}}}
+    imported = import_bfcl(*write(tmp_path, [entry], [TRIP_ANSWER]))
+    assert imported.faults == []
+    assert any("cancel_booking" in note for note in imported.notes)
