@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from scenarios.card import Card
+from scenarios.form_words import in_words
 from scenarios.matcher_faults import matcher_faults, predicate_faults
+from scenarios.near import hint
 from scenarios.paths import parse_path
 from scenarios.rules import Call, Matcher, ReferenceCall, StateIs
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
@@ -26,15 +27,6 @@ from scenarios.worlds.schema import ArgumentError, check_arguments, check_names
 MAX_CARD_WORDS = 150  # read aloud in about a minute
 MAX_TASKS = 7
 MAX_REFERENCE_CALLS = 12
-FORMS = {
-    "model_type": "fields, each as `name: value`",
-    "model_attributes_type": "fields, each as `name: value`",
-    "dict_type": "fields, each as `name: value`",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "string_type": "text, in quotes where it looks like a number",
-}
-
 Loc = tuple[str | int, ...]
 
 
@@ -69,28 +61,6 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     return faults
 
 
-def in_words(part: Any) -> str:
-    """One error of pydantic in the words of a scenario's author."""
-    kind, name = part["type"], part["loc"][-1] if part["loc"] else ""
-    if kind == "missing":
-        return f"{name!r} is missing"
-    if kind == "extra_forbidden":
-        return f"{name!r} is not part of the format; see `parley scenarios schema`"
-    if kind == "union_tag_not_found":
-        return f"{part['ctx']['discriminator']} is missing"
-    if kind == "union_tag_invalid":
-        return (
-            f"{part['ctx']['discriminator']} must be one of {part['ctx']['expected_tags']}, not {part['ctx']['tag']!r}"
-        )
-    if kind in FORMS:
-        return f"must be {FORMS[kind]}"
-    if kind == "string_pattern_mismatch":
-        return f"must be written as the pattern {part['ctx']['pattern']} says, not {part['input']!r}"
-    message = str(part["msg"]).removeprefix("Value error, ")
-    value = part["input"]
-    return f"{message}, not {value!r}" if isinstance(value, str | int | float) else message
-
-
 def n_words(card: Card) -> int:
     """How many words a participant reads below a card's title."""
     parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
@@ -107,30 +77,32 @@ def _card_faults(card: Card) -> Iterator[Fault]:
 
 def _world_faults(scenario: ToolCalling) -> Iterator[Fault]:
     if scenario.domain not in scenario.worlds:
-        yield Fault(("domain",), f"{scenario.domain!r} is none of the scenario's worlds: {', '.join(scenario.worlds)}")
+        yield from _unknown(("domain",), [scenario.domain], scenario.worlds, "world of this scenario")
     tools: list[str] = []
     for domain, state in scenario.worlds.items():
         if domain not in domains():
-            yield Fault(("worlds", domain), f"there is no world {domain!r}; worlds: {', '.join(domains())}")
+            yield from _unknown(("worlds", domain), [domain], domains(), "world")
             continue
         world = world_class(domain, scenario.mode)
         tools += [f"{domain}.{name}" for name in world.tools]
         if world.state_model is not None and scenario.mode == "product":
             yield from _state_faults(domain, state)
     for index, tool_id in enumerate(scenario.tools):
-        if tool_id not in tools:
-            yield Fault(("tools", index), f"there is no tool {tool_id!r}; tools: {', '.join(tools)}")
+        domain = tool_id.partition(".")[0]
+        if domain not in scenario.worlds or domain in domains():  # of an unknown world, the world is told
+            yield from _unknown(("tools", index), [tool_id], tools, "tool of the scenario's worlds")
     yield from _repeated(("tools",), scenario.tools)
 
 
 def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
     model = world_class(domain).state_model
+    if model is None:
+        return
     try:
-        if model is not None:
-            model.model_validate(state)
+        model.model_validate(state)
     except ValidationError as error:
         for part in error.errors():
-            yield Fault(("worlds", domain, *part["loc"]), in_words(part))
+            yield Fault(("worlds", domain, *part["loc"]), in_words(part, model.model_json_schema()))
 
 
 def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:
@@ -258,9 +230,7 @@ def _unknown(loc: Loc, wanted: Iterable[str], known: Iterable[str], kind: str) -
     known = list(known)
     for name in wanted:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
-            yield Fault(loc, f"{name!r} is no {kind}; {hint}")
+            yield Fault(loc, f"{name!r} is no {kind}; {hint(name, known)}")
 
 
 def _repeated(loc: Loc, names: Iterable[str]) -> Iterator[Fault]:

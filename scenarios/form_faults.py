@@ -4,15 +4,18 @@ A field that is not part of the format hides nothing: without it, the rest of th
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from scenarios.canonical import copy_json
-from scenarios.checks import Fault, Loc, faults_of, in_words
+from scenarios.card import Category
+from scenarios.checks import Fault, Loc, faults_of
+from scenarios.form_words import in_words
+from scenarios.near import nearest
 from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
 
+CATEGORIES = tuple((category,) for category in get_args(Category))  # what the place of an error begins with
 TOLD_ABOVE = (("card", "title"), ("card", "category"))  # a card takes them from the scenario, where they are missed
 
 
@@ -41,17 +44,16 @@ def _no_scenario(content: Any) -> str:
 
 
 def _told(parts: Sequence[Any]) -> Iterator[Fault]:
-    missing = [part["loc"] for part in parts if part["type"] == "missing"]
+    """One fault for each error; a field that is missing is not told where another one was meant to be it."""
+    schema = SCENARIO.json_schema()
+    unknown = [part["loc"] for part in parts if part["type"] == "extra_forbidden"]
     for part in parts:
         loc: Loc = tuple(part["loc"])
-        if part["type"] == "missing" and loc[-2:] in TOLD_ABOVE:
-            continue
-        message = in_words(part)
-        if part["type"] == "extra_forbidden":
-            beside = [str(other[-1]) for other in missing if other[:-1] == loc[:-1]]
-            meant = get_close_matches(str(loc[-1]), beside, n=1)
-            message += f"; did you mean {meant[0]!r}?" if meant else ""
-        yield Fault(loc, message)
+        if part["type"] == "missing":
+            beside = [str(other[-1]) for other in unknown if other[:-1] == loc[:-1]]
+            if loc[-2:] in TOLD_ABOVE or nearest(str(loc[-1]), beside):
+                continue
+        yield Fault(loc[1:] if loc[:1] in CATEGORIES else loc, in_words(part, schema))
 
 
 def _without(content: dict[str, Any], places: Sequence[Sequence[str | int]]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from scenarios.forms.moments import Reading, read_moment
 from scenarios.forms.names import distance, sound_key
 from scenarios.forms.words import same_text, says, squeezed, words
 from scenarios.label_faults import card_lines, label_faults
+from scenarios.reach import empty_conditions
 from scenarios.reference import outcomes, play
 from scenarios.rules import Name, ReferenceCall
 from scenarios.run import ScenarioRun
@@ -33,7 +34,7 @@ def unproven(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     imported = scenario.mode == "bfcl"
     faults = [*_start_faults(scenario), *_guard_faults(scenario)]
     if not imported:
-        faults += [*_label_faults(scenario), *_name_faults(scenario)]
+        faults += [*empty_conditions(scenario), *_label_faults(scenario), *_name_faults(scenario)]
     for index, calls in enumerate(scenario.reference):
         here = list(_solution_faults(scenario, index, calls))
         faults += here

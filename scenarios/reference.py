@@ -9,6 +9,7 @@ from scenarios.scenario import ToolCalling
 from scenarios.verifier.matching import MISSING
 from scenarios.verifier.predicates import value_at
 from scenarios.worlds.base import Outcome
+from scenarios.worlds.together import Worlds
 
 
 def play(scenario: ToolCalling, calls: Sequence[ReferenceCall]) -> ScenarioRun:
@@ -22,7 +23,7 @@ def play(scenario: ToolCalling, calls: Sequence[ReferenceCall]) -> ScenarioRun:
 Played = tuple[ReferenceCall, dict[str, Any], Outcome]
 
 
-def outcomes(run: ScenarioRun, calls: Sequence[ReferenceCall]) -> Iterator[Played]:
+def outcomes(run: ScenarioRun | Worlds, calls: Sequence[ReferenceCall]) -> Iterator[Played]:
     """Run calls one by one: each with its arguments as passed, bound values put in, and its outcome."""
     bound: dict[str, Any] = {}
     for call in calls:

@@ -60,27 +60,32 @@ def line_of(text: str) -> int:
 @pytest.mark.parametrize(
     ("old", "new", "path", "message"),
     [
-        ("title: Move", "titel: Move", "titel", "'titel' is not part of the format; see `parley scenarios schema`"),
-        ("id: look\n", "id: Look\n", "steps[0].id", "must be written as the pattern"),
-        ("after: [move, add]", "after: [mov]", "steps[3].after", "'mov' is no other step; there are: look, move, add"),
+        ("title: Move", "titel: Move", "titel", "'titel' is not part of the format; did you mean 'title'?"),
+        (
+            "id: look\n",
+            "id: Look\n",
+            "steps[0].id",
+            "must be a small letter first, then small letters, digits and",
+        ),
+        ("after: [move, add]", "after: [mov]", "steps[3].after", "'mov' is no other step; did you mean 'move'?"),
         ("after: [move, add]", "after: [review]", "steps[3].after", "'review' is no other step"),
         (
             "  - calendar.cancel_entry\n",
             "  - calendar.fly\n",
             "tools[6]",
-            "there is no tool 'calendar.fly'; tools: calendar.list",
+            "'calendar.fly' is no tool of the scenario's worlds; there are: calendar.list",
         ),
         (
             "{words: {kind: text, all_of: [school]}}",
             "{word: {kind: text, all_of: [school]}}",
             "steps[0].any_of[2].args",
-            "'word' is no argument of this tool; there are: words",
+            "'word' is no argument of this tool; did you mean 'words'?",
         ),
         (
             "{kind: text, all_of: [school]}",
             "{kind: txt, all_of: [school]}",
             "steps[0].any_of[2].args.words",
-            "'kind' must be one of 'exact', 'text'",
+            "kind 'txt' is none of the format's; did you mean 'text'?",
         ),
         (
             "{kind: text, all_of: [school]}",
@@ -88,7 +93,7 @@ def line_of(text: str) -> int:
             "steps[0].any_of[2].args.words",
             "needs value, all_of, any_of or none_of",
         ),
-        ("domain: calendar", "domain: mail", "domain", "'mail' is none of the scenario's worlds: calendar"),
+        ("domain: calendar", "domain: mail", "domain", "'mail' is no world of this scenario; there are: calendar"),
         (
             'start: "09:30"',
             'start: "9:30"',
@@ -194,7 +199,7 @@ def test_an_unknown_field_hides_no_other_fault(tmp_path: Path) -> None:
 
 def test_a_fault_stands_at_its_line(tmp_path: Path) -> None:
     found = faults(tmp_path, CALENDAR.replace("after: [move, add]", "after: [mov]"))
-    assert found == [f"{line_of('after: [move')}: steps[3].after: 'mov' is no other step; there are: look, move, add"]
+    assert found == [f"{line_of('after: [move')}: steps[3].after: 'mov' is no other step; did you mean 'move'?"]
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -247,7 +252,7 @@ def test_rules_that_make_no_sense(change: dict[str, Any], message: str) -> None:
         ({"card": {"situation": "So.", "goals": ["one"]}}, "three to five goals, not 1"),
         ({"card": {"situation": "word " * 160, "goals": ["a", "b", "c"]}}, "a card that is read in a minute"),
         ({"card": {"title": "Other", "situation": "So.", "goals": ["a", "b", "c"]}}, "must be the scenario's own"),
-        ({"category": "chat"}, "'category' must be one of"),
+        ({"category": "chat"}, "category 'chat' is none of the format's; there are: open_chat, goal"),
         ({"category": None}, "'category' is missing"),
     ],
 )

@@ -1,6 +1,6 @@
 """What a calendar's state looks like in a scenario file."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scenarios.worlds.dates import Day, TimeOfDay
 
@@ -16,6 +16,12 @@ class Entry(BaseModel):
     end: TimeOfDay
     people: list[str]
     place: str | None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Entry":
+        if self.end <= self.start:
+            raise ValueError(f"end must be later than start, {self.start}, on the same day, not {self.end}")
+        return self
 
 
 class CalendarState(BaseModel):

@@ -30,7 +30,7 @@ def test_a_draft_becomes_a_scenario() -> None:
     ("changes", "message"),
     [
         ({"goals": ["Say hello.", "Say goodbye."]}, "three to five goals, not 2"),
-        ({"title": "Hm"}, "title: String should have at least 3"),
+        ({"title": "Hm"}, "title: must have at least 3 characters, not 'Hm'"),
         ({"situation": "You are here."}, "1 sentences; two or three are right"),
         (
             {"situation": "You like birds. You ask how people carve small wooden birds for the garden."},
