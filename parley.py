@@ -6,6 +6,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -25,13 +26,17 @@ class Mount:
     hands: str | None = None
 
     def is_there(self) -> bool:
-        """Whether the module can be imported; looked up without importing it."""
-        return importlib.util.find_spec(self.module) is not None
+        """Whether the module can be imported; looked up without importing it or the packages that it lies in."""
+        package, *inside = self.module.split(".")
+        spec = importlib.util.find_spec(package)
+        folders = (Path(folder).joinpath(*inside) for folder in (spec and spec.submodule_search_locations) or ())
+        return any(path.with_suffix(".py").is_file() or (path / "__init__.py").is_file() for path in folders)
 
 
 MOUNTS: Mapping[str, Mount] = {
     "up": Mount("tools.up.cli", "Run Parley on this machine until Ctrl-C."),
     "doctor": Mount("tools.doctor", "Check that this machine can run Parley."),
+    "callers": Mount("agent.callers.cli", "Let simulated participants take part in a study."),
     "scenarios": Mount(
         "scenarios.cli", "Validate, show, play, write and print scenarios.", hands="tools.generate.openai_chat:connect"
     ),

@@ -24,14 +24,24 @@ class Session:
 
     @classmethod
     async def enter(
-        cls, http: httpx.AsyncClient, *, study: str, scenario: str | None = None, ids: Mapping[str, str] | None = None
+        cls,
+        http: httpx.AsyncClient,
+        *,
+        study: str,
+        scenario: str | None = None,
+        ids: Mapping[str, str] | None = None,
+        secret: str | None = None,
     ) -> "Session":
         """Open the study's link; with the ``ids`` of an earlier entry the same submission goes on.
 
-        ``http`` has the study server as its base address. Raises StudyRefusedError.
+        With the agents' ``secret`` the submission is marked as simulated: it needs no link and may wish for a scenario
+        in any study. ``http`` has the study server as its base address. Raises StudyRefusedError.
         """
         entry = {"study": study, **({"scenario": scenario} if scenario else {}), **(ids or {})}
-        return cls(http, _read(await http.post("/api/participant/entry", json=entry)))
+        if secret is None:
+            return cls(http, _read(await http.post("/api/participant/entry", json=entry)))
+        headers = {"Authorization": f"Bearer {secret}"}
+        return cls(http, _read(await http.post("/api/agent/callers", json=entry, headers=headers)))
 
     async def refresh(self) -> str:
         """Ask where the submission stands; returns the stage's name."""
@@ -69,12 +79,11 @@ class Session:
         """Leave with pay because there is no assistant."""
         return await self._call("POST", "conversation/leave")
 
-    async def rate(self, level: int = 4, feedback: str = _FEEDBACK) -> str:
-        """Give every scale the same level and submit."""
-        scales = self.stage_named("rating")["instrument"]["scales"]
-        return await self._call(
-            "POST", "ratings", {"ratings": {scale["id"]: level for scale in scales}, "feedback": feedback}
-        )
+    async def rate(self, levels: int | Mapping[str, int] = 4, feedback: str = _FEEDBACK) -> str:
+        """Give every scale its level, or all the same one, and submit."""
+        scales = [scale["id"] for scale in self.stage_named("rating")["instrument"]["scales"]]
+        given = dict.fromkeys(scales, levels) if isinstance(levels, int) else dict(levels)
+        return await self._call("POST", "ratings", {"ratings": given, "feedback": feedback})
 
     async def reach_conversation(self) -> tuple[str, str]:
         """From the link to the room: consent, audio check, assignment card, start."""
