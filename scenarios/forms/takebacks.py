@@ -16,7 +16,7 @@ from scenarios.forms.marks import COMMA, MARKS
 from scenarios.forms.negation import denied
 
 _END = r"(?= [|,]|$)"
-_ADVERB = r"(?:(?:all|also|already|now|just|really|sadly|simply|strictly|therefore|unfortunately) )?"
+_ADVERB = r"(?:(?:(?!only )\w+ly|all|also|already|now|just|therefore) )?"
 _IS = r"(?:is|are|was|were|s|got|(?:has|have) been|(?:will|would) be)"
 _BE = rf"(?:{_IS}|(?:can|could|may|might|must|should|(?:need|has|have|had|will have)s?(?: had)? to) be)"
 _NOT = (
@@ -91,6 +91,7 @@ _SUPPOSED = frozenset(
 )
 _BEFORE_NOUN = frozenset("about after at before by during for from in of on to until with without".split())
 _NOT_OF_EVENT = frozenset("after before for to".split())  # "the train to the open day is cancelled"
+_REQUESTS = frozenset("note order plan request requirement wish".split())  # of what follows: "the request for a meal"
 _OTHER_VERBS = frozenset(  # of a thought before, which no mark parts from this one
     "are be bring come get go have he i is it join meet please see send she take they use was we were will you".split()
 )
@@ -158,7 +159,8 @@ def _of_names(said: tuple[str, ...], text: str) -> list[Range]:
         verb, start = _place(text, match.start()), _place(text, match.end())
         if not denied(said)[verb] and _is_stated(said, _clause_start(said, verb), verb):
             end = _clause_end(said, start)
-            stop = next((at for at in range(start, end) if said[at] in _NOT_OF_EVENT | _PARTS), end)
+            ends = _PARTS if _REQUESTS & set(said[start : start + 3]) else _PARTS | _NOT_OF_EVENT
+            stop = next((at for at in range(start, end) if said[at] in ends), end)
             found.append(Range(start, stop, end))
     for pattern in (_LEFT, _MEANT):
         for match in pattern.finditer(text):
