@@ -10,7 +10,10 @@ from scenarios.worlds.base import Outcome, World
 from tests.scenarios.worlds.asking import ask, bfcl, refuse
 from tests.scenarios.worlds.sound_calls import CALLS, CONFIGS
 
-JUNK: list[Any] = [None, True, 0, -1, 2.5, 10**12, "", "no such", "7", "a/b", [], ["x", 3], {}, {"x": None}]
+JUNK: list[Any] = [
+    None, True, 0, -1, 2.5, 10**12, 1e308, 10**400, "", "no such", "7", "a/b", "..", "\ud800",
+    [], ["x", 3], {}, {"x": None},
+]  # fmt: skip
 LOGGED_OUT: dict[str, dict[str, Any]] = {
     "MessageAPI": {"current_user": None},
     "TicketAPI": {"current_user": None},
