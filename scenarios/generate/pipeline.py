@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scenarios.generate.asking import Asker, Question, RefusedError, StopError
+from scenarios.generate.asking import Asker, Question, RefusedError, StopError, UnreadError
 from scenarios.generate.drafts import AnswerError, Draft, Judgement, Transformation
 from scenarios.generate.duplicates import Known, Twin
 from scenarios.generate.making import DraftError, scenario_of
@@ -29,7 +29,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A record whose questions had no answer for now; the next run asks them."""
+    """A record whose questions had no answer for now, or none that can be read; the next run asks them."""
 
     record: str
     reason: str
@@ -103,7 +103,7 @@ class Pipeline:
             return Rejection(record.id, "form", stage, str(error))
         except RefusedError as error:
             return Rejection(record.id, stage, "refused", str(error))
-        except ConnectionError as error:
+        except (ConnectionError, UnreadError) as error:
             return Unfinished(record.id, str(error))
 
     async def _transformed(self, record: Record) -> tuple[Draft, GoalOriented] | Rejection:

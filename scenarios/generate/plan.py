@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenarios.generate.asking import MOST_ATTEMPTS, once_more, whole_text
+from scenarios.generate.client import Message
 from scenarios.generate.cost import Bill, Price, Usage, estimated_input
 from scenarios.generate.drafts import AnswerError, Draft, Judgement, Transformation, answer_schema, read_answer
-from scenarios.generate.journal import Journal, question_key
+from scenarios.generate.journal import Journal, StoredAnswer, question_key
 from scenarios.generate.pipeline import Models
 from scenarios.generate.prefilter import prefiltered
 from scenarios.generate.prompts import transform_messages, validate_messages
@@ -73,23 +75,40 @@ def estimate(
 
 def _open_questions(record: Record, models: Models, journal: Journal | None) -> list[tuple[str, Usage]]:
     messages = transform_messages(record)
-    key = question_key(model=models.writer, messages=messages, schema=answer_schema(Transformation))
-    known = journal.get(key) if journal is not None else None
+    known = _last(journal, models.writer, messages, Transformation)
     if known is None:
         writing = Usage(input=estimated_input(messages), output=WRITER_TOKENS)
         checking = Usage(input=estimated_input(validate_messages(_TYPICAL)), output=CHECKER_TOKENS)
         return [(models.writer, writing), (models.checker, checking)]
-    draft = _draft_in(known.text)
-    if draft is None or journal is None:
+    draft = _draft_in(known)
+    if draft is None:
         return []
     messages = validate_messages(draft)
-    if question_key(model=models.checker, messages=messages, schema=answer_schema(Judgement)) in journal:
+    if _last(journal, models.checker, messages, Judgement) is not None:
         return []
     return [(models.checker, Usage(input=estimated_input(messages), output=CHECKER_TOKENS))]
 
 
-def _draft_in(text: str | None) -> Draft | None:
+def _last(
+    journal: Journal | None, model: str, messages: list[Message], shape: type[Transformation | Judgement]
+) -> StoredAnswer | None:
+    """The answer that settles a question, or None where it is still to be asked."""
+    known = None
+    for _ in range(MOST_ATTEMPTS if journal is not None else 0):
+        key = question_key(model=model, messages=messages, schema=answer_schema(shape))
+        known = journal.get(key) if journal is not None else None
+        if known is None or known.refusal is not None:
+            break
+        try:
+            read_answer(shape, whole_text(known))
+            break
+        except AnswerError as error:
+            messages = once_more(messages, known, error)
+    return known
+
+
+def _draft_in(answer: StoredAnswer) -> Draft | None:
     try:
-        return read_answer(Transformation, text or "").scenario
+        return read_answer(Transformation, whole_text(answer)).scenario
     except AnswerError:
         return None

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from scenarios.generate.asking import MAX_FAILURES, Asker, StopError
+from scenarios.generate.asking import ATTEMPTS, MAX_FAILURES, MOST_ATTEMPTS, Asker, StopError
 from scenarios.generate.client import Message
 from scenarios.generate.cost import Bill
 from scenarios.generate.duplicates import Known
 from scenarios.generate.journal import Journal, StoredAnswer
 from scenarios.generate.making import scenario_id_of
 from scenarios.generate.pipeline import Kept, Models, Outcome, Pipeline, Unfinished
+from scenarios.generate.plan import estimate
 from scenarios.generate.records import Record, Said
 from scenarios.generate.rejections import Rejection
 from tests.scenarios.generate.conversations import (
@@ -125,8 +126,6 @@ async def test_nothing_is_asked_twice(tmp_path: Path) -> None:
     [
         (rejected("pictures", "Needs a map."), judged("keep"), ("transformation", "pictures", "Needs a map.")),
         ("refusal: No.", judged("keep"), ("transformation", "refused", "No.")),
-        ("Sure, here it is", judged("keep"), ("transformation", "unusable", "the answer: Invalid JSON")),
-        (accepted(draft("kayaks"))[:50] + "...", judged("keep"), ("transformation", "unusable", "it is cut off")),
         (
             accepted(draft("kayaks", goals=["One."])),
             judged("keep"),
@@ -138,7 +137,6 @@ async def test_nothing_is_asked_twice(tmp_path: Path) -> None:
             ("validation", "too_thin", "Read and weighed."),
         ),
         (accepted(draft("kayaks")), "refusal: No.", ("validation", "refused", "No.")),
-        (accepted(draft("kayaks")), "{}", ("validation", "unusable", "verdict: Field required")),
         (
             accepted(draft("kayaks")),
             judged("improve", scenario=draft("kayaks", situation="You paddle.")),
@@ -163,6 +161,47 @@ async def test_an_answer_that_cannot_be_used_is_given_back_once(tmp_path: Path) 
     assert second[-2] == {"role": "assistant", "content": "Sure!"}
     assert "the answer: Invalid JSON" in second[-1]["content"]
     assert len(bench.chat.requests) == 4
+
+
+@pytest.mark.parametrize(
+    ("writer", "checker", "stage", "why"),
+    [
+        ("Sure, here it is", judged("keep"), "transformation", "the answer: Invalid JSON"),
+        (accepted(draft("kayaks"))[:50] + "...", judged("keep"), "transformation", "it is cut off"),
+        (accepted(draft("kayaks")), "{}", "validation", "verdict: Field required"),
+    ],
+)
+async def test_an_answer_that_cannot_be_read_is_asked_for_again_by_the_next_runs_and_given_up_in_the_end(
+    tmp_path: Path, writer: str, checker: str, stage: str, why: str
+) -> None:
+    n_good = 1 if stage == "validation" else 0
+    for n_attempts in range(ATTEMPTS, MOST_ATTEMPTS, ATTEMPTS):
+        bench = Bench(tmp_path, saying(writer, checker))
+        (outcome,) = await bench.run(record(1))
+        assert isinstance(outcome, Unfinished)
+        assert outcome.reason.startswith(why)
+        assert outcome.reason.endswith(f"(answer {n_attempts} of at most {MOST_ATTEMPTS})")
+        assert len(bench.chat.requests) == ATTEMPTS + n_good
+        n_good = 0
+    (outcome,) = await Bench(tmp_path, saying(writer, checker)).run(record(1))
+    assert isinstance(outcome, Rejection)
+    assert (outcome.stage, outcome.reason) == (stage, "unusable")
+    assert outcome.detail.startswith(why)
+    asked_no_more = Bench(tmp_path, good)
+    assert await asked_no_more.run(record(1)) == [outcome]
+    assert asked_no_more.chat.requests == []
+
+
+async def test_a_record_whose_answer_could_not_be_read_is_kept_once_it_can(tmp_path: Path) -> None:
+    (outcome,) = await Bench(tmp_path, saying("Sure!", judged("keep"))).run(record(1))
+    assert isinstance(outcome, Unfinished)
+    with Journal(tmp_path / "journal.jsonl") as journal:
+        plan = estimate([record(1)], models=Models("writer", "checker"), journal=journal, prices={})
+    assert plan.n_questions == 2
+    (outcome,) = await Bench(tmp_path, good).run(record(1))
+    assert isinstance(outcome, Kept)
+    with Journal(tmp_path / "journal.jsonl") as journal:
+        assert estimate([record(1)], models=Models("writer", "checker"), journal=journal, prices={}).n_questions == 0
 
 
 async def test_an_improved_draft_takes_the_place_of_the_first(tmp_path: Path) -> None:
