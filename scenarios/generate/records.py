@@ -13,6 +13,15 @@ from typing import Any
 
 JSON_SUFFIXES = (".jsonl", ".ndjson")
 PARQUET_ROWS = 1000  # read at a time: files of these data sets are larger than memory
+COLUMNS: Mapping[str, tuple[str, ...]] = {  # what is read of them
+    "conversation_id": ("conversation_id",),
+    "conversation_hash": ("conversation_hash",),
+    "conversation": ("role", "content", "toxic", "redacted"),
+    "language": ("language",),
+    "openai_moderation": ("flagged",),
+    "toxic": ("toxic",),
+    "redacted": ("redacted",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +94,30 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
     try:
-        parquet = import_module("pyarrow.parquet")
+        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
         raise SourceError(f"{path}: reading parquet needs pyarrow; install it: pip install pyarrow") from error
     try:
-        file = parquet.ParquetFile(path)
-        known = [name for name in COLUMNS if name in file.schema_arrow.names]
-        number = 0
-        for batch in file.iter_batches(batch_size=PARQUET_ROWS, columns=known):
-            for row in batch.to_pylist():
-                number += 1
-                yield f"row-{number}", row
-    except (OSError, import_module("pyarrow").ArrowException) as error:
-        raise SourceError(f"{path}: {error}") from error
+        with parquet.ParquetFile(path) as file:
+            columns = _wanted_columns(file.schema, path)
+            number = 0
+            for group in range(file.num_row_groups):
+                for batch in file.iter_batches(batch_size=PARQUET_ROWS, row_groups=[group], columns=columns):
+                    for row in batch.to_pylist():
+                        number += 1
+                        yield f"row-{number}", row
+    except (OSError, UnicodeDecodeError, arrow.ArrowException) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise SourceError(f"{path}: no parquet that can be read: {' '.join(reason.split())}") from error
 
 
-COLUMNS = ("conversation_id", "conversation_hash", "conversation", "language", "openai_moderation", "toxic", "redacted")
+def _wanted_columns(schema: Any, path: Path) -> list[str]:
+    """The leaves that are read, such as conversation.list.element.role: moderations are most of these files."""
+    every = [schema.column(index).path for index in range(len(schema.names))]
+    top = list(dict.fromkeys(leaf.partition(".")[0] for leaf in every))
+    if "conversation" not in top:
+        raise SourceError(f"{path}: has no column conversation; columns: {', '.join(top)}")
+    return [leaf for leaf in every if leaf.rpartition(".")[2] in COLUMNS.get(leaf.partition(".")[0], ())]
 
 
 def _record(row: Any, place: str) -> Record | Unreadable:

@@ -1,6 +1,5 @@
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -71,34 +70,3 @@ def test_parquet_without_pyarrow_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(SourceError, match="pip install pyarrow"):
         list(read_records(tmp_path / "rows.parquet"))
-
-
-class ParquetFileStandIn:
-    """What is used of ``pyarrow.parquet.ParquetFile``, over two batches."""
-
-    rows = (lmsys(1, "Hello"), lmsys(2, "Hi"))
-
-    def __init__(self, path: Path) -> None:
-        self.schema_arrow = ModuleType("schema")
-        self.schema_arrow.names = ["model", *self.rows[0]]  # type: ignore[attr-defined]
-
-    def iter_batches(self, *, batch_size: int, columns: list[str]) -> list["BatchStandIn"]:
-        assert batch_size > 0
-        return [BatchStandIn({name: row[name] for name in columns}) for row in self.rows]
-
-
-class BatchStandIn:
-    def __init__(self, row: dict[str, Any]) -> None:
-        self.row = row
-
-    def to_pylist(self) -> list[dict[str, Any]]:
-        return [self.row]
-
-
-def test_parquet_is_read_batch_by_batch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    arrow, parquet = ModuleType("pyarrow"), ModuleType("pyarrow.parquet")
-    arrow.ArrowException = type("ArrowException", (Exception,), {})  # type: ignore[attr-defined]
-    parquet.ParquetFile = ParquetFileStandIn  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "pyarrow", arrow)
-    monkeypatch.setitem(sys.modules, "pyarrow.parquet", parquet)
-    assert [row.id for row in read_records(tmp_path / "rows.parquet")] == ["lmsys-1", "lmsys-2"]
