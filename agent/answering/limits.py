@@ -6,7 +6,17 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import cast
 
-from agent.models.base import AudioDelta, Delta, ModelError, ModelTimeoutError, TextDelta, ToolCall, Turn, VoiceModel
+from agent.models.base import (
+    AudioDelta,
+    Delta,
+    ModelEmptyError,
+    ModelError,
+    ModelTimeoutError,
+    TextDelta,
+    ToolCall,
+    Turn,
+    VoiceModel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ async def answer(model: VoiceModel, turn: Turn, *, limits: Limits, on_retry: Ret
             failure = error
         if substance and failure is None:
             return
-        failure = failure or ModelError("the model answered nothing")
+        failure = failure or ModelEmptyError("the model answered nothing")
         if substance or attempt == limits.retries or loop.time() >= patience_until:
             raise failure
         on_retry(failure)

@@ -142,11 +142,46 @@ class Capabilities:
 
 
 class ModelError(Exception):
-    """A model could not answer. The message is for researchers; it never reaches the participant."""
+    """A model could not answer. The message is for researchers; it never reaches the participant.
+
+    The kinds below are what the record tells failures apart by: a class's name is the fault's kind.
+    """
 
 
 class ModelTimeoutError(ModelError):
     """The model stayed silent past its limit."""
+
+
+class ModelUnavailableError(ModelError):
+    """Nobody answered, or the provider said that it has a fault of its own."""
+
+
+class ModelOverloadedError(ModelError):
+    """The provider asks to be asked less often."""
+
+
+class ModelAccessError(ModelError):
+    """The provider does not let us: a wrong key, no credit, a model that it does not have."""
+
+
+class ModelRequestError(ModelError):
+    """The provider will not read what it was sent, for instance because it is too long."""
+
+
+class ModelBrokeOffError(ModelError):
+    """The answer stopped before its end."""
+
+
+class ModelMalformedError(ModelError):
+    """The answer cannot be read: broken JSON, audio that is none, a call that is none."""
+
+
+class ModelRefusedError(ModelError):
+    """The provider's filter held the answer back."""
+
+
+class ModelEmptyError(ModelError):
+    """The model answered nothing that the user could notice."""
 
 
 class VoiceModel(ABC):

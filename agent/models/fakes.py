@@ -27,7 +27,7 @@ from agent.models.base import (
     VoiceModel,
 )
 from agent.models.registry import BuildContext, ModelSpec, VoiceSpec
-from agent.settings import AgentSettings
+from agent.settings import ModelSettings
 
 RATE = 24_000
 
@@ -190,7 +190,7 @@ def build(spec: ModelSpec, context: BuildContext) -> VoiceModel:
     return MODELS[parameters.pop("fake")](**parameters)
 
 
-def build_voice(spec: VoiceSpec, settings: AgentSettings) -> ToneVoice:
+def build_voice(spec: VoiceSpec, settings: ModelSettings) -> ToneVoice:
     """A ``ToneVoice`` with the block's parameters."""
     return ToneVoice(**spec.parameters)
 

@@ -6,7 +6,7 @@ It is never offered as a study's model.
 from agent.models.base import TextModel
 from agent.models.pipeline import Pipeline
 from agent.models.registry import BuildContext, ModelSpec, RegistryError
-from agent.settings import AgentSettings
+from agent.settings import ModelSettings
 from agent.speech.client import SpeechClient
 
 
@@ -23,7 +23,7 @@ def rehearsal_model(*, speech: SpeechClient, text_model: TextModel) -> Pipeline:
     return Pipeline(speech.recogniser(), text_model, on_close=speech.aclose)
 
 
-def text_model(settings: AgentSettings) -> TextModel:
+def text_model(settings: ModelSettings) -> TextModel:
     """The endpoint that PARLEY_TEXT_MODEL_URL names, otherwise the script. Raises RegistryError without a name."""
     if settings.text_model_url is None:
         from agent.models.text.script.model import ScriptedTextModel

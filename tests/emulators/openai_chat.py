@@ -1,7 +1,10 @@
 """An OpenAI-compatible chat endpoint that says what a test tells it to, streamed or whole, with servers' faults."""
 
 import asyncio
+import base64
+import io
 import json
+import wave
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,7 +12,9 @@ from typing import Any, Literal
 
 from aiohttp import web
 
-Fault = Literal["status_500", "status_429", "status_401", "no_credit", "cut", "stall", "garbage", "error_event"]
+Fault = Literal[
+    "status_500", "status_429", "status_401", "no_credit", "cut", "stall", "garbage", "error_event", "bad_audio"
+]
 
 STATUS: dict[str, tuple[int, str, str | None]] = {
     "status_500": (500, "overloaded", None),
@@ -35,7 +40,8 @@ class Call:
 class Answer:
     """One response. ``pieces`` are the text's deltas; ``whole_calls``: each call in one delta, else in many.
 
-    ``refusal`` and ``finish`` are for requests that ask for the whole answer at once.
+    ``audio`` is 16-bit PCM at 24 kHz, for requests that ask for sound; the pieces are its transcript then.
+    ``delay_s`` passes before the first byte. ``refusal`` is for requests that ask for the whole answer at once.
     """
 
     pieces: tuple[str, ...] = ()
@@ -45,6 +51,8 @@ class Answer:
     fault: Fault | None = None
     refusal: str | None = None
     finish: str = "stop"
+    audio: bytes = b""
+    delay_s: float = 0.0
 
 
 Request = dict[str, Any]
@@ -66,6 +74,7 @@ class OpenAIChatEmulator:
         self.requests.append(await request.json())
         self.keys.append(request.headers.get("Authorization", ""))
         answer = self.respond(self.requests[-1]) if self.respond else self.answers.pop(0)
+        await asyncio.sleep(answer.delay_s)
         if answer.fault in STATUS:
             status, message, code = STATUS[answer.fault]
             error = {"message": message, "type": "server_error", "code": code}
@@ -92,18 +101,22 @@ class OpenAIChatEmulator:
         return web.json_response({**_chunk({}), "object": "chat.completion", "choices": [choice], **usage})
 
     async def _stream(self, response: web.StreamResponse, answer: Answer) -> None:
-        for number, chunk in enumerate(self._chunks(answer)):
-            if number == 2 and answer.fault is not None:
+        for number, chunk in enumerate(self._chunks(answer, self.requests[-1])):
+            if number == 2 and answer.fault is not None and answer.fault != "bad_audio":
                 await _break(response, answer.fault)
                 return
             await response.write(f"data: {json.dumps(chunk)}\n\n".encode())
         await response.write(b"data: [DONE]\n\n")
 
-    def _chunks(self, answer: Answer) -> list[dict[str, Any]]:
-        chunks = [_chunk({"role": "assistant", "content": ""}), *(_chunk({"content": text}) for text in answer.pieces)]
+    def _chunks(self, answer: Answer, request: Request) -> list[dict[str, Any]]:
+        speaks = "audio" in request.get("modalities", ())
+        said = (
+            _spoken(answer, omni="audio" not in request) if speaks else [_chunk({"content": t}) for t in answer.pieces]
+        )
+        chunks = [_chunk({"role": "assistant", "content": ""}), *said]
         for call in answer.calls:
             chunks.extend(_chunk({"tool_calls": [part]}) for part in _parts(call, whole=answer.whole_calls))
-        chunks.append(_chunk({}, finish="tool_calls" if answer.calls else "stop"))
+        chunks.append(_chunk({}, finish="tool_calls" if answer.calls else answer.finish))
         if answer.usage:
             chunks.append({**_chunk({}), "choices": [], "usage": USAGE})
         return chunks
@@ -121,6 +134,33 @@ async def _break(response: web.StreamResponse, fault: Fault) -> None:
             transport = response._req.transport if response._req else None  # the only way to cut a response short
             assert transport is not None
             transport.abort()
+
+
+def _spoken(answer: Answer, *, omni: bool) -> list[dict[str, Any]]:
+    """Words and sound: OpenAI's way, cut in the middle of a sample, or vLLM-Omni's, a WAV file in a text chunk."""
+    if omni:
+        words = [{**_chunk({"content": text}), "modality": "text"} for text in answer.pieces]
+        file = _encoded(wav_file(answer.audio), answer)
+        return [*words, *([{**_chunk({"content": file}), "modality": "audio"}] if answer.audio else [])]
+    words = [_chunk({"audio": {"id": "audio_1", "transcript": text}}) for text in answer.pieces]
+    halves = [half for half in (answer.audio[:4801], answer.audio[4801:]) if half]
+    sound = [_chunk({"audio": {"data": _encoded(half, answer)}}) for half in halves]
+    return [*words[:1], *sound[:1], *words[1:], *sound[1:], _chunk({"audio": {"expires_at": 1}})]
+
+
+def _encoded(content: bytes, answer: Answer) -> str:
+    return "%%%" if answer.fault == "bad_audio" else base64.b64encode(content).decode()
+
+
+def wav_file(pcm: bytes) -> bytes:
+    """PCM at 24 kHz as a WAV file."""
+    held = io.BytesIO()
+    with wave.open(held, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24_000)
+        file.writeframes(pcm)
+    return held.getvalue()
 
 
 def _parts(call: Call, *, whole: bool) -> list[dict[str, Any]]:
