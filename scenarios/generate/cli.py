@@ -1,9 +1,12 @@
 """The command ``parley scenarios generate``."""
 
 import json
+import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -54,6 +57,7 @@ def generate_command(
 
     One model turns each conversation into a scenario or rejects it, another checks it, and what is too near to a
     scenario that exists is left out. The key is read from OPENAI_API_KEY. A run that was stopped goes on where it was.
+    The exit code is 1 where something is left for another run, or where you say no, and 2 for bad input.
 
     Example: parley scenarios generate --from lmsys.jsonl --out new/ --limit 100
     """
@@ -61,6 +65,8 @@ def generate_command(
     if out.is_file():
         _fail(f"{out} is a file; --out names a folder")
     try:
+        _check_address("--base-url", base_url)
+        _check_address("OPENAI_BASE_URL", None if base_url else os.environ.get("OPENAI_BASE_URL"))
         check_source(source)
         if dry_run:
             _plan_only(source, out, limit=limit, seed=seed, models=models, prices=prices, as_json=as_json)
@@ -70,8 +76,9 @@ def generate_command(
             choice = choose(source, limit=limit, seed=seed, rejected=folder.reject)
             plan = estimate(choice.records, models=models, journal=folder.journal, prices=prices)
             _tell_plan(choice, plan)
+            _check_choice(choice, source)
             if plan.n_questions and not yes:
-                typer.confirm("Ask them?", abort=True, err=True)
+                _confirm()
             result = run.carry_out(choice.records, folder)
     except (SourceError, JournalError, ScenarioError) as error:
         _fail(str(error))
@@ -95,6 +102,43 @@ def _plan_only(
         typer.echo(json.dumps({**counts, "tried": len(choice.records), **cost}))
     else:
         _tell_plan(choice, plan)
+    _check_choice(choice, source)
+
+
+def _check_address(name: str, url: str | None) -> None:
+    """Refuse what is no address of a server before anything is read, counted or asked."""
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_one = False
+    if not is_one or any(letter.isspace() for letter in url):
+        _fail(f"{name}: {url!r} is no address of a server; write it as http://localhost:8000/v1")
+
+
+def _check_choice(choice: Choice, source: Path) -> None:
+    if not choice.n_read:
+        _fail(f"{source} holds no conversations; each line or row is one, as LMSYS-Chat-1M and WildChat have them")
+    if not choice.records:
+        _fail(
+            f"{source}: none of its {choice.n_read:,} rows can be made into a scenario; the reasons are counted above"
+        )
+
+
+def _confirm() -> None:
+    """Go on only with a yes: no, and nobody there to say it, end the command."""
+    try:
+        if typer.confirm("Ask them?", err=True):
+            return
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise  # Ctrl-C
+        typer.echo("", err=True)
+        _fail("nobody answered, so nothing was asked; --yes goes on without asking")
+    typer.echo("Nothing was asked.", err=True)
+    raise typer.Exit(1)
 
 
 def _connect(context: typer.Context, base_url: str | None) -> ChatClient:

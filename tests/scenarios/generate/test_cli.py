@@ -91,6 +91,10 @@ async def test_the_plan_and_the_price_come_first_and_no_is_no(rows: Path, tmp_pa
     async with openai_chat(respond=good_models) as emulator:
         result = await run_on(emulator, "--from", rows, "--out", tmp_path / "out", said="n\n")
         assert (result.exit_code, emulator.requests) == (1, [])
+        assert result.stderr.endswith("Nothing was asked.\n")
+        result = await run_on(emulator, "--from", rows, "--out", tmp_path / "out")
+        assert (result.exit_code, emulator.requests) == (2, [])
+        assert result.stderr.endswith("\nnobody answered, so nothing was asked; --yes goes on without asking\n")
         assert "13 conversations read, 12 worth asking about\n          1  language\n" in result.stderr
         assert "12 are tried, with at most 24 new questions" in result.stderr
         assert "About $0." in result.stderr
@@ -174,6 +178,16 @@ async def test_no_key_and_no_credit_stop_the_run(rows: Path, tmp_path: Path, fau
         (("--from", "rows.jsonl", "--out", "rows.csv"), "rows.csv is a file; --out names a folder"),
         (("--from", "rows.jsonl", "--price", "cheap"), "give MODEL=IN,OUT or MODEL=IN,CACHED,OUT"),
         (("--from", "rows.jsonl", "--base-url", ""), "OPENAI_API_KEY is not set"),
+        (("--from", "rows.jsonl"), "rows.jsonl holds no conversations; each line or row is one"),
+        (("--from", "rows.jsonl", "--dry-run"), "rows.jsonl holds no conversations"),
+        (("--from", "torn.jsonl"), "torn.jsonl: none of its 2 rows can be made into a scenario"),
+        (
+            ("--from", "nowhere.jsonl", "--base-url", "localhost:8000"),
+            "--base-url: 'localhost:8000' is no address of a",
+        ),
+        (("--from", "rows.jsonl", "--base-url", "http://", "--dry-run"), "--base-url: 'http://' is no address of a"),
+        (("--from", "rows.jsonl", "--base-url", "http://a:port/v1"), "write it as http://localhost:8000/v1"),
+        (("--from", "rows.jsonl", "--base-url", "http://my server/v1"), "write it as http://localhost:8000/v1"),
     ],
 )
 def test_bad_input_is_one_clear_line(
@@ -182,6 +196,7 @@ def test_bad_input_is_one_clear_line(
     monkeypatch.chdir(tmp_path)
     for name in ("rows.csv", "rows.jsonl"):
         (tmp_path / name).touch()
+    (tmp_path / "torn.jsonl").write_bytes(bytes(range(256)))
     result = run("--base-url", "http://127.0.0.1:9/v1", "--out", "out", *words, "--yes")
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.replace("│", " ").split())
