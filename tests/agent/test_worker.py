@@ -169,7 +169,7 @@ async def test_what_an_earlier_worker_left_is_delivered_at_the_start(
         held = server.add(HeldConversation("cv-left", "text", OPEN_CHAT, jobs=["AJ_gone"]))
         async with running_worker(livekit_server, server, tmp_path, models=REGISTRY):
             await server.wait_for(held, AssistantReady)
-            await wait_for(_is_there(folder / "delivered"), for_what="the cursor", timeout_s=10)
+            await wait_for(_is_there(folder / "delivered"), for_what="the cursor", timeout_s=60)
     assert (folder / "delivered").read_text() == "1"
 
 

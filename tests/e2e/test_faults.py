@@ -106,7 +106,7 @@ async def test_a_killed_job_is_replaced(parley: Parley) -> None:
         assert (await participant.say("And this I say after it.")).answered_at is not None
         await participant.caller.wait_floor()
         await participant.session.end()
-        await participant.until("rating", timeout_s=20)
+        await participant.until("rating", timeout_s=60)
         assert await participant.session.rate() == "complete"
     assert [text.split(" times")[0] for text in answers(participant, 1)] == ["You have spoken 1"]
     assert [text.split(" times")[0] for text in answers(participant, 2)] == ["You have spoken 2"]
@@ -144,12 +144,12 @@ async def test_a_killed_study_server_is_not_noticed(parley: Parley) -> None:
         killed = parley.kill("server")
         during = await participant.say("Nobody but you can hear me now.")
         assert during.answered_at is not None
-        wait_until(lambda: parley.pid("server") != killed, for_what="another study server", timeout_s=20)
-        await participant.until("live", timeout_s=10)
+        wait_until(lambda: parley.pid("server") != killed, for_what="another study server", timeout_s=60)
+        await participant.until("live", timeout_s=60)
         assert (await participant.say("Now somebody else listens again.")).answered_at is not None
         await participant.caller.wait_floor()
         await participant.session.end()
-        await participant.until("rating", timeout_s=20)
+        await participant.until("rating", timeout_s=60)
         assert await participant.session.rate() == "complete"
     assert len([e for e in participant.logged(1) if isinstance(e, UserUtterance)]) == 2
     record = record_without_loss(participant, attempts=1)
@@ -163,7 +163,7 @@ async def test_three_who_start_at_the_same_moment_are_all_greeted(parley: Parley
         entering = (stack.enter_async_context(taking_part(parley, STUDY)) for _ in range(3))
         participants = await asyncio.gather(*entering)
         await asyncio.gather(*(participant.start() for participant in participants))
-        await asyncio.gather(*(participant.until("live", timeout_s=10) for participant in participants))
+        await asyncio.gather(*(participant.until("live", timeout_s=60) for participant in participants))
 
 
 async def test_a_restart_on_purpose_is_no_loss(parley: Parley) -> None:
@@ -203,7 +203,7 @@ async def test_nobody_there_is_told_and_can_be_asked_again(parley: Parley) -> No
         assert told_at - participant.asked_at < NOBODY_WITHIN_S
         wait_until(lambda: parley.pid("agent") != killed, for_what="another agent", timeout_s=30)
         await participant.session.retry()
-        await participant.until("live", timeout_s=10)
+        await participant.until("live", timeout_s=60)
         await participant.caller.wait_greeted()
         assert (await participant.say("There you are.")).answered_at is not None
 
@@ -233,7 +233,7 @@ async def test_no_process_is_left(tmp_path: Path, ending: signal.Signals) -> Non
             family = psutil.Process(running.process.pid).children(recursive=True)
             assert running.job(participant.conversation_id) in family
             running.process.send_signal(ending)
-            wait_until(lambda: not any(map(_lives, family)), for_what="every process to end", timeout_s=20)
+            wait_until(lambda: not any(map(_lives, family)), for_what="every process to end", timeout_s=60)
 
 
 def _lives(process: psutil.Process) -> bool:

@@ -42,7 +42,7 @@ async def test_a_task_is_done_by_voice_and_rated(house: Parley, browser: Browser
         found = await exchange(caller, Line(request, speak(request)))
         assert found.answered_at is not None
         for label in labels:
-            await expect(panel.locator("li[data-status=done]").filter(has_text=label)).to_be_visible(timeout=5_000)
+            await expect(panel.locator("li[data-status=done]").filter(has_text=label)).to_be_visible(timeout=30_000)
         n_done += len(labels)
         await expect(panel.locator("li[data-status=done]")).to_have_count(n_done)
         await caller.wait_floor()

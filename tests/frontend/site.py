@@ -51,7 +51,7 @@ def running_site(folder: Path, *, rooms: Rooms | None = None, livekit_url: str |
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        wait_until(lambda: server.started or not thread.is_alive(), for_what="the study server", timeout_s=20)
+        wait_until(lambda: server.started or not thread.is_alive(), for_what="the study server", timeout_s=60)
         if not server.started:
             raise RuntimeError("the study server did not start")
         yield Site(url, rooms, folder)

@@ -62,7 +62,7 @@ class FakeStudyServer:
         return conversation
 
     async def wait_for(
-        self, conversation: HeldConversation, kind: type[Any], *, n: int = 1, timeout_s: float = 20
+        self, conversation: HeldConversation, kind: type[Any], *, n: int = 1, timeout_s: float = 60
     ) -> Any:
         """The n-th event of a type, waiting for it. Raises TimeoutError naming what there is."""
         try:

@@ -100,7 +100,7 @@ def running_livekit(binary: Path) -> Iterator[LiveKitServer]:
             process = subprocess.Popen(command, stdout=log_file, stderr=subprocess.STDOUT)
         server = LiveKitServer(f"ws://127.0.0.1:{port}", API_KEY, API_SECRET, process.pid, udp_port)
         try:
-            wait_until(lambda: _is_up(server, process, log), for_what="livekit-server to answer", timeout_s=20)
+            wait_until(lambda: _is_up(server, process, log), for_what="livekit-server to answer", timeout_s=60)
             yield server
         finally:
             process.terminate()  # not heeded in the very first moments of the server, hence the kill

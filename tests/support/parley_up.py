@@ -81,7 +81,7 @@ class Parley:
 
     def kill_job(self, conversation_id: str) -> None:
         """SIGKILL the job that holds this conversation, as soon as there is one."""
-        wait_until(lambda: self.job(conversation_id), for_what=f"a job of {conversation_id}", timeout_s=10).kill()
+        wait_until(lambda: self.job(conversation_id), for_what=f"a job of {conversation_id}", timeout_s=60).kill()
 
     def is_up(self) -> bool:
         """Whether every part is healthy; also true again after a part that is kept came back."""

@@ -20,7 +20,7 @@ async def until(look: Callable[[], object]) -> None:
     async def answer() -> object:
         return look()
 
-    await wait_for(answer, for_what="the speech process", timeout_s=20, every_s=0.01)
+    await wait_for(answer, for_what="the speech process", timeout_s=60, every_s=0.01)
 
 
 def refuse(speech: FakeSpeech) -> None:

@@ -63,7 +63,7 @@ class Supervised:
 
     def wait_nothing_left(self) -> None:
         """Raises TimeoutError when something outlives the supervisor."""
-        wait_until(lambda: not self.living(), for_what="every process to be gone", timeout_s=10)
+        wait_until(lambda: not self.living(), for_what="every process to be gone", timeout_s=30)
 
 
 Supervise = Callable[..., Supervised]

@@ -121,7 +121,7 @@ def test_a_grandchild_that_holds_the_pipe_hides_no_death(supervise: Supervise) -
 def test_a_grandchild_in_a_session_of_its_own_is_found(supervise: Supervise) -> None:
     group = supervise({"name": "parent", "script": FORKS_AWAY, "says": "ready"})
     group.wait_up()
-    wait_until(lambda: "sleep 1000 " in group.living().values(), for_what="the grandchild", timeout_s=5)
+    wait_until(lambda: "sleep 1000 " in group.living().values(), for_what="the grandchild", timeout_s=30)
     group.process.terminate()
     assert group.wait_exit() == 0
     group.wait_nothing_left()
@@ -148,7 +148,7 @@ def test_a_second_signal_ends_patience(supervise: Supervise) -> None:
     group = supervise({"name": "stubborn", "script": IGNORES_TERM, "says": "ready", "grace_s": 3600.0})
     group.wait_up()
     group.process.send_signal(signal.SIGINT)
-    wait_until(lambda: "stopping" in group.messages(), for_what="the first signal to be heeded", timeout_s=5)
+    wait_until(lambda: "stopping" in group.messages(), for_what="the first signal to be heeded", timeout_s=30)
     group.process.send_signal(signal.SIGINT)
     assert group.wait_exit() == 0
     group.wait_nothing_left()
@@ -184,7 +184,7 @@ def test_a_part_waits_for_the_parts_that_it_comes_after(supervise: Supervise, tm
         {"name": "slow", "script": f"sleep 0.2; echo slow >> {order}; echo ready; exec sleep 1000", "says": "ready"},
     )
     group.wait_up()
-    wait_until(lambda: order.read_text().count("\n") == 2, for_what="both parts", timeout_s=5)
+    wait_until(lambda: order.read_text().count("\n") == 2, for_what="both parts", timeout_s=30)
     assert order.read_text() == "slow\nlater\n"
 
 
