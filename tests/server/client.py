@@ -20,7 +20,8 @@ def _loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-def _await(work: Coroutine[Any, Any, T]) -> T:
+def wait_for(work: Coroutine[Any, Any, T]) -> T:
+    """What this work gives; it is done in the servers' loop."""
     return asyncio.run_coroutine_threadsafe(work, _loop()).result()
 
 
@@ -37,7 +38,7 @@ class Client:
 
     def request(self, method: str, path: str, **kwargs: Any) -> Response:
         """One request and its whole answer."""
-        return _await(self._http.request(method, path, **kwargs))
+        return wait_for(self._http.request(method, path, **kwargs))
 
     def get(self, path: str, **kwargs: Any) -> Response:
         """GET."""
@@ -60,8 +61,8 @@ class Client:
 def started(app: FastAPI) -> Iterator[Client]:
     """Start the application, and stop it at the end."""
     lifespan = app.router.lifespan_context(app)
-    _await(lifespan.__aenter__())
+    wait_for(lifespan.__aenter__())
     try:
         yield Client(app)
     finally:
-        _await(lifespan.__aexit__(None, None, None))
+        wait_for(lifespan.__aexit__(None, None, None))
