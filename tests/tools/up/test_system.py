@@ -19,7 +19,7 @@ from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.livekit, pytest.mark.timeout(240)]
 
-STOPPED_WITHIN_S = 20
+STOPPED_WITHIN_S = 60
 
 
 @pytest.fixture
