@@ -6,6 +6,7 @@ A topic's file imports numbers' libraries inside its commands only, so that help
 import typer
 
 from analysis.cli import select
+from analysis.cli.ratings import ratings_command
 
 app = typer.Typer(
     name="analysis",
@@ -14,3 +15,4 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(select.app, name="select")
+app.command("ratings")(ratings_command)
