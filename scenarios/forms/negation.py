@@ -26,6 +26,9 @@ ENDS = PARTS | frozenset(
 PRONOUNS = frozenset("i you he she it we they im ill ive youre youll theyre".split())
 STARTERS = PRONOUNS | {"please", "lets"}
 ATTITUDES = frozenset("believe expect feel hope imagine mean need say suppose that think want".split())
+ORDERS = frozenset("bring come drive enter go head meet park take try use walk".split())  # "instead of X take Y"
+ALL = frozenset("all anybody anyone everybody everyone everything".split())  # "all but Ines" leaves out Ines
+PLACED = frozenset("around at by here in near outside there under".split())
 AFTER_OBJECT = MARKS | frozenset("a an all any at by for from in my on our the there to with your".split())
 
 ONLY = frozenset("just least merely only simply".split())  # "not only the beach" is the beach
@@ -85,6 +88,8 @@ class _Reader:
         word, following = self._said[at], self._word(at + 1)
         if word in OTHER_CUES or (word, following) in CUES_OF_TWO:
             return self._cue is None  # after another cue, "nothing except this" gives it back
+        if word == "but" and self._word(at - 1) in ALL:
+            return self._cue is None
         if word == "forget":
             return self._cue is None and (self._begins(at) or self._word(at - 1) == "please")
         return word in NEGATIONS and not self._only_looks_like_one(at)
@@ -137,7 +142,10 @@ class _Reader:
         """Whether a new clause begins that no mark parts from the last: "not the south gate we meet at the north"."""
         word, cue = self._said[at], self._cue
         assert cue is not None
-        n_between = at - cue - (2 if self._said[cue] in ("instead", "rather") else 1)
+        is_instead = self._said[cue] in ("instead", "rather")
+        if word in ORDERS and is_instead and self._begins(cue):
+            return True
+        n_between = at - cue - (2 if is_instead else 1)
         if word not in STARTERS or n_between < 1 or self._word(at - 1) in ATTITUDES:
             return False
         return word not in ("you", "it") or self._word(at + 1) not in AFTER_OBJECT
@@ -148,7 +156,8 @@ class _Reader:
         if word in SECRETS and at - cue <= 2:
             return True
         if word in RELEASES:
-            return not (word == "mind" and self._said[cue] == "never")
+            is_waiting = word == "wait" and self._word(at + 1) in PLACED  # somewhere, not for something
+            return not is_waiting and not (word == "mind" and self._said[cue] == "never")
         if word not in RELEASES_UNABLE or not self._is_unable(cue):
             return False
         return word != "get" or self._word(at + 1) in OWN

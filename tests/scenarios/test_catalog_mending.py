@@ -44,4 +44,5 @@ ASKED: Calls = [
 def test_a_later_right_call_mends_a_wrong_one(scenario_id: str, calls: Calls, succeeds: bool) -> None:
     run = ScenarioRun(TOOL_SCENARIOS[scenario_id])
     assert all(run.call(tool, arguments).ok for tool, arguments in calls)
+    assert run.verification is not None
     assert run.verification.success is succeeds
