@@ -71,7 +71,7 @@ class Mounted(TyperCommand):
 
 def command() -> TyperGroup:
     """The whole command: one entry for each package that is there."""
-    application = typer.Typer(rich_markup_mode=None, add_completion=False)
+    application = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
     application.callback()(_describe)
     group = typer.main.get_group(application)
     group.commands.update({name: Mounted(name, mount) for name, mount in MOUNTS.items() if mount.is_there()})
@@ -99,7 +99,7 @@ def _describe(
 def main() -> None:
     """Run the command. Bad input gives one line on stderr and exit code 2."""
     try:
-        code = command().main(sys.argv[1:] or ["--help"], prog_name="parley", standalone_mode=False)
+        code = command().main(sys.argv[1:], prog_name="parley", standalone_mode=False)
     except typer.TyperException as error:
         words = error.format_message()
         is_help = words.startswith("Usage:")  # a group of commands that was called without one

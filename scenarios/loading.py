@@ -5,7 +5,6 @@ Every fault names the file, the line or the path in it, and what would be right;
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from scenarios.card import Category
 from scenarios.checks import Fault
 from scenarios.documents import Document, DocumentError, read_document
 from scenarios.form_faults import read_form
+from scenarios.near import nearest
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
 
 CATALOG = Path(__file__).parent / "catalog"
@@ -55,13 +55,12 @@ class Catalog(Mapping[str, AnyScenario]):
         self._scenarios = dict(sorted(scenarios.items()))
 
     def __getitem__(self, scenario_id: str) -> AnyScenario:
-        """The scenario of that id. Raises KeyError naming the ids most like it."""
+        """The scenario of that id. Raises KeyError naming the id most like it."""
         if scenario_id not in self._scenarios:
-            alike = (
-                get_close_matches(scenario_id.lower(), self._scenarios, n=N_NAMED) or list(self._scenarios)[:N_NAMED]
-            )
-            names = f"{len(self)} are here, such as {', '.join(alike)}" if alike else "none are here"
-            raise KeyError(f"there is no scenario {scenario_id!r}; {names}")
+            meant = nearest(scenario_id.lower(), self._scenarios)
+            some = f"{len(self)} are here, such as {', '.join(list(self)[:N_NAMED])}" if self else "none are here"
+            hint = some if meant is None else f"did you mean {meant}?"
+            raise KeyError(f"there is no scenario {scenario_id!r}; {hint}")
         return self._scenarios[scenario_id]
 
     def __iter__(self) -> Iterator[str]:

@@ -42,14 +42,11 @@ def test_help_lists_every_command_that_is_there(parley: Parley) -> None:
         assert (f"  {name} " in answer.stdout) == mount.is_there()
 
 
-def test_without_words_it_shows_its_help(parley: Parley) -> None:
-    assert parley().stdout == parley("--help").stdout
-
-
-def test_a_group_without_its_command_shows_its_help_and_fails(parley: Parley) -> None:
-    answer = parley("scenarios")
+@pytest.mark.parametrize("words", [[], ["scenarios"]])
+def test_without_a_command_it_shows_its_help_and_fails(parley: Parley, words: list[str]) -> None:
+    answer = parley(*words)
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == parley("scenarios", "--help").stdout
+    assert answer.stderr == parley(*words, "--help").stdout
 
 
 def test_help_imports_no_package_of_ours() -> None:

@@ -72,7 +72,7 @@ def test_a_file_is_named_after_its_scenario(tmp_path: Path) -> None:
         (["validate", "nowhere", "elsewhere"], "give files, folders or ids of the catalogue"),
         (["show", "nowhere.yaml"], "nowhere.yaml: cannot be read: No such file or directory\n"),
         (["show", str(CATALOG)], "is a folder; give one scenario's id or file"),
-        (["show", "CALENDAR-1"], "such as calendar-01"),
+        (["show", "CALENDAR-1"], "did you mean calendar-01?"),
         (["import-bfcl", "nowhere", "nowhere", "--out", "."], "nowhere cannot be read or written: No such file"),
     ],
 )

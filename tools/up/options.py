@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NoReturn
 
 from tools.setup.paths import ROOT
@@ -9,6 +10,7 @@ from tools.setup.paths import ROOT
 PARTS = ("livekit", "speech", "server", "agent")
 KINDS = {"open-chat": "open_chat", "goal": "goal_oriented", "tool": "tool_calling"}
 CATALOG = ROOT / "scenarios/catalog"
+NEAR = 0.7  # of the letters of what was meant
 
 
 def wish_for(scenario: str) -> str:
@@ -16,8 +18,12 @@ def wish_for(scenario: str) -> str:
     if (category := KINDS.get(scenario, scenario)) in KINDS.values():
         return category
     if not (CATALOG / f"{scenario}.yaml").is_file() or "/" in scenario:
+        known = [path.stem for path in CATALOG.glob("*.yaml")]
+        near = get_close_matches(scenario.lower(), [*known, *KINDS], n=1, cutoff=NEAR)
+        meant = f"did you mean {near[0]}? " if near else ""
         kinds = ", ".join(KINDS)
-        raise ValueError(f"there is no scenario {scenario!r}; `ls scenarios/catalog` shows all, and {kinds} are kinds")
+        others = f"`ls scenarios/catalog` shows all, and {kinds} are kinds"
+        raise ValueError(f"there is no scenario {scenario!r}; {meant}{others}")
     return scenario
 
 
