@@ -102,7 +102,8 @@ def show(which: Which, as_json: AsJson = False) -> None:
 def play(which: Which, as_json: AsJson = False) -> None:
     """Call a scenario's tools by hand.
 
-    Reads commands from standard input and tells results, changes and steps.
+    Reads commands from standard input and tells results, changes and steps; `help` lists the commands. From a pipe or
+    with --json, the exit code is 1 where a call was refused or a line not understood.
 
     Example: echo 'list_entries day=Thursday' | parley scenarios play calendar-01
     """
@@ -122,6 +123,8 @@ def play(which: Which, as_json: AsJson = False) -> None:
         answer = player.do(line)
         if answer:
             typer.echo(answer)
+    if player.failed and not interactive:
+        raise typer.Exit(1)
 
 
 @app.command()

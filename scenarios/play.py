@@ -17,7 +17,10 @@ MARKS = {"open": "[ ]", "done": "[x]", "lost": "[!]"}
 
 
 class Player:
-    """Takes the commands of one play. ``as_json`` answers every call with one JSON object a line."""
+    """Takes the commands of one play. ``as_json`` answers every call with one JSON object a line.
+
+    ``failed`` tells whether any line was not understood, or any call refused.
+    """
 
     HELP: ClassVar[str] = (
         "A call: tool key=value ...   (values are JSON or plain text; quote what has spaces)\n"
@@ -29,7 +32,8 @@ class Player:
         self.scenario = scenario
         self.as_json = as_json
         self.run = ScenarioRun(scenario)
-        self._calls: list[tuple[str, dict[str, Any]]] = []
+        self.failed = False
+        self._calls: list[tuple[str, dict[str, Any], bool]] = []  # with whether it was refused
         self._tools_by_name: dict[str, Tool] = dict(scenario.new_worlds().tools)
 
     def do(self, line: str) -> str:
@@ -37,7 +41,7 @@ class Player:
         try:
             words = shlex.split(line, comments=True)
         except ValueError as fault:
-            return self._told(f"cannot read this line: {fault}")
+            return self._wrong(f"cannot read this line: {fault}")
         if not words:
             return ""
         commands = {
@@ -49,9 +53,9 @@ class Player:
         }
         command = words[0].lower()
         if command in commands:
-            return commands[command]() if len(words) == 1 else self._told(f"{command} stands alone")
+            return commands[command]() if len(words) == 1 else self._wrong(f"{command} stands alone")
         if command in ("help", "?"):
-            return self._told(self._help(words[1]) if len(words) > 1 else self.HELP)
+            return self._help(words[1]) if len(words) > 1 else self._told(self.HELP)
         return self._call(words[0], words[1:])
 
     def _call(self, said: str, words: list[str]) -> str:
@@ -60,11 +64,11 @@ class Player:
         try:
             arguments = read_arguments(words, tool.parameters if tool else {})
         except ValueError as fault:
-            return self._told(f"{fault}; `help {said}` lists the arguments" if tool else self._unknown(said))
+            return self._wrong(f"{fault}; `help {said}` lists the arguments" if tool else self._unknown(said))
         before = self.run.state
         outcome = self.run.call(name, arguments) if tool else Outcome(ok=False, error=self._unknown(said))
-        if outcome.ok:
-            self._calls.append((name, arguments))
+        self.failed |= not outcome.ok
+        self._calls.append((name, arguments, not outcome.ok))
         after = self.run.state
         verification = self.run.verification
         assert verification is not None
@@ -94,7 +98,9 @@ class Player:
 
     def _help(self, said: str) -> str:
         tool = self._tools_by_name.get(self._full_name(said))
-        return arguments_help(tool.name, tool.description, tool.parameters) if tool else self._unknown(said)
+        if tool is None:
+            return self._wrong(self._unknown(said))
+        return self._told(arguments_help(tool.name, tool.description, tool.parameters))
 
     def _steps(self) -> str:
         verification = self.run.verification
@@ -115,18 +121,23 @@ class Player:
 
     def _undo(self) -> str:
         if not self._calls:
-            return self._told("nothing to undo")
-        *kept, (name, _) = self._calls
+            return self._wrong("nothing to undo")
+        *kept, (name, _, was_refused) = self._calls
         self._reset()
-        for tool, arguments in kept:
+        for tool, arguments, _ in kept:
             self.run.call(tool, arguments)
         self._calls = kept
-        return self._told(f"{name} is undone\n{self._steps()}" if not self.as_json else f"{name} is undone")
+        told = f"{name}, which was refused, is undone" if was_refused else f"{name} is undone"
+        return self._told(told if self.as_json else f"{told}\n{self._steps()}")
 
     def _reset(self) -> str:
         self.run = ScenarioRun(self.scenario)
         self._calls = []
         return self._told("back at the start")
+
+    def _wrong(self, message: str) -> str:
+        self.failed = True
+        return self._told(message)
 
     def _told(self, message: str) -> str:
         return json.dumps({"message": message}) if self.as_json else message
@@ -153,8 +164,9 @@ def _steps(verification: Verification) -> list[str]:
         f"{'!!' if found.severity == 'fail' else '--'} {found.label} ({found.call_id})"
         for found in verification.violations
     ]
-    success = "success" if verification.success else "no success yet"
-    return [
-        *lines,
-        f"{verification.progress:.0%}, {success}, final state {'right' if verification.state_ok else 'not right yet'}",
-    ]
+    told = [f"{verification.progress:.0%}", "success" if verification.success else "no success yet"]
+    if not verification.state_ok:
+        told.append("final state not right yet")
+    elif verification.progress == 1:  # before that, a state in which nothing is wrong says nothing
+        told.append("final state right")
+    return [*lines, ", ".join(told)]

@@ -1,6 +1,7 @@
 """Arguments of a tool as people type them in a terminal: ``key=value`` words, each read as the tool wants it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,15 +9,18 @@ from scenarios.worlds.schema import Schema
 
 
 def read_arguments(said: Sequence[str], schema: Schema) -> dict[str, Any]:
-    """The arguments in some ``key=value`` words. Raises ValueError naming the word that is none.
+    """The arguments in some ``key=value`` words. Raises ValueError naming the word that is none or that comes twice.
 
     For a key that the schema does not have, a value is JSON where it can be, and text otherwise.
     """
     properties: Mapping[str, Schema] = schema.get("properties", {})
-    wrong = next((word for word in said if "=" not in word), None)
+    wrong = next((word for word in said if not word.partition("=")[0] or "=" not in word), None)
     if wrong is not None:
         raise ValueError(f"{wrong!r} is no key=value; quote values that hold spaces")
-    pairs = (word.partition("=") for word in said)
+    pairs = [word.partition("=") for word in said]
+    for name, count in Counter(name for name, _, _ in pairs).items():
+        if count > 1:
+            raise ValueError(f"{name!r} is given {count} times; give it once")
     return {name: _value(text, properties.get(name, {}).get("type")) for name, _, text in pairs}
 
 

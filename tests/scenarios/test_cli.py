@@ -105,7 +105,7 @@ list_entries day=Thursday
 
 def test_a_scenario_is_played_by_hand() -> None:
     code, out, _ = run("play", "calendar-01", said=f"{SESSION}steps\nquit\n")
-    assert code == 0
+    assert code == 1
     assert "refused: start '4:15' may be 16:15 or 04:15" in out
     assert '  calendar.entries.entry-2.start: "09:30" -> "16:15"' in out
     assert "25%, no success yet, final state not right yet" in out
@@ -121,7 +121,7 @@ def test_a_scenario_is_played_by_hand() -> None:
 def test_a_play_is_scriptable() -> None:
     code, out, _ = run("play", "calendar-01", "--json", said=SESSION)
     lines = [json.loads(line) for line in out.splitlines()]
-    assert code == 0
+    assert code == 1
     assert [line["ok"] for line in lines] == [True, False, True, True, True]
     assert [change["path"] for change in lines[2]["changes"]] == [
         "calendar.entries.entry-2.day",
@@ -137,15 +137,29 @@ def test_a_play_is_scriptable() -> None:
         ("fly\n", "refused: there is no tool 'fly'; tools: list_entries"),
         ("list_entrys day=Thursday\n", "did you mean list_entries"),
         ("list_entries Thursday\n", "'Thursday' is no key=value; quote values that hold spaces"),
+        ("list_entries =Thursday\n", "'=Thursday' is no key=value"),
         ('list_entries day="Thu\n', "cannot read this line: No closing quotation"),
-        ("help\n", "A call: tool key=value"),
-        ("help add_entry\n", "\n  minutes (integer, optional): How long it lasts."),
         ("help fly\n", "there is no tool 'fly'"),
         ("steps now\n", "steps stands alone"),
         ("undo\n", "nothing to undo"),
-        ("cancel_entry entry=school\nlist_entries\nundo\nstate\n", '"School run"'),
-        ("cancel_entry entry=school\nUNDO\n", "calendar.cancel_entry is undone\n[ ] Thursday looked up"),
+        ("cancel_entry entry=school\nlist_entries\nundo\nsteps\n", "\n!! Changes the school run (call-1)\n"),
+        ("list_entries\nundo\n", "calendar.list_entries, which was refused, is undone\n[ ] Thursday looked up"),
         ("add_entry title=X day=Thursday start=330\n", "start '330' may be 15:30 or 03:30"),
+    ],
+)
+def test_a_line_that_does_nothing_is_told_and_the_exit_code_tells(said: str, told: str) -> None:
+    code, out, _ = run("play", "calendar-01", said=said)
+    assert code == 1
+    assert told in out
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("help\n", "A call: tool key=value"),
+        ("help add_entry\n", "\n  minutes (integer, optional): How long it lasts."),
+        ("cancel_entry entry=school\nundo\nstate\n", '"School run"'),
+        ("cancel_entry entry=school\nUNDO\n", "calendar.cancel_entry is undone\n[ ] Thursday looked up"),
         ("tools\n", "calendar_list_entries     List the entries of one day"),
         ("cancel_entry entry=school\nreset\nstate\n", '"School run"'),
         ("cancel_entry entry=school\nsteps\n", "!! Changes the school run (call-1)"),
@@ -156,6 +170,11 @@ def test_commands_of_a_play(said: str, told: str) -> None:
     code, out, _ = run("play", "calendar-01", said=said)
     assert code == 0
     assert told in out
+
+
+def test_a_final_state_is_right_only_where_everything_is_done() -> None:
+    _, out, _ = run("play", "smart-home-01", said="steps\n")
+    assert out.splitlines()[-1] == "0%, no success yet"
 
 
 def test_the_schema_is_printed_and_describes_the_catalogue() -> None:

@@ -45,6 +45,15 @@ def test_a_word_without_a_key_is_named() -> None:
         read_arguments(["day=Monday", "Thursday"], SCHEMA)
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [(["=x"], "'=x' is no key=value"), (["day=Monday", "day=Friday"], "'day' is given 2 times; give it once")],
+)
+def test_every_key_is_there_once(words: list[str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_arguments(words, SCHEMA)
+
+
 def test_help_tells_every_argument() -> None:
     assert arguments_help("add", "Add it.", SCHEMA).splitlines() == [
         "add: Add it.",
