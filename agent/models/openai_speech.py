@@ -35,6 +35,10 @@ class OpenAIVoice:
                     yield pcm.feed(piece)
         pcm.end()
 
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
 
 def build(spec: VoiceSpec, settings: ModelSettings) -> OpenAIVoice:
     """The voice that ``parameters`` name. Raises MissingSettingError without a key."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -30,6 +31,7 @@ from agent.models.base import (
     VoiceModel,
 )
 from agent.models.fakes import tone
+from agent.models.openai_speech import OpenAIVoice
 from agent.models.registry import BuildContext, ModelSpec, Registry
 from agent.speaking.sentences import speak
 from scenarios.loading import parse_scenario
@@ -54,6 +56,7 @@ class Talk:
     spec: ModelSpec
     model: VoiceModel
     behind: Providers
+    context: BuildContext
     messages: list[Message] = field(default_factory=lambda: [AssistantMessage(GREETING)])
     n_utterances: int = 0
 
@@ -83,10 +86,12 @@ async def talking(model_id: str, *answers: Answer) -> AsyncIterator[Talk]:
     async with providers(*answers) as behind:
         behind.speech.hears += ["turn it on", "what is it like outside"]
         spec = REGISTRY.spec(model_id)
-        voice = REGISTRY.build_voice(spec, behind.settings)
-        model = REGISTRY.build(spec, BuildContext(behind.settings, "cv-1", parse_scenario(OPEN_CHAT), voice))
-        yield Talk(spec, model, behind)
+        voice = cast("OpenAIVoice", REGISTRY.build_voice(spec, behind.settings))
+        context = BuildContext(behind.settings, "cv-1", parse_scenario(OPEN_CHAT), voice)
+        model = REGISTRY.build(spec, context)
+        yield Talk(spec, model, behind, context)
         await model.aclose()
+        await voice.aclose()
 
 
 def call_answer(spec: ModelSpec) -> Answer:

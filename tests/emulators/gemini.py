@@ -47,13 +47,13 @@ class GeminiEmulator:
 
     async def _stream(self, request: web.Request, response: web.StreamResponse, answer: Answer) -> None:
         for number, piece in enumerate(_pieces(answer, self.models[-1])):
-            if number == 1 and answer.fault == "stall":
+            if number == 2 and answer.fault == "stall":
                 await asyncio.Event().wait()
-            if number == 1 and answer.fault == "cut":
+            if number == 2 and answer.fault == "cut":
                 assert request.transport is not None
                 request.transport.abort()
                 return
-            garbage = number == 1 and answer.fault == "garbage"
+            garbage = number == 2 and answer.fault == "garbage"
             await response.write(b"data: {not json\n\n" if garbage else f"data: {piece}\n\n".encode())
 
 

@@ -45,12 +45,12 @@ class OpenAISpeechEmulator:
         response = web.StreamResponse()
         response.content_length = len(pcm)
         await response.prepare(request)
-        await response.write(pcm[:2401])
+        await response.write(pcm[:7201])
         if self.fault == "cut":
             assert request.transport is not None
             request.transport.abort()
             return response
-        await response.write(pcm[2401:])
+        await response.write(pcm[7201:])
         return response
 
     async def _failed(self) -> web.Response | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx2
 import openai
 
 from agent.models.base import (
@@ -33,9 +34,9 @@ def failures_of(model: str) -> Iterator[Progress]:
     progress = Progress()
     try:
         yield progress
-    except openai.APITimeoutError as error:
+    except (openai.APITimeoutError, httpx2.TimeoutException) as error:
         raise ModelTimeoutError(f"{model}: no answer in time") from error
-    except openai.APIConnectionError as error:
+    except (openai.APIConnectionError, httpx2.TransportError) as error:  # bytes are read past the SDK's own errors
         kind = ModelBrokeOffError if progress.begun else ModelUnavailableError
         raise kind(f"{model}: {error.__cause__ or error}") from error
     except openai.APIStatusError as error:
