@@ -82,6 +82,9 @@ _FORMERLY = re.compile(
 
 _MENDED = re.compile(r"\b(?:again|once more|restore)\b")  # "the meal was cancelled, please book it again"
 _TOLD = frozenset("afraid hear heard know note notice sorry".split())  # "the rumour that it is cancelled" tells nothing
+_ASKED_FOR = re.compile(
+    r"((?:a|an|my|our|that|the|your)(?: [a-z]+){1,3}?) (?:he|i|she|they|we|you) (?!are\b|is\b)[a-z]+\b"
+)
 _LONGEST_THING = 8  # words; more are a thought that no mark parts from the thing's
 _PARTS = frozenset("although and as because but since so though when where whereas which while who".split())
 _BOUNDS = MARKS | _PARTS | frozenset("afraid fear hear heard sorry that unfortunately".split())
@@ -128,12 +131,16 @@ def _of_subjects(said: tuple[str, ...], text: str) -> list[Range]:
             subject = said[start:verb]
             if rule == 3 and not _WAYS & set(subject):
                 continue
+            told_of = _ASKED_FOR.match(" ".join(subject))  # "the vest you were to bring"
+            if told_of:
+                subject = said[start : start + len(told_of[1].split())]
             if not subject or denied(said)[verb] or _OTHER_VERBS & set(subject) or not _is_stated(said, start, verb):
                 continue
             is_event = rule == 0
             stops = _NOT_OF_EVENT if is_event else _BEFORE_NOUN
             if subject[0] not in _BEFORE_NOUN and (is_event or len(subject) <= _LONGEST_THING):
-                found.append(Range(start, next((at for at in range(start, verb) if said[at] in stops), verb), verb))
+                end = start + len(subject)
+                found.append(Range(start, next((at for at in range(start, end) if said[at] in stops), end), verb))
     return found
 
 
