@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
+import yaml
 
+from scenarios.canonical import copy_json
+from scenarios.loading import parse_scenario
 from scenarios.report.page import render
 from tests.scenarios.plays import CATALOG, TOOL_SCENARIOS
 
@@ -87,6 +90,42 @@ def test_what_is_verified_is_there(scenario_id: str) -> None:
         assert f"<code>{tool}</code>" in article
     assert article.count("<h5>Solution") == len(scenario.reference)
     assert all(_escaped(rule) in article for calls in scenario.reference for c in calls for rule in c.derived.values())
+
+
+def test_a_step_tells_all_that_it_asks_for() -> None:
+    document = copy_json(TOOL_SCENARIOS["calendar-01"].document)
+    day = {"tool": "calendar.list_entries", "result": {"day": {"kind": "exact", "value": "2026-06-11"}}}
+    cancel = {"tool": "calendar.cancel_entry", "args": {"entry": {"kind": "text", "all_of": ["dentist"]}}}
+    document["steps"][0] |= {"shared": True, "lasting": False, "weight": 2, "attempts": [cancel]}
+    document["steps"][3] |= {"any_of": [day], "times": 2, "distinct": ["result.day"]}
+    article = render([parse_scenario(document)])
+    assert '<p class="quiet">Its calls may count for other steps too.</p>' in article
+    assert '<p class="quiet">Counts even where it is taken back later.</p>' in article
+    assert '<span class="tag">weight 2</span>' in article
+    assert "No two with the same <code>result.day</code>." in article
+    attempts = article.split("Until it is done, these are attempts at it and no fault:", 1)[1].split("</ul>", 1)[0]
+    assert "<code>calendar.cancel_entry</code> – entry says “dentist”" in attempts
+
+
+@pytest.mark.parametrize("scenario_id", ["jobs-01", "messaging-02"])
+def test_a_start_is_as_short_as_its_file_and_reads_back(scenario_id: str) -> None:
+    scenario = TOOL_SCENARIOS[scenario_id]
+    written = unescape(_article(scenario_id).split('<pre tabindex="0">', 1)[1].split("</pre>", 1)[0])
+    assert yaml.safe_load(written) == scenario.worlds
+    assert written.count("\n") < 40
+
+
+def test_paper_shows_what_is_folded_on_a_screen() -> None:
+    printed = PAGE.split("@media print {", 1)[1].split("</style>", 1)[0]
+    assert "details::details-content { display: block; content-visibility: visible;" in printed
+    assert not re.search(r"(details|pre|\.offered)[^{;]*\{[^}]*display: none", printed)
+    for scenario_id in TOOL_SCENARIOS:
+        assert _article(scenario_id).count("<details>") == 2  # the start, and what the assistant is told
+
+
+def test_the_tools_of_a_domain_are_described_once() -> None:
+    section = PAGE.split('<section class="group tool_calling" id="tool-calling-calendar"', 1)[1].split("<h3", 2)[1]
+    assert section.count('<code>calendar.list_entries</code><span class="arguments">(day)</span> List the entries') == 1
 
 
 def test_the_same_scenarios_give_the_same_bytes_and_others_do_not() -> None:
