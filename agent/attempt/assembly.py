@@ -25,10 +25,12 @@ from agent.speaking.announcer import Announcer
 from agent.speaking.mouth import Mouth
 from agent.speaking.phrases import Phrases
 from agent.speaking.replies import Replies
-from agent.tools.base import Toolbox
+from agent.tools.base import Tool, Toolbox
 from agent.tools.call_ids import CallIds
 from agent.tools.calling import ToolCalling
+from agent.tools.fetch_url import FetchUrl
 from agent.tools.scenario_tools import scenario_tools
+from agent.tools.web_search import WebSearch
 from scenarios.events import ConversationStarted, Fault
 from scenarios.loading import AnyScenario, parse_scenario
 from scenarios.run import ScenarioRun
@@ -172,7 +174,7 @@ def _runner(
             mouth=talking.mouth,
             phrases=talking.phrases,
             replies=talking.replies,
-            tools=ToolCalling(Toolbox(scenario_tools(subject.run)), run=subject.run, log=log),
+            tools=ToolCalling(_toolbox(subject), run=subject.run, log=log),
             call_ids=CallIds(past.call_ids),
             listener=talking.listener,
             floor=talking.floor,
@@ -182,6 +184,12 @@ def _runner(
             give_up=give_up,
         )
     )
+
+
+def _toolbox(subject: _Subject) -> Toolbox:
+    """The same for every model of a study (paper F.4): the web, and what the scenario offers."""
+    web: tuple[Tool, ...] = (WebSearch(), FetchUrl()) if subject.spec.web_tools else ()
+    return Toolbox((*web, *scenario_tools(subject.run)))
 
 
 def _channel(brief: Brief, past: Past, *, run: ScenarioRun, log: EventLog, floor: Floor, send: Send) -> StateChannel:
