@@ -44,6 +44,7 @@ class ConversationStarted(EventBase):
     scenario_hash: str
     study_hash: str
     code_version: str
+    tool_calls: Literal["native", "prompt"] = "native"
 
 
 class AssistantReady(EventBase):

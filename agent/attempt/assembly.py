@@ -88,6 +88,7 @@ def log_start(log: EventLog, brief: Brief, *, scenario: AnyScenario, spec: Model
         scenario_hash=scenario.hash,
         study_hash=brief.study_hash,
         code_version=code_version(),
+        tool_calls=spec.tools,
     )
 
 

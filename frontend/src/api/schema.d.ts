@@ -1027,6 +1027,12 @@ export interface components {
             /** Study Hash */
             study_hash: string;
             /**
+             * Tool Calls
+             * @default native
+             * @enum {string}
+             */
+            tool_calls: "native" | "prompt";
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
