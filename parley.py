@@ -40,6 +40,7 @@ MOUNTS: Mapping[str, Mount] = {
     "scenarios": Mount(
         "scenarios.cli", "Validate, show, play, write and print scenarios.", hands="tools.generate.openai_chat:connect"
     ),
+    "analysis": Mount("analysis.cli", "Choose benchmark subsets, and relate them to what people said."),
 }
 
 
