@@ -25,7 +25,7 @@ from scenarios.worlds.base import Tool
 from scenarios.worlds.schema import ArgumentError, check_arguments, check_names
 
 MAX_CARD_WORDS = 150  # read aloud in about a minute
-MAX_TASKS = 7
+MAX_TASKS = MAX_STEPS = 7
 MAX_REFERENCE_CALLS = 12
 Loc = tuple[str | int, ...]
 
@@ -56,6 +56,8 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     if isinstance(scenario, ToolCalling):
         worlds = list(_world_faults(scenario))
         faults += worlds or _rule_faults(scenario)
+        if len(scenario.steps) > MAX_STEPS and not imported:
+            faults.append(Fault(("steps",), f"{len(scenario.steps)} steps; at most {MAX_STEPS} fit a conversation"))
         if not scenario.card.identity and not imported:
             faults.append(Fault(("card", "identity"), "is missing: who the participant is, such as `Name: Robin`"))
     return faults

@@ -24,7 +24,7 @@ CARD = {
     ),
     "tool_calling": (
         "situation tells why; identity who the participant is; key_details what they have to say exactly; tasks what "
-        "they ask for, three to seven things, with dates and times as people say them."
+        "they ask for, up to seven things, with dates and times as people say them."
     ),
 }
 

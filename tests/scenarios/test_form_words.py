@@ -66,6 +66,13 @@ def test_an_error_says_what_is_right(change: Any, message: str) -> None:
     assert not {"pydantic", "Input", "String", "Tuple", "^["} & set(found[0].replace("'", " ").split())
 
 
+def test_a_conversation_has_time_for_seven_steps() -> None:
+    def twice(document: Any) -> None:
+        document["steps"] += [step | {"id": f"{step['id']}_{n}"} for n in range(2) for step in document["steps"]][:4]
+
+    assert "steps: 8 steps; at most 7 fit a conversation" in told("calendar-01", twice)
+
+
 def test_an_unknown_world_is_told_once() -> None:
     document = copy_json(TOOL_SCENARIOS["calendar-01"].document)
     document["worlds"] = {"calender": document["worlds"]["calendar"]}
