@@ -6,6 +6,7 @@ keep the order in which they began.
 
 from dataclasses import dataclass, replace
 
+from agent.answering.history import recent
 from agent.models.base import (
     AssistantMessage,
     Message,
@@ -34,7 +35,7 @@ class Dialogue:
 
     def turn(self, tools: tuple[ToolSpec, ...]) -> Turn:
         """What a model needs to answer now."""
-        return Turn(self._instructions, self.messages, tools)
+        return Turn(self._instructions, recent(self.messages), tools)
 
     @property
     def messages(self) -> tuple[Message, ...]:
