@@ -57,10 +57,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is put to a model: an item without its references, and which kind of answer counts."""
+    """What is put to a model: an item (never its references), and which kind of answer counts.
+
+    ``calls`` are the calls that the model has made so far in this item; each was answered by ``mock_result``.
+    """
 
     item: Item
     wants_audio: bool = False
+    calls: tuple[ToolCall, ...] = ()
 
     def content_hash(self) -> str:
         """SHA-256 of what the model would receive: two tasks that ask the same share one answer."""
@@ -77,6 +81,11 @@ class Answer:
     latency_s: float | None = None
     usage: Usage = Usage()
     model_reported: str | None = None
+
+
+def mock_result(call: ToolCall) -> str:
+    """What a benchmark's tool answers, as in the published evaluator."""
+    return f"MOCK_RESPONSE({call.name})"
 
 
 def digest(document: Any) -> str:

@@ -77,8 +77,9 @@ async def calibrate(metric: Metric, graders: Graders) -> Agreement:
 
 def kappa(one: Sequence[bool], other: Sequence[bool]) -> float | None:
     """Cohen's kappa of two raters; None where chance agreement is complete."""
-    from sklearn.metrics import cohen_kappa_score
-
-    if (len(set(one)) < 2 and set(one) == set(other)) or not one:
+    if not one:
         return None
-    return float(cohen_kappa_score(list(one), list(other)))
+    n = len(one)
+    agreeing = sum(person == verdict for person, verdict in zip(one, other, strict=True)) / n
+    by_chance = (sum(one) * sum(other) + (n - sum(one)) * (n - sum(other))) / n**2
+    return None if by_chance == 1.0 else (agreeing - by_chance) / (1.0 - by_chance)

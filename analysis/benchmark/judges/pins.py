@@ -10,18 +10,23 @@ from typing import get_args
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from analysis.benchmark.judges.judge import Pin
+from analysis.benchmark.chat import Chat
+from analysis.benchmark.judges.judge import Judge, Pin
 from analysis.benchmark.metrics.metric import Role
+from analysis.benchmark.pace import Pace
 
 
 class JudgeSetting(BaseModel):
-    """One role's judge: its pinned model, the endpoint's URL (None: OpenAI's) and the variable that holds its key."""
+    """One role's judge: its pinned model, the endpoint's URL (None: OpenAI's) and the variable that holds its key.
+
+    ``key_variable`` is None for an endpoint that asks for no key.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str
     url: str | None = None
-    key_variable: str = "OPENAI_API_KEY"
+    key_variable: str | None = "OPENAI_API_KEY"
     temperature: float | None = 0.0
     seed: int | None = 7
     max_tokens: int = 1024
@@ -43,6 +48,18 @@ DEFAULTS: Mapping[Role, JudgeSetting] = {
         seed=None,
     ),
 }
+
+
+def judges_at_hand(
+    settings: Mapping[Role, JudgeSetting], environment: Mapping[str, str], *, at_once: int = 4
+) -> dict[Role, Judge]:
+    """The judges whose keys are in the environment; the others' items will stay ungraded and say so."""
+    judges = {}
+    for role, setting in settings.items():
+        key = environment.get(setting.key_variable) if setting.key_variable else None
+        if key or setting.key_variable is None:
+            judges[role] = Judge(Chat.at(setting.url, key=key, pace=Pace(at_once=at_once)), setting.pin)
+    return judges
 
 
 def read_judges(path: Path | None) -> Mapping[Role, JudgeSetting]:
