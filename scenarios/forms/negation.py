@@ -23,11 +23,13 @@ ENDS = PARTS | frozenset(
     "although besides before except if instead rather since then though till unless until when where whereas which "
     "while who whose".split()
 )
-PRONOUNS = frozenset("i you he she it we they im ill ive youre youll theyre".split())
+PRONOUNS = frozenset("i you he she it we they id im ill ive youd youre youll theyd theyre weve".split())
 STARTERS = PRONOUNS | {"please", "lets"}
 ATTITUDES = frozenset("believe expect feel hope imagine mean need say suppose that think want".split())
 ORDERS = frozenset("bring come drive enter go head meet park take try use walk".split())  # "instead of X take Y"
-ALL = frozenset("all anybody anyone everybody everyone everything".split())  # "all but Ines" leaves out Ines
+ALL = frozenset(
+    "all anybody anyone anything anywhere everybody everyone everything".split()
+)  # "all but Ines" leaves out Ines
 PLACED = frozenset("around at by here in near outside there under".split())
 AFTER_OBJECT = MARKS | frozenset("a an all any at by for from in my on our the there to with your".split())
 
