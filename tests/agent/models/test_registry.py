@@ -76,3 +76,47 @@ def test_a_factory_that_makes_no_such_model_is_refused(tmp_path: Path, change: d
     known = registry(tmp_path, {"e": fake("end_to_end", fake="echo") | change})
     with pytest.raises(RegistryError, match=complaint):
         known.build(known.spec("e"), context(tmp_path))
+
+
+OWN = Registry(Path("agent/models/models.yaml"))
+
+
+def test_every_model_of_a_study_says_what_it_is() -> None:
+    for model_id in OWN.ids:
+        spec = OWN.spec(model_id)
+        if spec.study:
+            assert spec.provider, model_id
+            assert spec.name, model_id
+            assert spec.licence, model_id
+            assert (spec.size is None) == (spec.licence == "proprietary"), model_id
+            assert (spec.recogniser == "study") == (spec.kind == "pipeline"), model_id
+            assert spec.voice == "study", model_id
+
+
+def test_a_recogniser_that_is_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match="recogniser 'nobody'"):
+        registry(tmp_path, {"e": fake("pipeline", fake="echo") | {"recogniser": "nobody"}})
+
+
+def test_a_model_that_calls_by_the_prompt_has_the_protocol_around_it(tmp_path: Path) -> None:
+    known = registry(tmp_path, {"e": fake("end_to_end", fake="echo") | {"tools": "prompt"}})
+    assert known.build(known.spec("e"), context(tmp_path)).capabilities.native_tools is False
+
+
+@pytest.mark.parametrize(
+    ("model_id", "missing"),
+    [
+        ("gpt-4o-audio-preview", "OPENAI_API_KEY"),
+        ("gpt-realtime", "OPENAI_API_KEY"),
+        ("gemini-2.5-pro", "GEMINI_API_KEY"),
+        ("voxtral-mini-3b", "PARLEY_VLLM_URLS with voxtral-mini-3b=URL"),
+        ("qwen2.5-omni-7b", "PARLEY_VLLM_URLS"),
+        ("gpt-4o-mini", "OPENAI_API_KEY"),
+        ("rehearsal", "PARLEY_SPEECH_SOCKET"),
+    ],
+)
+def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_id: str, missing: str) -> None:
+    for name in ("OPENAI_API_KEY", "GEMINI_API_KEY", "PARLEY_VLLM_URL", "PARLEY_VLLM_URLS", "PARLEY_SPEECH_SOCKET"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(RegistryError, match=missing):
+        OWN.build(OWN.spec(model_id), context(tmp_path))
