@@ -96,6 +96,7 @@ def _text(matcher: Text) -> str:
         parts.append(f"does not deny {listed([f'“{phrase}”' for phrase in matcher.undenied], 'or')}")
     parts += [_named("day", matcher.days)] if matcher.days else []
     parts += [_named("time", matcher.times)] if matcher.times else []
+    parts += ["does not only ask"] if matcher.stated else []
     return listed([listed(parts), *(f"is “{whole}”" for whole in matcher.whole)], "or")
 
 

@@ -25,6 +25,14 @@ MATCHER: TypeAdapter[Matcher] = TypeAdapter(Matcher)
             {"kind": "text", "all_of": ["open day", "noon"], "none_of": ["rain"]},
             "says “open day” and “noon” and does not say “rain”",
         ),
+        (
+            {"kind": "text", "all_of": ["open day"], "days": {"must": ["2026-06-21"]}, "times": {"may": ["to any"]}},
+            "says “open day”, names 2026-06-21 and names no other day and may name to any and names no other time",
+        ),
+        (
+            {"kind": "text", "all_of": ["gate"], "undenied": ["park"], "times": {}, "stated": True},
+            "says “gate”, does not deny “park”, names no time and does not only ask",
+        ),
         ({"kind": "text", "all_of": ["train"], "whole": ["trip"]}, "says “train” or is “trip”"),
         ({"kind": "text", "any_of": [["tap", "faucet"], ["drips"]]}, "says “tap” or “faucet” and says “drips”"),
         ({"kind": "name", "value": "Chris", "rivals": ["Kit"]}, "sounds like “Chris”, not “Kit”"),
