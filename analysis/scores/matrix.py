@@ -59,7 +59,7 @@ class ScoreMatrix:
         faults = found(scores, models=models, items=items, tasks=tasks, source=source)
         if faults:
             raise ScoresFaultError(faults)
-        names, task = np.unique(np.asarray(tasks, dtype=str), return_inverse=True)
+        names, task = np.unique(np.asarray(list(tasks), dtype=str), return_inverse=True)
         return cls(
             tuple(map(str, models)),
             tuple(map(str, items)),

@@ -97,9 +97,10 @@ def _frame(path: Path) -> Any:
 
     if path.suffix == ".csv":
         try:
-            return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+            cells = pd.read_csv(path, header=None, dtype=str, keep_default_na=False, encoding="utf-8-sig").fillna("")
         except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
             raise ScoresFaultError([f"{path}: not a CSV file in UTF-8: {error}"]) from error
+        return cells.iloc[1:].set_axis([name.strip() for name in cells.iloc[0]], axis=1)
     import pyarrow as pa
     from pyarrow import parquet
 
