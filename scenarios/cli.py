@@ -1,6 +1,7 @@
 """The command ``parley scenarios``: check scenarios, look at one, play one by hand, print the format, report all."""
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +24,7 @@ from scenarios.loading import (
     place_faults,
     shared_ids,
 )
+from scenarios.near import nearest
 from scenarios.new import kinds, next_id, starting_file
 from scenarios.play import Player
 from scenarios.proofs import unproven
@@ -172,9 +174,12 @@ def _files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         named = CATALOG / f"{path}.yaml"
-        if not path.exists() and not named.is_file():
-            _fail(f"{path} does not exist; give files, folders or ids of the catalogue")
-        found += sorted(path.rglob("*.yaml")) if path.is_dir() else [path if path.exists() else named]
+        is_there = os.path.exists(path)  # False, too, for a name that no file can have  # noqa: PTH110
+        if not is_there and not os.path.isfile(named):  # noqa: PTH113
+            meant = nearest(str(path), (known.stem for known in CATALOG.glob("*.yaml")))
+            hint = f"did you mean {meant}?" if meant else "give files, folders or ids of the catalogue"
+            _fail(f"{path} does not exist; {hint}")
+        found += sorted(path.rglob("*.yaml")) if is_there and path.is_dir() else [path if is_there else named]
     if not found:
         _fail(f"no *.yaml files under {', '.join(map(str, paths))}")
     return found
@@ -183,11 +188,11 @@ def _files(paths: list[Path]) -> list[Path]:
 def _scenario(which: str) -> AnyScenario:
     path, named = Path(which), CATALOG / f"{which}.yaml"
     try:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112
             _fail(f"{path} is a folder; give one scenario's id or file")
-        if path.suffix in (".yaml", ".yml") or path.is_file():
+        if path.suffix in (".yaml", ".yml") or os.path.isfile(path):  # noqa: PTH113
             return load_scenario(path)
-        return load_scenario(named) if named.is_file() else load_catalog()[which]
+        return load_scenario(named) if os.path.isfile(named) else load_catalog()[which]  # noqa: PTH113
     except ScenarioError as error:
         _fail(str(error))
     except KeyError as error:

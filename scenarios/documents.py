@@ -1,6 +1,6 @@
 """YAML as scenario files use it, with the line of every value for messages that people can act on.
 
-Only JSON's types are read: ``off`` and ``15:30`` stay text, dates stay text, and a key given twice is an error.
+Only JSON's types are read: ``off`` and ``15:30`` stay text, dates stay text; a key given twice and an alias are errors.
 """
 
 import re
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 Loc = Sequence[str | int]
+
+MAX_DEPTH = 200
 
 
 class DocumentError(ValueError):
@@ -71,6 +73,7 @@ for _tag, _pattern, _first in (
 
 def read_document(text: str) -> Document:
     """Parse YAML text. Raises DocumentError."""
+    _check_events(text)
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
@@ -80,10 +83,33 @@ def read_document(text: str) -> Document:
         line = min(mark.line, text.count("\n")) + 1 if mark else 1  # never after the text
         raise DocumentError(f"no valid YAML: {fault.problem or fault.context}", line) from fault
     except yaml.YAMLError as fault:
-        raise DocumentError(f"no valid YAML: {fault}", 1) from fault
+        raise DocumentError(f"no valid YAML: {' '.join(str(fault).split())}", 1) from fault
     finally:
         loader.dispose()
     return Document(content, root)
+
+
+def _check_events(text: str) -> None:
+    """Refuse aliases, and nesting so deep that reading it would end the process. Plain texts are not looked at."""
+    opened = max(text.count("["), text.count("{"), *(_most_open(line) for line in text.splitlines()), 0)
+    if opened <= MAX_DEPTH and not ("&" in text and "*" in text):
+        return
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if depth > MAX_DEPTH:
+                raise DocumentError(f"nested more than {MAX_DEPTH} deep", line)
+            if isinstance(event, yaml.AliasEvent):
+                raise DocumentError(f"*{event.anchor} stands for another value; write the value itself", line)
+    except yaml.YAMLError:
+        return  # told with its place by whoever reads it
+
+
+def _most_open(line: str) -> int:
+    """How many blocks a line may be inside of or begin."""
+    return len(line) - len(line.lstrip(" ")) + line.count("- ") + line.count("? ")
 
 
 def _child(node: yaml.Node | None, part: str | int) -> yaml.Node | None:

@@ -8,6 +8,7 @@ from textwrap import fill
 
 from scenarios.documents import read_document
 from scenarios.loading import parse_scenario
+from scenarios.near import hint
 from scenarios.scenario import ToolCalling
 from scenarios.topics import TOPICS
 from scenarios.worlds import world_class
@@ -66,7 +67,7 @@ def starting_file(kind: str, scenario_id: str) -> str:
 @cache
 def _starter(kind: str) -> dict[str, object]:
     if kind not in kinds():
-        raise KeyError(f"there is no kind {kind!r}; kinds: {', '.join(kinds())}")
+        raise KeyError(f"there is no kind {kind!r}; {hint(kind, kinds())}")
     return dict(read_document((STARTERS / f"{kind}.yaml").read_text(encoding="utf-8")).content)
 
 

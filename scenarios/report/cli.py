@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from scenarios.loading import CATALOG, AnyScenario, Catalog, ScenarioError, load_catalog
+from scenarios.near import hint
 from scenarios.report.contents import CATEGORIES
 from scenarios.report.page import render
 from scenarios.scenario import ToolCalling
@@ -73,7 +74,7 @@ def _chosen(catalog: Catalog, categories: list[str], wanted: list[str]) -> list[
 def _check(kind: str, wanted: list[str], known: list[str]) -> None:
     for name in wanted:
         if name not in known:
-            _fail(f"there is no {kind} {name!r}; there are: {', '.join(known) or 'none'}")
+            _fail(f"there is no {kind} {name!r}; {hint(name, known)}")
 
 
 def _fail(message: str) -> NoReturn:

@@ -23,6 +23,11 @@ def test_only_the_types_of_json_are_read() -> None:
         ("a: [1\n", 2, "no valid YAML"),
         ("a: !!python/object:os.system {}\n", 1, "no valid YAML"),
         ("a: 1\n---\nb: 2\n", 2, "no valid YAML"),
+        ("a: \0b\n", 1, "no valid YAML: unacceptable character #x0000: control characters are not allowed in"),
+        ("a: 1\nb: &x [*x]\n", 2, r"\*x stands for another value; write the value itself"),
+        ("a:\n  " + "[" * 100_000, 2, "nested more than 200 deep"),
+        ("- " * 100_000, 1, "nested more than 200 deep"),
+        ("".join(" " * depth + "a:\n" for depth in range(300)), 201, "nested more than 200 deep"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, message: str) -> None:

@@ -71,7 +71,7 @@ def test_the_command_writes_where_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["cooking"], "there is no kind 'cooking'; kinds: calendar, filesystem"),
+        (["cooking"], "there is no kind 'cooking'; there are: calendar, filesystem"),
         (["jobs", "--id", "My Job"], "'My Job' is no id: small letters and digits"),
         (["jobs", "--id", "a: b"], "'a: b' is no id"),
         (["jobs", "--id", "../a"], "'../a' is no id"),
