@@ -41,6 +41,7 @@ MOUNTS: Mapping[str, Mount] = {
         "scenarios.cli", "Validate, show, play, write and print scenarios.", hands="tools.generate.openai_chat:connect"
     ),
     "analysis": Mount("analysis.cli", "Choose benchmark subsets, and relate them to what people said."),
+    "benchmark": Mount("analysis.cli.benchmark", "Score a model on benchmark items, and compare models."),
 }
 
 
