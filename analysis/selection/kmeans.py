@@ -81,7 +81,8 @@ def lloyd(cloud: Cloud, starts: Indices) -> Indices:
     limit = TOLERANCE * float(points.var(axis=0).mean())
     for _ in range(MAX_STEPS):
         moved_to = _centres(cloud, labels, n)
-        shift = np.where(np.isfinite(moved_to), np.square(moved_to - centres), 0.0).sum()
+        there = np.isfinite(moved_to[:, 0])
+        shift = float(np.square(moved_to[there] - centres[there]).sum())
         has_moved = (moved_to != centres).any(axis=1)
         centres = moved_to
         if not has_moved.any():
