@@ -70,6 +70,7 @@ class PayRules(Part):
     task_bonus_minor: Minor  # when the checklist of a tool-calling scenario is complete
     feedback_bonus_minor: Minor
     fault_minor: Minor  # at least this when a fault of ours ends a submission early
+    cap_minor: Annotated[int, Field(ge=0, le=100_000_000)] | None = None  # of the whole study; None: pays nobody yet
 
 
 class Codes(Part):

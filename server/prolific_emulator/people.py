@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from server.prolific_emulator.refusals import RefusalError
@@ -24,8 +25,9 @@ N_PEOPLE = 1200
 N_FITTING = 0.9  # share of the pool that the paper's filters let in
 
 
+@cache
 def make_people(seed: int = 1) -> dict[str, Person]:
-    """A pool, the same for the same seed."""
+    """A pool, the same for the same seed. People do not change."""
     chance = random.Random(seed)  # noqa: S311
     people = (_person(chance, number) for number in range(N_PEOPLE))
     return {person.id: person for person in people}

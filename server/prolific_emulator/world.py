@@ -60,7 +60,7 @@ class World:
     def _load(self) -> State:
         if self._file is not None and self._file.exists():
             return State.model_validate_json(self._file.read_bytes())
-        return State(user_id=new_id(), workspace_id=new_id(), project_id=new_id(), people=make_people())
+        return State(user_id=new_id(), workspace_id=new_id(), project_id=new_id(), people=dict(make_people()))
 
     def _keep(self) -> None:
         if self._file is None:

@@ -5,6 +5,7 @@ from math import ceil
 
 from server.schemas.participant import PayLine
 from server.study_file import PayRules
+from server.tables.ledger import Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,32 @@ def promised(rules: PayRules) -> list[PayLine]:
 
 def earned(rules: PayRules, facts: Earned) -> list[PayLine]:
     """What was earned, line by line; lines of nothing are left out."""
-    minutes = min(ceil(facts.talked_s / 60), rules.max_minutes)
-    lines = [
-        _line(rules, "Taking part", rules.base_minor if facts.submitted or facts.our_fault else 0),
-        _line(rules, "Conversation", rules.per_minute_minor * minutes, f"{minutes} min"),
-        _line(rules, "Task", rules.task_bonus_minor if facts.task_done else 0, "checklist complete"),
-        _line(rules, "Feedback", rules.feedback_bonus_minor if facts.feedback_given else 0),
-    ]
-    missing = rules.fault_minor - total_minor(lines)
-    if facts.our_fault and missing > 0:
-        lines.append(_line(rules, "For the trouble", missing, "the fault was ours"))
-    return [line for line in lines if line.amount_minor]
+    parts = earned_parts(rules, facts)
+    words: dict[Component, tuple[str, str | None]] = {
+        "base": ("Taking part", None),
+        "minutes": ("Conversation", f"{_minutes(rules, facts)} min"),
+        "task": ("Task", "checklist complete"),
+        "feedback": ("Feedback", None),
+        "fault": ("For the trouble", "the fault was ours"),
+    }
+    return [_line(rules, label, parts[part], note) for part, (label, note) in words.items() if part in parts]
+
+
+def earned_parts(rules: PayRules, facts: Earned) -> dict[Component, int]:
+    """What was earned, by component; components of nothing are left out."""
+    parts: dict[Component, int] = {
+        "base": rules.base_minor if facts.submitted or facts.our_fault else 0,
+        "minutes": rules.per_minute_minor * _minutes(rules, facts),
+        "task": rules.task_bonus_minor if facts.task_done else 0,
+        "feedback": rules.feedback_bonus_minor if facts.feedback_given else 0,
+    }
+    if facts.our_fault:
+        parts["fault"] = max(0, rules.fault_minor - sum(parts.values()))
+    return {part: amount for part, amount in parts.items() if amount}
+
+
+def _minutes(rules: PayRules, facts: Earned) -> int:
+    return min(ceil(facts.talked_s / 60), rules.max_minutes)
 
 
 def total_minor(lines: list[PayLine]) -> int:

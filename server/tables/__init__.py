@@ -4,6 +4,7 @@ from server.tables.answers import Draft, Feedback, FeedbackAudio, Rating
 from server.tables.assignment import Assignment, Lease
 from server.tables.base import Table
 from server.tables.conversation import Attempt, AttemptEnd, Conversation, Event, Phase
+from server.tables.ledger import PayerTurn, Payment, PaymentState, PaymentStep, Payout, PayoutLine
 from server.tables.study import ScenarioVersion, Study, StudyVersion
 from server.tables.submission import AudioCheck, Consent, Submission
 
@@ -16,6 +17,10 @@ APPEND_ONLY = (
     Event,
     Rating,
     Feedback,
+    Payment,
+    Payout,
+    PayoutLine,
+    PaymentStep,
 )
 
 __all__ = [
@@ -31,6 +36,12 @@ __all__ = [
     "Feedback",
     "FeedbackAudio",
     "Lease",
+    "PayerTurn",
+    "Payment",
+    "PaymentState",
+    "PaymentStep",
+    "Payout",
+    "PayoutLine",
     "Phase",
     "Rating",
     "ScenarioVersion",

@@ -12,6 +12,7 @@ from sqlmodel import select
 from server import tables
 from server.database import Database
 from server.migrations import migrate, newest_revision
+from server.services.ledger.planning import plan
 from server.tables import APPEND_ONLY, Table
 from tests.server.actors import Page, talk_through
 from tests.server.house import House
@@ -47,6 +48,8 @@ def test_rows_of_an_earlier_revision_are_carried_on(any_house: House) -> None:
     page.call("POST", "feedback-audio", files={"audio": ("x", b"OggS")}).raise_for_status()
     database = any_house.parts.database
     with database.connect_to_write() as connection:
+        for table in ("payment_step", "payout_line", "payout", "payment", "payer_turn"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE submission DROP COLUMN simulated"))
         for table in ("audio_check", "attempt", "feedback_audio"):
             for column in ("study_hash", "code_version"):
@@ -72,6 +75,16 @@ def finished(any_house: House) -> House:
     page = Page(any_house).enter()
     talk_through(page)
     page.rate()
+    plan(any_house.parts, "trial")
+    with any_house.parts.database.write() as session:
+        payout = tables.Payout(
+            study_id="trial", prolific_study_id="p", currency="USD", made_at=any_house.clock(), code_version="tests"
+        )
+        session.add(payout)
+        session.flush()
+        owner = session.exec(select(tables.Submission)).one()
+        assert payout.id is not None
+        session.add(tables.PayoutLine(payout_id=payout.id, submission_id=owner.id, amount_minor=1, seen_before=[]))
     return any_house
 
 
