@@ -6,6 +6,8 @@ A topic's file imports numbers' libraries inside its commands only, so that help
 import typer
 
 from analysis.cli import select
+from analysis.cli.align import align_command
+from analysis.cli.preference import preference_command
 from analysis.cli.ratings import ratings_command
 
 app = typer.Typer(
@@ -16,3 +18,5 @@ app = typer.Typer(
 )
 app.add_typer(select.app, name="select")
 app.command("ratings")(ratings_command)
+app.command("align")(align_command)
+app.command("preference")(preference_command)

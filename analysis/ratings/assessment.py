@@ -16,7 +16,8 @@ from analysis.ratings.progress import ProgressTable, progress_table
 from analysis.ratings.ranking import RankInterval, Reliability, rank_intervals, reliability
 from analysis.ratings.resampling import N_DRAWS, Resampled, resample
 from analysis.ratings.strata import Standardised, StratumMean, post_stratified, strata_of, stratum_means
-from analysis.ratings.table import InsufficientRatingsError, RatingsTable
+from analysis.ratings.table import RatingsTable
+from analysis.scores.faults import InsufficientDataError
 
 Shares = Mapping[str, Mapping[str, float]]
 Steps = Callable[[Iterable[str]], Iterable[str]]
@@ -68,15 +69,18 @@ def assess(
 ) -> Assessment:
     """Compute every table.
 
-    Args:
-        table: The ratings.
-        rng: Draws the bootstrap.
-        shares: Population shares by stratum and level; a stratum without them is weighted to all conversations' mix.
-        n_draws: Of the bootstrap.
-        steps: Goes through the dimensions and may show progress.
+    Parameters
+    ----------
+    table : The ratings.
+    rng : Draws the bootstrap.
+    shares : Population shares by stratum and level; a stratum without them is weighted to all conversations' mix.
+    n_draws : Of the bootstrap.
+    steps : Goes through the dimensions and may show progress.
 
-    Raises:
-        ValueError: ``shares`` do not fit the strata.
+    Raises
+    ------
+    ValueError
+        ``shares`` do not fit the strata.
     """
     found_flags = flags(table)
     by_stratum = shares or {}
@@ -104,19 +108,19 @@ def compare(table: RatingsTable, dimension: str, rng: np.random.Generator, *, n_
     notes: list[str] = []
     try:
         resampled = resample(table, dimension, rng, n_draws=n_draws)
-    except InsufficientRatingsError as error:
+    except InsufficientDataError as error:
         return Comparison(dimension, None, None, (), (), None, None, (str(error),))
     latent = None
     try:
         latent = latent_models(table, dimension)
         notes += [f"mixed model: {note}" for note in latent.notes]
-    except InsufficientRatingsError as error:
+    except InsufficientDataError as error:
         notes.append(f"mixed model of {dimension}: {error}")
     pairs = all_pairs(resampled, latent)
     found = None
     try:
         found = reliability(resampled)
-    except InsufficientRatingsError as error:
+    except InsufficientDataError as error:
         notes.append(str(error))
     ranks = rank_intervals(resampled, pairs)
     return Comparison(

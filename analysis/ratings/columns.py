@@ -26,8 +26,10 @@ def dimensions_of(header: Sequence[str], *, asked: Sequence[str], strata: Collec
     Those that are asked for; else the instrument's five where all are there, and other columns are left alone; else
     every column that is nothing else.
 
-    Raises:
-        ValueError: A dimension that is asked for is no column, or no column is left.
+    Raises
+    ------
+    ValueError
+        A dimension that is asked for is no column, or no column is left.
     """
     if absent := [name for name in asked if name not in header]:
         raise ValueError(f"no column {absent[0]!r} to take ratings from; there are {', '.join(header)}")

@@ -7,7 +7,8 @@ import numpy as np
 
 from analysis.ratings.intervals import LEVEL, Estimate
 from analysis.ratings.mixed.fitting import fit_mixed
-from analysis.ratings.table import Factor, Floats, Indices, InsufficientRatingsError, RatingsTable
+from analysis.ratings.table import Factor, Floats, Indices, RatingsTable
+from analysis.scores.faults import InsufficientDataError
 
 FEWEST_LEVELS = 5
 
@@ -16,14 +17,15 @@ FEWEST_LEVELS = 5
 class LatentModels:
     """Models' effects on the logit scale, as deviations from the mean of all models.
 
-    Attributes:
-        dimension: whose ratings.
-        models: M names.
-        n: shape (M,), ratings of each.
-        effects: shape (M,); they sum to 0.
-        covariance: shape (M, M), of rank M - 1.
-        deviations: standard deviations of the random intercepts.
-        notes: which random intercepts could not be told, and why.
+    Attributes
+    ----------
+    dimension : whose ratings.
+    models : M names.
+    n : shape (M,), ratings of each.
+    effects : shape (M,); they sum to 0.
+    covariance : shape (M, M), of rank M - 1.
+    deviations : standard deviations of the random intercepts.
+    notes : which random intercepts could not be told, and why.
     """
 
     dimension: str
@@ -56,16 +58,18 @@ def latent_models(table: RatingsTable, dimension: str) -> LatentModels:
     A factor is random when it has five levels or more and some level twice: what each conversation has of its own
     cannot be told from chance.
 
-    Raises:
-        InsufficientRatingsError: Fewer than two models, or no finite estimate.
+    Raises
+    ------
+    InsufficientDataError
+        Fewer than two models, or no finite estimate.
     """
     part = table.take(np.flatnonzero(~np.isnan(table.of(dimension))))
     n_models = len(part.models)
     if n_models < 2:
-        raise InsufficientRatingsError(f"{dimension}: {n_models} model was rated; a comparison needs two")
+        raise InsufficientDataError(f"{dimension}: {n_models} model was rated; a comparison needs two")
     design = np.hstack([_dummies(part.model), _dummies(part.category)])
     if np.linalg.matrix_rank(np.hstack([np.ones((len(part), 1)), design])) <= design.shape[1]:
-        raise InsufficientRatingsError(f"{dimension}: models and categories cannot be told apart")
+        raise InsufficientDataError(f"{dimension}: models and categories cannot be told apart")
     random, notes = _random(part)
     fit = fit_mixed(part.of(dimension), design, random)
     center = np.eye(n_models) - 1 / n_models

@@ -18,13 +18,14 @@ DIFFERENCES = (0.25, 0.5)
 class Power:
     """One dimension's reach, for a typical pair of models.
 
-    Attributes:
-        n_per_model: median number of ratings.
-        error: median standard error of a difference, rating points.
-        alone: the smallest difference seen with 80 % power by a test of one pair.
-        holm: the same when it must be found first among all pairs (Holm's strictest step).
-        needed: for each of ``DIFFERENCES``, ratings per model that would show it among all pairs, if errors shrink
-            with the root of n.
+    Attributes
+    ----------
+    n_per_model : median number of ratings.
+    error : median standard error of a difference, rating points.
+    alone : the smallest difference seen with 80 % power by a test of one pair.
+    holm : the same when it must be found first among all pairs (Holm's strictest step).
+    needed : for each of ``DIFFERENCES``, ratings per model that would show it among all pairs, if errors shrink
+        with the root of n.
     """
 
     dimension: str

@@ -6,7 +6,8 @@ import numpy as np
 
 from analysis.ratings.intervals import LEVEL, Estimate, mean_of, pearson
 from analysis.ratings.means import mean_matrix
-from analysis.ratings.table import InsufficientRatingsError, RatingsTable
+from analysis.ratings.table import RatingsTable
+from analysis.scores.faults import InsufficientDataError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ def progress_table(table: RatingsTable, *, level: float = LEVEL) -> ProgressTabl
 
     A conversation that could not be graded is left out and counts nowhere; it is no 0.
 
-    Raises:
-        InsufficientRatingsError: No conversation has any progress.
+    Raises
+    ------
+    InsufficientDataError
+        No conversation has any progress.
     """
     graded = np.flatnonzero(~np.isnan(table.progress))
     if not len(graded):
-        raise InsufficientRatingsError("no conversation has verified progress: nothing to put beside the ratings")
+        raise InsufficientDataError("no conversation has verified progress: nothing to put beside the ratings")
     of_graded = table.take(graded)
     models = [
         ModelProgress(

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.ratings.intervals import LEVEL, Estimate
 from analysis.ratings.pairs import Pair
 from analysis.ratings.resampling import Resampled
-from analysis.ratings.table import InsufficientRatingsError
+from analysis.scores.faults import InsufficientDataError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class RankInterval:
 class Reliability:
     """How much of the spread of model means is real.
 
-    Attributes:
-        n_models: models compared.
-        n: ratings.
-        reliability: share of the variance of means that another study would find again, 0 to 1, with its interval.
-        ceiling: its root: the largest correlation with these means that a perfect predictor of the true ones reaches.
+    Attributes
+    ----------
+    n_models : models compared.
+    n : ratings.
+    reliability : share of the variance of means that another study would find again, 0 to 1, with its interval.
+    ceiling : its root: the largest correlation with these means that a perfect predictor of the true ones reaches.
     """
 
     dimension: str
@@ -74,19 +75,21 @@ def reliability(resampled: Resampled, *, level: float = LEVEL) -> Reliability:
     alike does not count. The interval is that of F with M - 1 and the bootstrap's degrees of freedom. Below 0 it is
     told as 0.
 
-    Raises:
-        InsufficientRatingsError: Fewer than three models.
+    Raises
+    ------
+    InsufficientDataError
+        Fewer than three models.
     """
     from scipy import stats
 
     n_models = len(resampled.models)
     if n_models < 3:
-        raise InsufficientRatingsError(f"{resampled.dimension}: {n_models} models; the reliability of an order needs 3")
+        raise InsufficientDataError(f"{resampled.dimension}: {n_models} models; the reliability of an order needs 3")
     centered = resampled.draws - resampled.draws.mean(axis=1, keepdims=True)
     error = float(centered.var(axis=0, ddof=1).sum()) / (n_models - 1)
     n = int(resampled.n.sum())
     if error <= 0:
-        raise InsufficientRatingsError(f"{resampled.dimension}: the draws do not move the means")
+        raise InsufficientDataError(f"{resampled.dimension}: the draws do not move the means")
     ratio = float(resampled.means.var(ddof=1)) / error
     tails = stats.f.ppf([(1 + level) / 2, (1 - level) / 2], n_models - 1, resampled.df)
     value, low, high = (max(0.0, 1 - 1 / one) if one > 0 else 0.0 for one in (ratio, *map(float, ratio / tails)))

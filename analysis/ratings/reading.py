@@ -36,13 +36,16 @@ class Row:
 def read_ratings(path: Path, *, dimensions: Sequence[str] = (), strata: Sequence[str] = ()) -> RatingsTable:
     """Read a table of rated conversations.
 
-    Args:
-        path: ``.csv`` (UTF-8, a header) or ``.parquet``.
-        dimensions: The columns that are ratings; see `columns.dimensions_of` for what is taken without them.
-        strata: Further columns of names to keep for post-stratification.
+    Parameters
+    ----------
+    path : ``.csv`` (UTF-8, a header) or ``.parquet``.
+    dimensions : The columns that are ratings; see `columns.dimensions_of` for what is taken without them.
+    strata : Further columns of names to keep for post-stratification.
 
-    Raises:
-        RatingsFaultError: The file cannot be used.
+    Raises
+    ------
+    RatingsFaultError
+        The file cannot be used.
     """
     header, rows = read_rows(path)
     faults = [f"{path}: {fault}" for fault in missing_columns(header)]
@@ -61,8 +64,10 @@ def read_ratings(path: Path, *, dimensions: Sequence[str] = (), strata: Sequence
 def read_rows(path: Path) -> tuple[list[str], list[Row]]:
     """Header and rows of a CSV or Parquet file, every cell as text.
 
-    Raises:
-        RatingsFaultError: The file is no such file.
+    Raises
+    ------
+    RatingsFaultError
+        The file is no such file.
     """
     readers: dict[str, Callable[[Path], tuple[list[str], list[Row]]]] = {".csv": _read_csv, ".parquet": _read_parquet}
     if path.suffix not in readers:
@@ -75,8 +80,10 @@ def read_rows(path: Path) -> tuple[list[str], list[Row]]:
 def number_or_nan(text: str) -> float:
     """A cell's number; NaN for a missing one.
 
-    Raises:
-        ValueError: It is neither.
+    Raises
+    ------
+    ValueError
+        It is neither.
     """
     if text in MISSING:
         return math.nan

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.ratings.intervals import LEVEL, Estimate
-from analysis.ratings.table import Factor, Floats, Indices, InsufficientRatingsError, RatingsTable
+from analysis.ratings.table import Factor, Floats, Indices, RatingsTable
+from analysis.scores.faults import InsufficientDataError
 
 FEWEST_CLUSTERS = 5
 N_DRAWS = 2000
@@ -22,15 +23,16 @@ N_DRAWS = 2000
 class Resampled:
     """Model means of one dimension, and what they are in each draw.
 
-    Attributes:
-        dimension: whose ratings.
-        models: M names of the models that somebody rated.
-        n: shape (M,), ratings of each.
-        means: shape (M,).
-        draws: shape (n_draws, M).
-        over: what was drawn, in words.
-        n_clusters: how many of it there are; the fewer where both are drawn.
-        df: degrees of freedom of the intervals.
+    Attributes
+    ----------
+    dimension : whose ratings.
+    models : M names of the models that somebody rated.
+    n : shape (M,), ratings of each.
+    means : shape (M,).
+    draws : shape (n_draws, M).
+    over : what was drawn, in words.
+    n_clusters : how many of it there are; the fewer where both are drawn.
+    df : degrees of freedom of the intervals.
     """
 
     dimension: str
@@ -67,13 +69,15 @@ class Resampled:
 def resample(table: RatingsTable, dimension: str, rng: np.random.Generator, *, n_draws: int = N_DRAWS) -> Resampled:
     """Draw clusters of conversations with replacement and average each model anew.
 
-    Raises:
-        InsufficientRatingsError: Fewer than five participants, or fewer than two models, were rated.
+    Raises
+    ------
+    InsufficientDataError
+        Fewer than five participants, or fewer than two models, were rated.
     """
     rated = np.flatnonzero(~np.isnan(table.of(dimension)))
     part = table.take(rated)
     if len(part.models) < 2:
-        raise InsufficientRatingsError(f"{dimension}: {len(part.models)} model was rated; a comparison needs two")
+        raise InsufficientDataError(f"{dimension}: {len(part.models)} model was rated; a comparison needs two")
     sums = _Sums(part.model, part.of(dimension))
     schemes = _schemes(part)
     means = sums.means(np.ones((1, len(part))))[0]
@@ -151,7 +155,7 @@ def _schemes(table: RatingsTable) -> _Schemes:
     participants = _unstratified(table.participant)
     scenarios = _Scheme(table.scenario, _categories(table))
     if participants.n_clusters < FEWEST_CLUSTERS:
-        raise InsufficientRatingsError(
+        raise InsufficientDataError(
             f"{participants.n_clusters} participants: {FEWEST_CLUSTERS} are the fewest that tell how much they differ"
         )
     if scenarios.n_clusters < FEWEST_CLUSTERS or scenarios.df < 1:

@@ -19,12 +19,13 @@ CATEGORIES: Mapping[str, float] = {"open_chat": 0.2, "goal_oriented": 0.4, "tool
 class Raters:
     """How impressions vary, in logits.
 
-    Attributes:
-        participant_sd: between people.
-        scenario_sd: between scenarios of a category.
-        category_effects: of the three categories, in the order of ``CATEGORIES``.
-        n_scenarios: in all; each category has its share.
-        conversations_each: how many conversations a person has.
+    Attributes
+    ----------
+    participant_sd : between people.
+    scenario_sd : between scenarios of a category.
+    category_effects : of the three categories, in the order of ``CATEGORIES``.
+    n_scenarios : in all; each category has its share.
+    conversations_each : how many conversations a person has.
     """
 
     participant_sd: float = 0.8
@@ -44,15 +45,17 @@ def simulate_ratings(
 ) -> RatingsTable:
     """Ratings of one model for each effect.
 
-    Args:
-        effects: The models' effects in logits, higher is better.
-        rng: Draws everything.
-        per_model: Conversations of each model; the categories get 20, 40 and 40 of a hundred.
-        raters: How impressions vary.
-        dimensions: Names of the dimensions; all have the same effects and their own noise.
+    Parameters
+    ----------
+    effects : The models' effects in logits, higher is better.
+    rng : Draws everything.
+    per_model : Conversations of each model; the categories get 20, 40 and 40 of a hundred.
+    raters : How impressions vary.
+    dimensions : Names of the dimensions; all have the same effects and their own noise.
 
-    Returns:
-        Ratings of the models ``simulated-1`` and so on, in the order of ``effects``.
+    Returns
+    -------
+    Ratings of the models ``simulated-1`` and so on, in the order of ``effects``.
     """
     raters = raters or Raters()
     n_models, n = len(effects), len(effects) * per_model

@@ -61,15 +61,18 @@ def post_stratified(
 ) -> list[Standardised]:
     """Post-stratified means: sum over strata of share times the stratum's mean.
 
-    Args:
-        table: The ratings.
-        stratum: ``category`` or one of the table's strata.
-        shares: The population's share of each level, summing to 1; without them those of all conversations together, so
-            that models are compared on one mix.
-        level: Of the intervals, Student's with Satterthwaite's degrees of freedom.
+    Parameters
+    ----------
+    table : The ratings.
+    stratum : ``category`` or one of the table's strata.
+    shares : The population's share of each level, summing to 1; without them those of all conversations together, so
+        that models are compared on one mix.
+    level : Of the intervals, Student's with Satterthwaite's degrees of freedom.
 
-    Raises:
-        ValueError: The shares are not those of the stratum's levels, or do not sum to 1.
+    Raises
+    ------
+    ValueError
+        The shares are not those of the stratum's levels, or do not sum to 1.
     """
     factor = strata_of(table)[stratum]
     counts = factor.counts() / len(factor)
@@ -88,8 +91,10 @@ def post_stratified(
 def read_shares(path: Path) -> dict[str, dict[str, float]]:
     """Population shares from a CSV file with the columns stratum, level and share.
 
-    Raises:
-        ValueError: The file has other columns, or a share is no number.
+    Raises
+    ------
+    ValueError
+        The file has other columns, or a share is no number.
     """
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)

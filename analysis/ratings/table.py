@@ -12,10 +12,6 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 
-class InsufficientRatingsError(ValueError):
-    """There is too little to say what was asked for; the message says what is missing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A column of names: ``levels`` sorted, ``codes`` shape (n,) their positions."""
@@ -45,18 +41,19 @@ class Factor:
 class RatingsTable:
     """Rated conversations.
 
-    Attributes:
-        conversations: n ids, unique.
-        participant: who talked.
-        model: the model that was talked to.
-        scenario: what was talked about.
-        category: the scenario's category.
-        dimensions: D names, in the instrument's order.
-        ratings: shape (n, D), whole numbers 1 to 6; NaN where there is none.
-        progress: shape (n,), verified share of the steps, 0 to 1; NaN = ungraded or nothing to verify.
-        conversation_s: shape (n,), seconds talked; NaN = not known.
-        rating_s: shape (n,), seconds on the rating page; NaN = not known.
-        strata: further columns of names by which conversations may be weighted.
+    Attributes
+    ----------
+    conversations : n ids, unique.
+    participant : who talked.
+    model : the model that was talked to.
+    scenario : what was talked about.
+    category : the scenario's category.
+    dimensions : D names, in the instrument's order.
+    ratings : shape (n, D), whole numbers 1 to 6; NaN where there is none.
+    progress : shape (n,), verified share of the steps, 0 to 1; NaN = ungraded or nothing to verify.
+    conversation_s : shape (n,), seconds talked; NaN = not known.
+    rating_s : shape (n,), seconds on the rating page; NaN = not known.
+    strata : further columns of names by which conversations may be weighted.
     """
 
     conversations: tuple[str, ...]
@@ -82,8 +79,10 @@ class RatingsTable:
     def of(self, dimension: str) -> Floats:
         """One dimension's ratings, shape (n,).
 
-        Raises:
-            KeyError: There is no such dimension.
+        Raises
+        ------
+        KeyError
+            There is no such dimension.
         """
         if dimension not in self.dimensions:
             raise KeyError(f"no dimension {dimension!r}; there are {', '.join(self.dimensions)}")

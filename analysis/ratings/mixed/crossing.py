@@ -15,9 +15,10 @@ from analysis.ratings.table import Factor, Floats, Indices
 class Crossing:
     """Which rating touches which intercepts.
 
-    Args:
-        factors: The random factors; ``order`` tells how they are sorted here, the one with the most levels first.
-        n: How many ratings there are.
+    Parameters
+    ----------
+    factors : The random factors; ``order`` tells how they are sorted here, the one with the most levels first.
+    n : How many ratings there are.
     """
 
     def __init__(self, factors: Sequence[Factor], n: int) -> None:

@@ -7,7 +7,8 @@ import numpy as np
 
 from analysis.ratings.mixed.crossing import Crossing
 from analysis.ratings.mixed.laplace import Laplace
-from analysis.ratings.table import Factor, Floats, Indices, InsufficientRatingsError
+from analysis.ratings.table import Factor, Floats, Indices
+from analysis.scores.faults import InsufficientDataError
 
 _FLAT = 1e-3  # curvature of the log likelihood below which a standard error, over 30 logits, says nothing
 _STEP = 1e-4  # of the differences that make a Hessian from exact gradients
@@ -17,14 +18,15 @@ _STEP = 1e-4  # of the differences that make a Hessian from exact gradients
 class MixedFit:
     """A fitted cumulative logit model: logit P(rating <= k) = threshold_k - (x' slopes + intercepts).
 
-    Attributes:
-        n: ratings.
-        thresholds: shape (K - 1,), rising.
-        slopes: shape (p,), on the logit scale: higher is better rated.
-        covariance: of the slopes, shape (p, p), from the observed information.
-        deviations: the intercepts' standard deviation for each random factor; 0 = the factor explains nothing.
-        threshold_errors: standard errors of the thresholds.
-        log_likelihood: Laplace's approximation.
+    Attributes
+    ----------
+    n : ratings.
+    thresholds : shape (K - 1,), rising.
+    slopes : shape (p,), on the logit scale: higher is better rated.
+    covariance : of the slopes, shape (p, p), from the observed information.
+    deviations : the intercepts' standard deviation for each random factor; 0 = the factor explains nothing.
+    threshold_errors : standard errors of the thresholds.
+    log_likelihood : Laplace's approximation.
     """
 
     n: int
@@ -44,18 +46,21 @@ class MixedFit:
 def fit_mixed(ratings: Floats, design: Floats, random: Mapping[str, Factor]) -> MixedFit:
     """Fit by maximum marginal likelihood (Laplace), as R's ``ordinal::clmm`` does.
 
-    Args:
-        ratings: shape (n,), any numbers that can be sorted, none missing. Levels that nobody used have no threshold.
-        design: shape (n, p), without an intercept.
-        random: Random intercepts by name; may be empty.
+    Parameters
+    ----------
+    ratings : shape (n,), any numbers that can be sorted, none missing. Levels that nobody used have no threshold.
+    design : shape (n, p), without an intercept.
+    random : Random intercepts by name; may be empty.
 
-    Raises:
-        InsufficientRatingsError: One level only, or no finite estimate exists.
+    Raises
+    ------
+    InsufficientDataError
+        One level only, or no finite estimate exists.
     """
     levels, found_codes = np.unique(ratings, return_inverse=True)
     codes: Indices = found_codes.astype(np.intp)
     if len(levels) < 2:
-        raise InsufficientRatingsError("every rating is the same: there is nothing to explain")
+        raise InsufficientDataError("every rating is the same: there is nothing to explain")
     crossing = Crossing(list(random.values()), len(ratings))
     objective = _Objective(Laplace(codes, design, crossing), len(levels) - 1, design.shape[1])
     found = objective.minimise(_start(codes, len(levels), design.shape[1], len(random)))
@@ -104,7 +109,7 @@ class _Objective:
         result = minimize(self, start, jac=True, method="BFGS", options={"gtol": 1e-5, "maxiter": 500})
         found: Floats = result.x
         if not np.isfinite(result.fun) or np.abs(result.jac).max() > 1e-2:
-            raise InsufficientRatingsError("the regression did not converge: the ratings do not settle its parameters")
+            raise InsufficientDataError("the regression did not converge: the ratings do not settle its parameters")
         return found
 
     def hessian(self, at: Floats) -> Floats:
@@ -122,9 +127,9 @@ def _start(codes: Indices, n_levels: int, n_slopes: int, n_factors: int) -> Floa
 
 
 def _inverse(hessian: Floats) -> Floats:
-    """Raises: InsufficientRatingsError: A parameter has no finite estimate."""
+    """Raises: InsufficientDataError: A parameter has no finite estimate."""
     values, vectors = np.linalg.eigh(hessian)
     if values.min() < _FLAT:
-        raise InsufficientRatingsError("the likelihood is flat: some effect has no finite estimate")
+        raise InsufficientDataError("the likelihood is flat: some effect has no finite estimate")
     found: Floats = (vectors / values) @ vectors.T
     return found

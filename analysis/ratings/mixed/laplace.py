@@ -19,10 +19,11 @@ _TOLERANCE = 1e-14  # of Newton's decrement: what a further step would gain, twi
 class Laplace:
     """Minus the log marginal likelihood of ratings, as a function of thresholds, slopes and deviations.
 
-    Args:
-        codes: Ratings as 0 to K - 1, shape (n,).
-        design: Fixed effects, shape (n, p).
-        crossing: The random intercepts.
+    Parameters
+    ----------
+    codes : Ratings as 0 to K - 1, shape (n,).
+    design : Fixed effects, shape (n, p).
+    crossing : The random intercepts.
     """
 
     def __init__(self, codes: Indices, design: Floats, crossing: Crossing) -> None:

@@ -17,16 +17,17 @@ _WIDEST = 700.0  # exp() of more has no double; nothing distinguishes it from in
 class Ordinal:
     """Log likelihood of n ratings and what it becomes as thresholds and eta move; each of shape (n,).
 
-    Attributes:
-        log: the log likelihood.
-        by_upper: its derivative by the upper threshold.
-        by_lower: by the lower one.
-        by_eta: by eta.
-        weight: minus the second derivative by eta; never negative.
-        upper_density: derivative of ``by_eta`` by the upper threshold.
-        lower_density: by the lower one.
-        weight_by_upper: derivative of ``weight`` by the upper threshold.
-        weight_by_lower: by the lower one.
+    Attributes
+    ----------
+    log : the log likelihood.
+    by_upper : its derivative by the upper threshold.
+    by_lower : by the lower one.
+    by_eta : by eta.
+    weight : minus the second derivative by eta; never negative.
+    upper_density : derivative of ``by_eta`` by the upper threshold.
+    lower_density : by the lower one.
+    weight_by_upper : derivative of ``weight`` by the upper threshold.
+    weight_by_lower : by the lower one.
     """
 
     log: Floats

@@ -11,7 +11,7 @@ from analysis.ratings.power import power_reached
 from analysis.ratings.ranking import rank_intervals, reliability
 from analysis.ratings.resampling import Resampled
 from analysis.ratings.simulated import Raters, simulate_ratings
-from analysis.ratings.table import InsufficientRatingsError
+from analysis.scores.faults import InsufficientDataError
 from tests.analysis.ratings.tables import TABLE_2, TABLE_2_SEM, table_of
 
 
@@ -67,7 +67,7 @@ def test_the_papers_ratings_are_reliable_enough_for_a_much_higher_r() -> None:
     """Table 2's own errors leave a ceiling of 0.97: the 0.85 of section 4.3 is not the ratings' noise."""
     found = reliability(drawn([means[0] for means, _, _ in TABLE_2.values()], list(TABLE_2_SEM), df=775))
     assert found.ceiling.value == pytest.approx(0.97, abs=0.01)
-    with pytest.raises(InsufficientRatingsError, match="2 models"):
+    with pytest.raises(InsufficientDataError, match="2 models"):
         reliability(drawn([1.0, 2.0], [0.1, 0.1]))
 
 
@@ -102,5 +102,5 @@ def test_models_that_met_different_categories_cannot_be_told_apart() -> None:
     table = table_of(
         ["a", "a", "b", "b"], [[1.0], [2.0], [3.0], [4.0]], dimensions=("overall",), categories=["k", "k", "l", "l"]
     )
-    with pytest.raises(InsufficientRatingsError, match="models and categories"):
+    with pytest.raises(InsufficientDataError, match="models and categories"):
         latent_models(table, "overall")

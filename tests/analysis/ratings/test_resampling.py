@@ -5,7 +5,8 @@ import pytest
 
 from analysis.ratings.resampling import resample
 from analysis.ratings.simulated import Raters, expected_means, simulate_ratings
-from analysis.ratings.table import InsufficientRatingsError, RatingsTable
+from analysis.ratings.table import RatingsTable
+from analysis.scores.faults import InsufficientDataError
 from tests.analysis.ratings.tables import table_of
 
 
@@ -43,7 +44,7 @@ def test_too_few_scenarios_are_held_fixed_and_too_few_people_refused() -> None:
     few = two_models([f"p{i}" for i in range(n)], [f"s{i % 3}" for i in range(n)], values)
     found = resample(few, "overall", np.random.default_rng(1), n_draws=50)
     assert found.over == "participants (3 scenarios are too few, and held fixed)"
-    with pytest.raises(InsufficientRatingsError, match="4 participants"):
+    with pytest.raises(InsufficientDataError, match="4 participants"):
         resample(two_models([f"p{i % 4}" for i in range(n)], ["s"] * n, values), "overall", np.random.default_rng(1))
 
 

@@ -12,7 +12,8 @@ import pytest
 from analysis.ratings.mixed.crossing import Crossing
 from analysis.ratings.mixed.fitting import fit_mixed
 from analysis.ratings.mixed.laplace import Laplace
-from analysis.ratings.table import Factor, InsufficientRatingsError
+from analysis.ratings.table import Factor
+from analysis.scores.faults import InsufficientDataError
 
 HERE = Path(__file__).parent
 
@@ -83,8 +84,8 @@ def test_gradient_is_the_slope_of_the_value(rows: list[dict[str, str]]) -> None:
 
 
 def test_what_has_no_finite_estimate_is_refused() -> None:
-    with pytest.raises(InsufficientRatingsError, match="every rating is the same"):
+    with pytest.raises(InsufficientDataError, match="every rating is the same"):
         fit_mixed(np.full(5, 4.0), np.zeros((5, 0)), {})
     separated = np.array([1] * 10 + [6] * 10, np.float64)
-    with pytest.raises(InsufficientRatingsError):
+    with pytest.raises(InsufficientDataError):
         fit_mixed(separated, np.repeat([[0.0], [1.0]], 10, axis=0), {})
