@@ -39,7 +39,7 @@ def estimates(
     over models, by `Covariance.error_sd`. The population is the finite benchmark: with all items the width is 0.
     Ungraded items are taken out of the weights, which widens it.
     """
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     values = method.estimate(subset, scores)
     graded = ~np.isnan(scores)
@@ -47,7 +47,7 @@ def estimates(
     share = (graded @ np.abs(subset.weights)) / max(float(np.abs(subset.weights).sum()), 1e-300)
     patterns, which = np.unique(graded, axis=0, return_inverse=True)
     sds = np.array([_error_sd(sources, subset, pattern) for pattern in patterns])
-    factor = float(t.ppf((1 + level) / 2, max(len(sources.scores) - 1, 1)))
+    factor = float(stdtrit(max(len(sources.scores) - 1, 1), (1 + level) / 2))
     with np.errstate(invalid="ignore"):
         is_outside = (values > own.max()) | (values < own.min())
     return TargetEstimates(values, factor * sds[which.reshape(-1)], is_outside, share)
