@@ -37,6 +37,7 @@ MOUNTS: Mapping[str, Mount] = {
     "up": Mount("tools.up.cli", "Run Parley on this machine until Ctrl-C."),
     "doctor": Mount("tools.doctor", "Check that this machine can run Parley."),
     "callers": Mount("agent.callers.cli", "Let simulated participants take part in a study."),
+    "models": Mount("agent.models.cli", "The voice models: list, show, check, and hear one answer."),
     "scenarios": Mount(
         "scenarios.cli", "Validate, show, play, write and print scenarios.", hands="tools.generate.openai_chat:connect"
     ),

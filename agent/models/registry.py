@@ -20,12 +20,16 @@ class RegistryError(Exception):
     """The registry's file is wrong, or does not hold what was asked for."""
 
 
+Provider = Literal["openai", "google", "vllm", "speech_process"]
+
+
 class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,60}$")
     factory: str = Field(pattern=r"^[a-zA-Z_][\w.]*:[a-zA-Z_]\w*$")  # module:function
     parameters: dict[str, Any] = {}
+    provider: Provider | None = None  # who must be reached for it
 
 
 class Price(BaseModel):
@@ -56,7 +60,7 @@ class RecogniserSpec(_Block):
 class ModelSpec(_Block):
     """A model: its factory is called with (spec, context) and returns a VoiceModel.
 
-    What is known of it, from ``name`` on, is for researchers alone.
+    What it is, from ``provider_model`` on, is for researchers alone.
     """
 
     kind: Kind
@@ -65,7 +69,6 @@ class ModelSpec(_Block):
     tools: Literal["native", "prompt"] = "native"  # how it calls them: the provider's way, or by `prompted_tools`
     web_tools: bool = True  # searching and reading the web; not for a rehearsal, which uses no network
     study: bool = True  # may be a study's model; a rehearsal is none
-    provider: Literal["openai", "google", "vllm"] | None = None
     provider_model: str | None = None
     name: str | None = None
     size: str | None = None  # billions of parameters, where they are disclosed
@@ -139,6 +142,11 @@ class Registry:
         if model_id not in self._models:
             raise RegistryError(f"there is no model {model_id!r}; models: {', '.join(self._models)}")
         return self._models[model_id]
+
+    def parts(self, spec: ModelSpec) -> tuple[VoiceSpec | RecogniserSpec | ModelSpec, ...]:
+        """All that a conversation with a model needs: itself, its voice and, of a pipeline, its recogniser."""
+        recogniser = () if spec.recogniser is None else (self._recognisers[spec.recogniser],)
+        return (spec, *recogniser, self._voices[spec.voice])
 
     def build_voice(self, spec: ModelSpec, settings: ModelSettings) -> Voice:
         """The voice of a model. Raises RegistryError, or what its factory raises."""
