@@ -28,7 +28,7 @@ def write_assessment(folder: Path, found: Assessment) -> list[Path]:
         "models": models_table(found),
         "bootstrap": _bootstrap(found),
         "mixed": _mixed(found),
-        "mixed_scenarios_participants": _deviations(found),
+        "random_effects": _deviations(found),
         "pairs": _pairs(found),
         "ranks": _ranks(found),
         "reliability": _reliability(found),
