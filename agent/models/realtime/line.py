@@ -9,9 +9,9 @@ from openai.resources.realtime.realtime import AsyncRealtimeConnection
 from openai.types.realtime import RealtimeServerEvent
 from websockets.exceptions import ConnectionClosed
 
-from agent.models.base import Delta, Message, ModelBrokeOffError, ModelRequestError, ModelUnavailableError, Turn
+from agent.models.base import Delta, Message, ModelBrokeOffError, ModelUnavailableError, Turn
 from agent.models.realtime.items import Held, change, wire_item
-from agent.models.realtime.reply import Reply
+from agent.models.realtime.reply import Reply, of_error
 
 _CANCEL = "cancel"  # the name of our cancelling events: that there is nothing to cancel any more is no error
 _SETTLING_S = 3.0
@@ -107,7 +107,7 @@ class Line:
         elif event.type == "session.created":
             self._model = getattr(event.session, "model", None)
         elif event.type == "error" and event.error.event_id != _CANCEL:
-            raise ModelRequestError(f"{event.error.code or event.error.type}: {event.error.message}")
+            raise of_error(event.error)
         return event
 
     async def _read(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openai.types.realtime import RealtimeResponse, RealtimeServerEvent
+from openai.types.realtime import RealtimeError, RealtimeResponse, RealtimeServerEvent
 
 from agent.models.base import (
     AssistantMessage,
@@ -16,6 +16,7 @@ from agent.models.base import (
     ModelMalformedError,
     ModelOverloadedError,
     ModelRefusedError,
+    ModelRequestError,
     ModelUnavailableError,
     TextDelta,
     ToolCall,
@@ -25,9 +26,10 @@ from agent.models.base import (
 from agent.models.realtime.items import RATE, Held
 from agent.models.wire_audio import PcmStream, from_base64
 
-_FAILURES: dict[str | None, type[ModelError]] = {
+_FAILURES: dict[str, type[ModelError]] = {
     "rate_limit_exceeded": ModelOverloadedError,
     "insufficient_quota": ModelAccessError,
+    "server_error": ModelUnavailableError,
 }
 
 
@@ -88,11 +90,17 @@ def check(response: RealtimeResponse) -> None:
     if response.status == "failed":
         error = details and details.error
         code = (error.code or error.type) if error else None
-        raise _FAILURES.get(code, ModelUnavailableError)(f"the response failed: {code or 'no reason given'}")
+        raise _FAILURES.get(code or "", ModelUnavailableError)(f"the response failed: {code or 'no reason given'}")
     if response.status == "cancelled":
         raise ModelBrokeOffError("the response was cancelled by the provider")
     if response.status == "incomplete" and details and details.reason == "content_filter":
         raise ModelRefusedError("the provider's filter ended the answer")
+
+
+def of_error(error: RealtimeError) -> ModelError:
+    """An error event as one of our errors: what is not known to be their fault is ours."""
+    kind = _FAILURES.get(error.code or "") or _FAILURES.get(error.type) or ModelRequestError
+    return kind(f"{error.code or error.type}: {error.message}")
 
 
 def counts(response: RealtimeResponse) -> dict[str, float]:
