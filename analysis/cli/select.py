@@ -126,14 +126,24 @@ def _job(scores: Path, methods: str, sizes: str, numbers: Sequence[int], files: 
     try:
         features = read_features(matrix, semantic=semantic, acoustic=acoustic, metadata=metadata)
         chosen = [each.name for each in methods_for([name.strip() for name in methods.split(",")], features)]
-        named = {"default": plan.DEFAULT_SIZES, "paper": plan.PAPER_SIZES}
-        wanted = named[sizes] if sizes in named else tuple(sorted({int(word) for word in sizes.split(",")}))
+        wanted = _sizes(sizes, matrix.n_items)
     except (ValueError, FeaturesFaultError) as error:
         raise typer.BadParameter(str(error)) from error
-    if sizes in named:
-        wanted = tuple(size for size in wanted if size <= matrix.n_items)
     repeats, folds, seed = numbers
     return Job(matrix, features, plan.Plan(tuple(chosen), wanted, repeats, folds, seed))
+
+
+def _sizes(words: str, n_items: int) -> tuple[int, ...]:
+    """Sizes by name, as far as there are items for them, or as given."""
+    from analysis.selection import plan
+
+    named = {"default": plan.DEFAULT_SIZES, "paper": plan.PAPER_SIZES}
+    if words in named:
+        return tuple(size for size in named[words] if size <= n_items)
+    try:
+        return tuple(sorted({int(word) for word in words.split(",")}))
+    except ValueError as error:
+        raise ValueError(f"--sizes: expected numbers with commas between, default or paper; got {words}") from error
 
 
 def _matrix(path: Path) -> "ScoreMatrix":

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -177,9 +178,6 @@ def _open_folder(job: Job, out: Path) -> None:
 
 def manifest(job: Job) -> dict[str, Any]:
     """What was asked, of what, and with which libraries: enough to do it again."""
-    import scipy
-    import sklearn
-
     plan = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(job.plan).items()}
     return {
         "plan": plan,
@@ -191,7 +189,7 @@ def manifest(job: Job) -> dict[str, Any]:
             "ungraded": int(np.isnan(job.matrix.scores).sum()),
         },
         "features": {name: _digest(feature) for name, feature in sorted(job.features.items())},
-        "versions": {"numpy": np.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__},
+        "versions": {name: version(name) for name in ("parley", "numpy", "scipy", "scikit-learn")},
     }
 
 
