@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,9 @@ import pytest
 
 from agent.attempt.assembly import Assembly, assemble, attempt_folder
 from agent.attempt.restoring import Past, read_past
-from agent.models.base import AssistantMessage
-from agent.models.registry import RegistryError
+from agent.models.base import AssistantMessage, Capabilities, Delta, TextDelta, Turn, Utterance, VoiceModel
+from agent.models.fakes import tone
+from agent.models.registry import BuildContext, ModelSpec, RegistryError
 from agent.observers.event_log import EventLog, read_events
 from agent.speaking.mouth import Speaking
 from scenarios.events import (
@@ -25,7 +26,7 @@ from scenarios.events import (
     Verified,
 )
 from scenarios.loading import ScenarioError, parse_scenario
-from tests.agent.conftest import OPEN_CHAT
+from tests.agent.conftest import OPEN_CHAT, REGISTRY
 from tests.agent.parts import fields, logged, new_log
 from tests.agent.stage import brief, settings
 from tests.support.virtual_time import run_virtual
@@ -49,13 +50,14 @@ def build(
     past: Past | None = None,
     scenario: dict[str, Any] | None = None,
     page: Page | None = None,
+    registry: dict[str, Any] | None = None,
     **more: Any,
 ) -> Assembly:
     given = brief(model, scenario, **more)
     return assemble(
         given,
         past or Past(),
-        settings=settings(folder),
+        settings=settings(folder, registry),
         log=log or new_log(folder, attempt=given.attempt),
         send=(page or Page()).send,
         give_up=lambda why: None,
@@ -171,3 +173,52 @@ def test_the_page_is_shown_what_is_to_be_done_before_anything_is(tmp_path: Path,
 def test_an_attempt_s_folder_is_the_conversation_s(tmp_path: Path) -> None:
     folder = attempt_folder(settings(tmp_path), brief("text", attempt=3))
     assert folder == tmp_path / "conversations" / "cv-test" / "attempt-3"
+
+
+class Lister(VoiceModel):
+    """Says which tools it has."""
+
+    capabilities = Capabilities(kind="speech_to_text", audio_out=False)
+
+    async def respond(self, turn: Turn) -> AsyncIterator[Delta]:
+        names = [tool.name for tool in turn.tools]
+        yield TextDelta(" ".join(names) or "none, but I am told: " + turn.instructions)
+
+
+def build_lister(spec: ModelSpec, context: BuildContext) -> Lister:
+    return Lister()
+
+
+async def tools_of(folder: Path, scenario: dict[str, Any], **block: Any) -> tuple[str, str]:
+    """What a model of this block says of its tools, and how the record says that it calls them."""
+    folder.mkdir(exist_ok=True)
+    model = {"kind": "speech_to_text", "factory": f"{__name__}:build_lister", "voice": "tone", **block}
+    parts = build(folder, "m", scenario=scenario, registry=REGISTRY | {"models": {"m": model}})
+    parts.dialogue.hear((Utterance(1, tone(0.1)),))
+    answers: list[Speaking] = []
+    await parts.bridge.runner.run(answers.append)
+    return answers[0].reply.said.text, logged(parts.log, ConversationStarted)[0].tool_calls
+
+
+def test_every_model_has_the_web_and_the_scenario_s_tools(tmp_path: Path, tool_scenario: dict[str, Any]) -> None:
+    async def main() -> None:
+        names, how = await tools_of(tmp_path / "a", tool_scenario)
+        assert names.split()[:2] == ["web_search", "fetch_url"]
+        assert "calendar_list_entries" in names.split()
+        assert how == "native"
+        names, _ = await tools_of(tmp_path / "b", tool_scenario, web_tools=False)
+        assert "web_search" not in names.split()
+
+    run(main)
+
+
+def test_a_model_without_function_calling_is_told_of_its_tools_and_the_record_says_so(
+    tmp_path: Path, tool_scenario: dict[str, Any]
+) -> None:
+    async def main() -> None:
+        told, how = await tools_of(tmp_path, tool_scenario, tools="prompt")
+        assert how == "prompt"
+        assert told.startswith("none, but I am told: ")
+        assert '"name": "calendar_list_entries"' in told
+
+    run(main)
