@@ -1,7 +1,8 @@
 """How well a grader agrees with people on the shipped set: Cohen's kappa, with what stayed ungraded beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -48,12 +49,12 @@ class Agreement:
 
 def cases(metric: str) -> tuple[Case, ...]:
     """The shipped cases of a metric; none for metrics that have no set."""
-    return tuple(map(Case.model_validate, yaml.safe_load(CASES.read_text()).get(metric, ())))
+    return _shipped().get(metric, ())
 
 
 def calibrated() -> tuple[str, ...]:
     """The metrics that have a set."""
-    return tuple(yaml.safe_load(CASES.read_text()))
+    return tuple(_shipped())
 
 
 async def calibrate(metric: Metric, graders: Graders) -> Agreement:
@@ -83,3 +84,9 @@ def kappa(one: Sequence[bool], other: Sequence[bool]) -> float | None:
     agreeing = sum(person == verdict for person, verdict in zip(one, other, strict=True)) / n
     by_chance = (sum(one) * sum(other) + (n - sum(one)) * (n - sum(other))) / n**2
     return None if by_chance == 1.0 else (agreeing - by_chance) / (1.0 - by_chance)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, tuple[Case, ...]]:
+    document = yaml.safe_load(CASES.read_text())
+    return {metric: tuple(map(Case.model_validate, given)) for metric, given in document.items()}
