@@ -1,6 +1,7 @@
 """The command ``parley analysis ratings``: what people said of the models, in tables."""
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from analysis.cli.messages import fail, progress, told
 
 if TYPE_CHECKING:
     from analysis.ratings.assessment import Assessment
+    from analysis.ratings.intervals import Estimate
 
 
 def ratings_command(
@@ -62,7 +64,7 @@ def ratings_command(
     for note in found.notes:
         typer.echo(f"note: {note}", err=True)
     typer.echo(_as_json(found) if as_json else _as_text(found))
-    typer.echo(f"{len(table)} conversations, {len(table.models)} models: tables in {out}", err=True)
+    typer.echo(f"conversations: {len(table)}, models: {len(table.models)}; tables in {out}", err=True)
 
 
 def origin(*files: Path) -> dict[str, object]:
@@ -83,6 +85,13 @@ def _as_json(found: "Assessment") -> str:
     return json.dumps([dict(zip(header, row, strict=True)) for row in cells], indent=2)
 
 
+def _mean(estimate: "Estimate") -> str:
+    if not estimate.n:
+        return "-"
+    error = "" if math.isnan(estimate.sem) else f" ± {estimate.sem:.3f}"
+    return f"{estimate.value:.3f}{error} ({estimate.n})"
+
+
 def _as_text(found: "Assessment") -> str:
     width = max(len(model) for model in found.table.models)
     means = {(mean.model, mean.dimension): mean.estimate for mean in found.means}
@@ -90,6 +99,6 @@ def _as_text(found: "Assessment") -> str:
     lines = [" ".join([" " * width, *(f"{name[:18]:>18}" for name in found.table.dimensions)])]
     for model in ordered:
         estimates = [means[model, name] for name in found.table.dimensions]
-        cells = [f"{one.value:.3f} ± {one.sem:.3f} ({one.n})" for one in estimates]
+        cells = [_mean(one) for one in estimates]
         lines.append(" ".join([model.ljust(width), *(f"{text:>18}" for text in cells)]))
     return "\n".join(lines)

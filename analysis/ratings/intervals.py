@@ -29,13 +29,14 @@ class Estimate:
 def mean_of(values: Floats, *, level: float = LEVEL) -> Estimate:
     """Mean, standard error sd / sqrt(n) and Student interval of the values that are there.
 
-    One value has a mean and no error; none has nothing.
+    One value, or values that are all equal, have a mean and no error: how far they could vary was not seen. None has
+    nothing.
     """
     from scipy import stats
 
     present = values[~np.isnan(values)]
     n = len(present)
-    if n < 2:
+    if n < 2 or _is_constant(present):
         return Estimate.unknown(n, float(present[0]) if n else math.nan)
     mean, sem = float(present.mean()), float(present.std(ddof=1) / math.sqrt(n))
     half = float(stats.t.ppf((1 + level) / 2, n - 1)) * sem

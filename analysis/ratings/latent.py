@@ -66,7 +66,7 @@ def latent_models(table: RatingsTable, dimension: str) -> LatentModels:
     part = table.take(np.flatnonzero(~np.isnan(table.of(dimension))))
     n_models = len(part.models)
     if n_models < 2:
-        raise InsufficientDataError(f"{dimension}: {n_models} model was rated; a comparison needs two")
+        raise InsufficientDataError(f"{dimension}: models rated: {n_models}; a comparison needs two")
     design = np.hstack([_dummies(part.model), _dummies(part.category)])
     if np.linalg.matrix_rank(np.hstack([np.ones((len(part), 1)), design])) <= design.shape[1]:
         raise InsufficientDataError(f"{dimension}: models and categories cannot be told apart")

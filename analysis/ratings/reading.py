@@ -48,6 +48,8 @@ def read_ratings(path: Path, *, dimensions: Sequence[str] = (), strata: Sequence
         The file cannot be used.
     """
     header, rows = read_rows(path)
+    if not header:
+        raise RatingsFaultError([f"{path}: nothing in it; expected a header and a row for each conversation"])
     faults = [f"{path}: {fault}" for fault in missing_columns(header)]
     faults += [f"{path}: column {name!r} is missing: it was asked for as a stratum" for name in _not_in(strata, header)]
     if faults:

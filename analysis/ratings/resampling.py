@@ -45,13 +45,17 @@ class Resampled:
     df: int
 
     def contrast(self, weights: Floats, *, level: float = LEVEL) -> Estimate:
-        """A weighted sum of means: percentiles of the draws, widened for the number of clusters (Hesterberg 2015)."""
+        """A weighted sum of means: percentiles of the draws, widened for the number of clusters (Hesterberg 2015).
+
+        Without error and interval where the draws do not move it.
+        """
         from scipy import stats
 
-        drawn = self.draws @ weights
+        drawn, n = self.draws @ weights, int(self.n[weights != 0].sum())
+        if np.ptp(drawn) < 1e-12:
+            return Estimate.unknown(n, float(self.means @ weights))
         tail = float(stats.norm.cdf(stats.t.ppf((1 - level) / 2, self.df)))
         low, high = np.quantile(drawn, [tail, 1 - tail])
-        n = int(self.n[weights != 0].sum())
         return Estimate(n, float(self.means @ weights), float(drawn.std(ddof=1)), float(low), float(high))
 
     def mean(self, model: str, *, level: float = LEVEL) -> Estimate:
@@ -77,7 +81,9 @@ def resample(table: RatingsTable, dimension: str, rng: np.random.Generator, *, n
     rated = np.flatnonzero(~np.isnan(table.of(dimension)))
     part = table.take(rated)
     if len(part.models) < 2:
-        raise InsufficientDataError(f"{dimension}: {len(part.models)} model was rated; a comparison needs two")
+        raise InsufficientDataError(f"{dimension}: models rated: {len(part.models)}; a comparison needs two")
+    if np.ptp(part.of(dimension)) == 0:
+        raise InsufficientDataError(f"{dimension}: every rating is the same: no model differs from another")
     sums = _Sums(part.model, part.of(dimension))
     schemes = _schemes(part)
     means = sums.means(np.ones((1, len(part))))[0]
@@ -193,8 +199,8 @@ def _inclusion_exclusion(first: Floats, second: Floats, both: Floats) -> Floats:
     summed = np.cov(drawn.T)
     target = summed - np.cov(both[whole].T)
     values, vectors = np.linalg.eigh(target)
-    if values.min() <= 0:
-        return drawn
     spread, axes = np.linalg.eigh(summed)
+    if min(values.min(), spread.min()) <= 1e-12 * spread.max():
+        return drawn
     found: Floats = drawn @ (axes / np.sqrt(spread)) @ axes.T @ (vectors * np.sqrt(values)) @ vectors.T
     return found

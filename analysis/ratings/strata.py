@@ -120,16 +120,20 @@ def _standardise(
     of_model, values = table.model.codes == table.models.index(model), table.of(dimension)
     plain = mean_of(values[of_model], level=level)
     counted = [name for name in factor.levels if wanted[name] > 0]
-    cells = [mean_of(values[of_model & (factor.codes == factor.levels.index(name))]) for name in counted]
-    thin = [name for name, cell in zip(counted, cells, strict=True) if cell.n < 2]
+    here = of_model & ~np.isnan(values)
+    cells = [values[here & (factor.codes == factor.levels.index(name))] for name in counted]
+    thin = [name for name, cell in zip(counted, cells, strict=True) if len(cell) < 2]
     if thin:
         reason = f"fewer than two ratings in {', '.join(thin)}"
         return Standardised(stratum, model, dimension, plain, Estimate.unknown(plain.n), math.nan, reason)
     share = np.array([wanted[name] for name in counted])
-    n = np.array([cell.n for cell in cells])
-    parts = (share * np.array([cell.sem for cell in cells])) ** 2
-    value, error = float(share @ [cell.value for cell in cells]), math.sqrt(float(parts.sum()))
-    df = float(parts.sum() ** 2 / (parts**2 / (n - 1)).sum()) if error > 0 else 1.0
+    n = np.array([len(cell) for cell in cells])
+    parts = share**2 * np.array([cell.var(ddof=1) for cell in cells]) / n
+    value, error = float(share @ [cell.mean() for cell in cells]), math.sqrt(float(parts.sum()))
+    if error == 0:
+        reason = "every rating is the same within its stratum"
+        return Standardised(stratum, model, dimension, plain, Estimate.unknown(plain.n, value), math.nan, reason)
+    df = float(parts.sum() ** 2 / (parts**2 / (n - 1)).sum())
     half = float(stats.t.ppf((1 + level) / 2, df)) * error
     weighted = Estimate(int(n.sum()), value, error, value - half, value + half)
     return Standardised(stratum, model, dimension, plain, weighted, float(1 / (share**2 / n).sum()), "")

@@ -33,7 +33,7 @@ def test_tables_are_written_and_the_same_seed_gives_the_same_bytes(ratings: Path
         assert result.exit_code == 0, result.output
     models = json.loads(result.stdout)
     assert [model["model"] for model in models] == ["simulated-1", "simulated-2", "simulated-3"]
-    assert "60 conversations, 3 models" in result.stderr
+    assert "conversations: 60, models: 3" in result.stderr
     first, second = (
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("first", "second")
     )

@@ -48,7 +48,7 @@ def test_one_model_is_described_and_not_compared() -> None:
     found = assess(table_of(["a"] * 6, [[float(i)] for i in range(1, 7)], dimensions=("x",)), np.random.default_rng(1))
     assert found.means[0].estimate.value == 3.5
     assert found.comparisons[0].resampled is None
-    assert "x: 1 model was rated; a comparison needs two" in found.notes
+    assert "x: models rated: 1; a comparison needs two" in found.notes
 
 
 def test_shares_for_no_stratum_are_refused(assessment: Assessment) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.ratings.care import flags, sensitivity
+from analysis.ratings.means import model_means
 from analysis.ratings.missing import missing_table
 from analysis.ratings.strata import post_stratified, read_shares, stratum_means
 from tests.analysis.ratings.tables import table_of
@@ -60,6 +61,19 @@ def test_post_stratified_means_by_hand() -> None:
         post_stratified(table, "category", {"easy": 1})
     with pytest.raises(ValueError, match=r"sum to 1\.2"):
         post_stratified(table, "category", {"easy": 1, "hard": 0.2})
+
+
+def test_equal_ratings_have_a_mean_and_no_error() -> None:
+    """What varies was not seen: an error of 0 would claim certainty."""
+    table = table_of(["a", "a", "b", "b"], [[6.0], [6.0], [3.0], [4.0]], dimensions=("x",))
+    of_a, of_b = (mean.estimate for mean in model_means(table))
+    assert (of_a.n, of_a.value) == (2, 6.0)
+    assert np.isnan(of_a.sem)
+    assert of_b.sem == pytest.approx(0.5)
+    found = post_stratified(table, "category")[0]
+    assert found.weighted.value == 6.0
+    assert np.isnan(found.weighted.low)
+    assert found.reason == "every rating is the same within its stratum"
 
 
 def test_an_empty_stratum_gives_no_mean_and_the_reason() -> None:

@@ -48,6 +48,12 @@ def test_too_few_scenarios_are_held_fixed_and_too_few_people_refused() -> None:
         resample(two_models([f"p{i % 4}" for i in range(n)], ["s"] * n, values), "overall", np.random.default_rng(1))
 
 
+def test_ratings_that_never_differ_are_refused() -> None:
+    names = [f"p{i}" for i in range(20)]
+    with pytest.raises(InsufficientDataError, match="every rating is the same"):
+        resample(two_models(names, names, [6.0] * 20), "overall", np.random.default_rng(1))
+
+
 def test_without_clusters_the_error_is_that_of_the_mean() -> None:
     """Every conversation alone: Rao and Wu's draws have the variance of the mean, s^2 / n, up to the draws' chance."""
     rng = np.random.default_rng(4)
