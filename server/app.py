@@ -17,14 +17,16 @@ from server.clock import Clock, system_clock
 from server.database import Database
 from server.headers import SecurityHeaders
 from server.integrations.livekit import LiveKitRooms
+from server.integrations.prolific import Patience, Prolific, connect
 from server.integrations.rooms import Rooms
 from server.integrations.storage import Storage
 from server.logs import configure_logs
 from server.migrations import migrate
 from server.page import page_router
 from server.parts import Parts
-from server.routes import agent, health, participant, researcher
+from server.routes import agent, health, participant, recruiter, researcher
 from server.services import feedback_audio
+from server.services.recruiting.rounds import Rounds
 from server.services.researchers import Gate, Sleep
 from server.services.shelf import Shelf, read_studies
 from server.services.watch import Watch
@@ -34,9 +36,10 @@ from server.version import code_version
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What tests replace: the media server, the time, the scenarios; ``watching`` off leaves the watch to them."""
+    """What tests replace: media server, recruiter, time, scenarios; ``watching`` off leaves looking to them."""
 
     rooms: Rooms | None = None
+    prolific: Prolific | None = None
     clock: Clock = system_clock
     catalog: Catalog | None = None
     watching: bool = True
@@ -54,12 +57,14 @@ def create_app(settings: ServerSettings | None = None, *, outside: Outside | Non
         parts = await run_in_threadpool(build_parts, settings, outside)
         app.state.parts, app.state.gate = parts, Gate(outside.sleep)
         await run_in_threadpool(feedback_audio.sweep, parts)
-        watch = Watch(parts)
+        watch, rounds = Watch(parts), Rounds(parts)
         if outside.watching:
             watch.start()
+            rounds.start()
         yield
         if outside.watching:
             await run_in_threadpool(watch.stop)
+            await run_in_threadpool(rounds.stop)
         parts.database.close()
 
     app = FastAPI(
@@ -83,7 +88,7 @@ def create_app(settings: ServerSettings | None = None, *, outside: Outside | Non
 def _api() -> APIRouter:
     """The routes that are the same in every server: building them takes longest, so they are built once."""
     api = APIRouter(generate_unique_id_function=_operation_id)
-    for router in (participant.router, agent.router, researcher.router, health.router):
+    for router in (participant.router, agent.router, researcher.router, recruiter.router, health.router):
         api.include_router(router)
     return api
 
@@ -107,6 +112,7 @@ def build_parts(settings: ServerSettings, outside: Outside) -> Parts:
         storage=Storage(settings.data_dir),
         shelf=shelf,
         code_version=code_version(),
+        prolific=outside.prolific or _prolific(settings),
     )
 
 
@@ -117,6 +123,13 @@ def _livekit(settings: ServerSettings) -> LiveKitRooms:
         api_key=settings.livekit_api_key,
         api_secret=settings.livekit_api_secret.get_secret_value(),
     )
+
+
+def _prolific(settings: ServerSettings) -> Prolific | None:
+    """The recruiter. Asked with little patience: participants wait for the answer, and rounds come again."""
+    if not settings.prolific_token:
+        return None
+    return Prolific(connect(settings.prolific_token, settings.prolific_url), Patience(tries=3, first_s=0.25))
 
 
 def _operation_id(route: APIRoute) -> str:

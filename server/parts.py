@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from server.clock import Clock
 from server.database import Database
+from server.integrations.prolific import Prolific
 from server.integrations.rooms import Rooms
 from server.integrations.storage import Storage
 from server.services.patience import Patience
@@ -23,6 +24,7 @@ class Parts:
     storage: Storage
     shelf: Shelf
     code_version: str
+    prolific: Prolific | None = None  # the recruiter, where there is one
     patience: Patience = field(default_factory=Patience)
 
     @property

@@ -25,6 +25,10 @@ class ServerSettings(BaseSettings):
     token_secret: SecretStr = SecretStr("development-token-secret")  # signs participants' tokens and sessions
     agent_secret: SecretStr = SecretStr("development-agent-secret")  # shared with the agent
     researcher_key: SecretStr = SecretStr("development-researcher-key")
+    prolific_token: SecretStr | None = None  # without it there is no recruiter, and links are believed
+    prolific_url: str = "https://api.prolific.com"  # or the emulator's
+    prolific_app_url: str = "https://app.prolific.com"  # where participants go back to
+    prolific_hook_secret: SecretStr | None = None  # of the workspace whose events come here
     livekit_url: str = Field("ws://127.0.0.1:7880", validation_alias="LIVEKIT_URL")
     livekit_public_url: str | None = Field(None, validation_alias="LIVEKIT_PUBLIC_URL")  # as browsers reach it
     livekit_api_key: str = Field("devkey", validation_alias="LIVEKIT_API_KEY")

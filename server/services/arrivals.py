@@ -12,6 +12,7 @@ from server.services import views
 from server.services.assignment import count_taken
 from server.services.case import load_case
 from server.services.leases import keep_place, renew_lease
+from server.services.recruiting.entry import verify_entry
 from server.services.shelf import wished_scenarios
 from server.services.stages import stage_of
 from server.study_file import Study
@@ -30,6 +31,7 @@ def enter(parts: Parts, entry: Entry, *, simulated: bool = False) -> EntryView:
     _check_wish(parts, study, entry, free=simulated or study.file.rehearsal)
     if not simulated:
         _check_link(parts, study, entry)
+        _check_person(parts, study, entry)
     with parts.database.write() as session:
         session.exec(select(tables.Study).where(tables.Study.id == study.file.id).with_for_update()).one()
         submission = _find(session, study, entry, simulated=simulated) or _create(
@@ -71,6 +73,16 @@ def _check_link(parts: Parts, study: Study, entry: Entry) -> None:
         raise RefusedError(
             422, "incomplete_link", "The link must carry PROLIFIC_PID, STUDY_ID and SESSION_ID; open it from Prolific."
         )
+
+
+def _check_person(parts: Parts, study: Study, entry: Entry) -> None:
+    """Whoever comes for the first time is who they say; whoever is known may always come back."""
+    if study.file.rehearsal:
+        return
+    with parts.database.read() as session:
+        known = _find(session, study, entry, simulated=False) is not None
+    if not known:
+        verify_entry(parts, entry)
 
 
 def _find(session: Session, study: Study, entry: Entry, *, simulated: bool) -> tables.Submission | None:

@@ -3,7 +3,7 @@
 from server.schemas.participant import ClosedReason
 from server.study_file import Codes, StudyFile
 
-PROLIFIC_COMPLETE = "https://app.prolific.com/submissions/complete?cc="
+PROLIFIC_COMPLETE = "/submissions/complete?cc="
 REHEARSAL_COMPLETE = "/rehearsal/complete?cc="
 
 TITLES: dict[ClosedReason, str] = {
@@ -65,6 +65,6 @@ def code_for(reason: ClosedReason, codes: Codes) -> str | None:
     }.get(reason)
 
 
-def redirect_for(study: StudyFile, code: str) -> str:
-    """Where the page sends the participant with a code."""
-    return f"{REHEARSAL_COMPLETE if study.rehearsal else PROLIFIC_COMPLETE}{code}"
+def redirect_for(study: StudyFile, code: str, *, prolific: str) -> str:
+    """Where the page sends the participant with a code; ``prolific`` is the address that they came from."""
+    return REHEARSAL_COMPLETE + code if study.rehearsal else f"{prolific.rstrip('/')}{PROLIFIC_COMPLETE}{code}"

@@ -150,7 +150,7 @@ class _View:
         return CompleteStage(
             **self._base,
             code=code,
-            redirect_url=closing.redirect_for(self._file, code),
+            redirect_url=self._back_with(code),
             pay=pay.earned(self._file.pay, earned_facts(self._session, self._case)),
         )
 
@@ -164,9 +164,12 @@ class _View:
             title=closing.TITLES[reason],
             message=closing.message_for(reason, amount=pay.total_text(lines, currency) if lines else None),
             code=code,
-            redirect_url=closing.redirect_for(self._file, code) if code else None,
+            redirect_url=self._back_with(code) if code else None,
             paid=bool(lines),
         )
+
+    def _back_with(self, code: str) -> str:
+        return closing.redirect_for(self._file, code, prolific=self._parts.settings.prolific_app_url)
 
     def _scenario(self) -> StoredScenario:
         assert self._case.assignment is not None

@@ -5,6 +5,7 @@ from server.tables.assignment import Assignment, Lease
 from server.tables.base import Table
 from server.tables.conversation import Attempt, AttemptEnd, Conversation, Event, Phase
 from server.tables.ledger import PayerTurn, Payment, PaymentState, PaymentStep, Payout, PayoutLine
+from server.tables.recruiter_event import RecruiterEvent
 from server.tables.study import ScenarioVersion, Study, StudyVersion
 from server.tables.submission import AudioCheck, Consent, Submission
 
@@ -21,6 +22,7 @@ APPEND_ONLY = (
     Payout,
     PayoutLine,
     PaymentStep,
+    RecruiterEvent,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "PayoutLine",
     "Phase",
     "Rating",
+    "RecruiterEvent",
     "ScenarioVersion",
     "Study",
     "StudyVersion",

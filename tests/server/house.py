@@ -16,6 +16,7 @@ from scenarios.loading import Catalog, load_catalog
 from server.app import Outside, create_app
 from server.clock import ManualClock
 from server.database import Database
+from server.integrations.prolific import Prolific
 from server.integrations.rooms import FakeRooms, Rooms
 from server.migrations import migrate
 from server.parts import Parts
@@ -98,6 +99,7 @@ def open_house(
     rooms: Rooms | None = None,
     catalog: Catalog | None = None,
     clock: ManualClock | None = None,
+    prolific: Prolific | None = None,
 ) -> Iterator[House]:
     """Start the server; its watch looks only when the test says so, and has been awake for a while."""
     clock = clock or ManualClock()
@@ -111,7 +113,9 @@ def open_house(
     if settings.database.startswith("sqlite:") and not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_migrated())
-    outside = Outside(rooms=rooms, clock=clock, catalog=catalog or the_catalog(), watching=False, sleep=sleep)
+    outside = Outside(
+        rooms=rooms, prolific=prolific, clock=clock, catalog=catalog or the_catalog(), watching=False, sleep=sleep
+    )
     app = create_app(settings, outside=outside)
     with started(app) as client:
         watch = Watch(app.state.parts)

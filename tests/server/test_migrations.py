@@ -48,7 +48,7 @@ def test_rows_of_an_earlier_revision_are_carried_on(any_house: House) -> None:
     page.call("POST", "feedback-audio", files={"audio": ("x", b"OggS")}).raise_for_status()
     database = any_house.parts.database
     with database.connect_to_write() as connection:
-        for table in ("payment_step", "payout_line", "payout", "payment", "payer_turn"):
+        for table in ("recruiter_event", "payment_step", "payout_line", "payout", "payment", "payer_turn"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("ALTER TABLE submission DROP COLUMN simulated"))
         for table in ("audio_check", "attempt", "feedback_audio"):
@@ -84,6 +84,10 @@ def finished(any_house: House) -> House:
         session.flush()
         owner = session.exec(select(tables.Submission)).one()
         assert payout.id is not None
+        event = tables.RecruiterEvent(
+            id="e", event_type="t", resource_id="r", received_at=any_house.clock(), code_version="tests"
+        )
+        session.add(event)
         session.add(tables.PayoutLine(payout_id=payout.id, submission_id=owner.id, amount_minor=1, seen_before=[]))
     return any_house
 
