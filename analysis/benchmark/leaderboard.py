@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.benchmark.matrices import Run, combine
-from analysis.benchmark.scoring import LEVEL, RESAMPLES
+from analysis.benchmark.scoring import LEVEL, resampled
 
 PAGE = Path(__file__).parent / "leaderboard.html.j2"
 
@@ -63,17 +63,8 @@ def surely_ahead(scores: NDArray[np.float64], weights: NDArray[np.float64], *, s
 
     ``scores`` is (K, I) in [0, 1] with NaN for ungraded; ``weights`` is (I,).
     """
-    rng = np.random.default_rng(seed)
-    n_models, n_items = scores.shape
-    graded = ~np.isnan(scores)
-    ends = np.concatenate([np.where(graded, scores, 0.0), np.where(graded, scores, 1.0)]).T * weights[:, None]
-    means = np.empty((RESAMPLES, 2 * n_models))
-    chunk = max(1, 2_000_000 // n_items)
-    for start in range(0, RESAMPLES, chunk):
-        times = rng.multinomial(n_items, np.full(n_items, 1 / n_items), size=min(chunk, RESAMPLES - start))
-        total = times @ weights
-        means[start : start + len(times)] = (times @ ends) / np.where(total > 0, total, np.nan)[:, None]
-    worst, best = means[:, :n_models], means[:, n_models:]
+    worst, best = resampled(scores, weights, seed=seed)
+    n_models = len(scores)
     lows = [[_low(worst[:, one] - best[:, other]) for other in range(n_models)] for one in range(n_models)]
     return np.asarray(np.array(lows) > 0)
 
@@ -83,8 +74,14 @@ def render(lines: Sequence[Standing], *, title: str) -> str:
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    subset = lines[0].run.manifest["subset"]
-    return environment.from_string(PAGE.read_text()).render(lines=lines, title=title, subset=subset)
+    manifest = lines[0].run.manifest
+    return environment.from_string(PAGE.read_text()).render(
+        lines=lines,
+        title=title,
+        subset=manifest["subset"],
+        judges=sorted({str(judge["model"]) for judge in manifest["judges"].values()}),
+        with_preference=any(line.preference is not None for line in lines),
+    )
 
 
 def _low(differences: NDArray[np.float64]) -> float:

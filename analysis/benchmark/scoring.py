@@ -57,23 +57,21 @@ def benchmark_score(
 ) -> RunScore:
     """The weighted mean over graded items, their weights scaled to sum to 1 (eq. 2; for the full set, eq. 1).
 
-    The interval is the percentile bootstrap's over items at 95 %, its lower end with every ungraded item at 0 and its
-    upper end with every one at 1.
+    The interval is that of ``resampled`` at 95 %.
     """
     scores, given = scores_of(outcomes), np.asarray(weights, dtype=np.float64)
     graded = ~np.isnan(scores)
     coverage = float(given[graded].sum() / given.sum())
     point = float(np.average(scores[graded], weights=given[graded])) if coverage > 0 else None
-    rng = np.random.default_rng(seed)
-    worst, best = _bootstrap((np.where(graded, scores, 0.0), np.where(graded, scores, 1.0)), given, rng)
+    worst, best = resampled(scores[None], given, seed=seed)
     tail = (1 - LEVEL) / 2
     return _judged(
         "benchmark",
         point,
-        interval=(float(np.quantile(worst, tail)), float(np.quantile(best, 1 - tail))),
+        interval=(float(np.nanquantile(worst, tail)), float(np.nanquantile(best, 1 - tail))),
         coverage=coverage,
         outcomes=outcomes,
-        holds="items resampled, ungraded ones at their worst and best",
+        holds="items resampled, ungraded ones and one more at their worst and best",
         least_coverage=least_coverage,
     )
 
@@ -116,17 +114,28 @@ def preference_score(
     )
 
 
-def _bootstrap(columns: tuple[Floats, ...], weights: Floats, rng: np.random.Generator) -> tuple[Floats, ...]:
-    """Weighted means over resampled items, shape (RESAMPLES,) for each column of scores; the same resamples for all."""
-    n = len(weights)
-    means = np.empty((RESAMPLES, len(columns)))
-    weighted = np.stack([weights * column for column in columns], axis=1)
-    chunk = max(1, 2_000_000 // n)
+def resampled(scores: Floats, weights: Floats, *, seed: int) -> tuple[Floats, Floats]:
+    """Weighted means of K models over resampled items at their worst and best, each of shape (RESAMPLES, K).
+
+    ``scores`` is (K, I) in [0, 1] with NaN for ungraded, ``weights`` (I,). Every ungraded item is at 0 in the worst and
+    at 1 in the best; so is one item more, of mean weight. It stands for what was not seen: without it, items that all
+    came out alike would leave an interval of no width. All models and both ends share the resamples.
+    """
+    graded = ~np.isnan(scores)
+    n_models, n_pool = len(scores), scores.shape[1] + 1
+    pool = np.append(weights, weights.mean())
+    ends = [np.pad(np.where(graded, scores, end), ((0, 0), (0, 1)), constant_values=end) for end in (0.0, 1.0)]
+    weighted = np.concatenate(ends).T * pool[:, None]
+    means = np.empty((RESAMPLES, 2 * n_models))
+    rng = np.random.default_rng(seed)
+    chunk = max(1, 2_000_000 // n_pool)
     for start in range(0, RESAMPLES, chunk):
-        times = rng.multinomial(n, np.full(n, 1 / n), size=min(chunk, RESAMPLES - start)).astype(np.float64)
-        total = times @ weights
-        means[start : start + len(times)] = (times @ weighted) / np.where(total > 0, total, np.nan)[:, None]
-    return tuple(column[~np.isnan(column)] for column in means.T)
+        count = min(chunk, RESAMPLES - start)
+        times = rng.multinomial(n_pool, np.full(n_pool, 1 / n_pool), size=count).astype(np.float64)
+        total = times @ pool
+        means[start : start + count] = (times @ weighted) / np.where(total > 0, total, np.nan)[:, None]
+    means = np.clip(means, 0.0, 1.0)  # a mean of values in [0, 1] leaves it by rounding only
+    return means[:, :n_models], means[:, n_models:]
 
 
 def _filled(scores: Floats, tasks: Sequence[str]) -> Floats:

@@ -47,7 +47,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_the_page_has_intervals_counts_and_no_number_for_what_was_not_graded(page: str) -> None:
-    assert "0.900 to 0.900" in page
+    assert "0.500</td>" in page
+    assert "Preference" not in page
     assert "not enough graded" in page
     assert '<td class="number">5</td><td class="number">24</td><td class="number">1</td>' in page
 

@@ -60,6 +60,12 @@ def test_the_bootstrap_has_the_standard_error_of_a_mean() -> None:
     assert score.high - score.low == pytest.approx(2 * 1.96 * 0.5 / np.sqrt(400), rel=0.1)
 
 
+def test_items_that_all_came_out_alike_leave_room_for_one_that_was_not_seen() -> None:
+    score = benchmark_score(outcomes(*[1.0] * 50), [0.02] * 50, seed=1)
+    assert score.high == 1.0
+    assert score.low == pytest.approx(1 - 3 / 50, abs=0.02)  # the rule of three
+
+
 def test_same_seed_same_interval() -> None:
     given_outcomes = outcomes(*(number % 7 / 7 for number in range(60)))
     one, same, other = (benchmark_score(given_outcomes, [1 / 60] * 60, seed=seed) for seed in (1, 1, 2))
