@@ -9,6 +9,7 @@ from typing import Any
 
 from agent.models.base import Capabilities, Delta, Turn, VoiceModel
 from agent.models.chat.audio_out import OmniAudio, OpenAIAudio
+from agent.models.chat.clips import Clips
 from agent.models.chat.endpoint import ChatEndpoint
 from agent.models.chat.messages import Reader
 from agent.models.places import openai_client, vllm_client
@@ -60,5 +61,7 @@ def vllm(spec: ModelSpec, context: BuildContext) -> AudioChatModel:
 
 
 def _reader(spec: ModelSpec) -> tuple[Reader, dict[str, Any]]:
+    """How the endpoint is written to, and what else it is sent."""
     parameters = dict(spec.parameters)
-    return Reader(hears=True, strict_roles=parameters.pop("strict_roles", False)), parameters
+    clips = Clips(most=parameters.pop("most_clips", None), longest_s=parameters.pop("longest_clip_s", None))
+    return Reader(hears=True, strict_roles=parameters.pop("strict_roles", False), clips=clips), parameters

@@ -1,11 +1,12 @@
 """The dialogue as a chat endpoint reads it: roles, the user's audio or words, calls and their results (paper F.3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent.models.base import (
     AssistantMessage,
+    Audio,
     Message,
     ToolCallMessage,
     ToolResultMessage,
@@ -13,10 +14,12 @@ from agent.models.base import (
     Turn,
     UserMessage,
 )
+from agent.models.chat.clips import Clips
 from agent.models.wire_audio import wav_base64
 from agent.tools.base import parse_arguments
 
 NOTHING_HEARD = "(The user made a sound that could not be understood.)"
+NO_LONGER_HEARD = "(What the user said here can no longer be heard.)"
 CALL_BEGINS = "(The call begins.)"
 CUT_SHORT = "…"
 
@@ -25,27 +28,29 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What an endpoint can read. ``hears``: the user's audio, otherwise their words.
+    """What an endpoint can read. ``hears``: the user's audio, as ``clips`` bound it, otherwise their words.
 
     ``strict_roles``: its chat template wants user and assistant in turns, the user first (Mistral, Gemma).
     """
 
     hears: bool = False
     strict_roles: bool = False
+    clips: Clips = field(default_factory=Clips)
 
     def messages(self, turn: Turn) -> list[Wire]:
         """The system prompt and the dialogue; calls of one step together, each followed by its result."""
         wire: list[Wire] = []
-        for message in turn.messages:
-            self._add(wire, message)
+        clips = self.clips.sent(turn.messages) if self.hears else {}
+        for place, message in enumerate(turn.messages):
+            self._add(wire, message, clips.get(place, ()))
         if self.strict_roles:
             wire = _in_turns(wire)
         return [{"role": "system", "content": turn.instructions}, *wire]
 
-    def _add(self, wire: list[Wire], message: Message) -> None:
+    def _add(self, wire: list[Wire], message: Message, clips: Sequence[Audio]) -> None:
         match message:
             case UserMessage():
-                wire.append({"role": "user", "content": self._said(message)})
+                wire.append({"role": "user", "content": self._said(message, clips)})
             case AssistantMessage(text=text):
                 wire.append({"role": "assistant", "content": text})
             case ToolCallMessage():
@@ -55,10 +60,11 @@ class Reader:
             case ToolResultMessage():
                 wire.append({"role": "tool", "tool_call_id": message.call_id, "content": message.output})
 
-    def _said(self, message: UserMessage) -> str | list[Wire]:
-        if self.hears and message.utterances:
-            return [_audio(wav_base64(utterance.audio)) for utterance in message.utterances]
-        return message.transcript or NOTHING_HEARD
+    def _said(self, message: UserMessage, clips: Sequence[Audio]) -> str | list[Wire]:
+        if clips:
+            return [_audio(wav_base64(clip)) for clip in clips]
+        unknown = NO_LONGER_HEARD if self.hears and message.utterances else NOTHING_HEARD
+        return message.transcript or unknown
 
 
 def wire_tools(tools: Sequence[ToolSpec]) -> list[Wire]:
