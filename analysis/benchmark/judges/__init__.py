@@ -1,1 +1,1 @@
-"""Judges: pinned models that read or hear an answer, and how well they agree with people."""
+"""Judges: pinned models that read or hear an answer, or say that they cannot."""

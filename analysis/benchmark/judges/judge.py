@@ -6,12 +6,15 @@ is remembered under the content of what was asked, so that none is paid for twic
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from analysis.benchmark.chat import Chat, ChatError
 from analysis.benchmark.items import Usage, digest
 
 T = TypeVar("T")
+
+Role = Literal["reader", "rater", "listener", "comparer"]
+"""What a judge is asked to do: read an answer, rate it, hear it against a sound, compare two sounds."""
 
 
 class JudgeError(Exception):

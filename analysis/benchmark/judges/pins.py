@@ -11,8 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from analysis.benchmark.chat import Chat
-from analysis.benchmark.judges.judge import Judge, Pin
-from analysis.benchmark.metrics.metric import Role
+from analysis.benchmark.judges.judge import Judge, Pin, Role
 from analysis.benchmark.pace import Pace
 
 

@@ -9,6 +9,7 @@ evaluator's repository: its ``functions.json`` is put beside the rows.
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from analysis.benchmark.items import Item
@@ -72,7 +73,7 @@ def _rows(size: str, place: Place) -> list[Row]:
     raise missing(what=DATASET, folder=folder)
 
 
-def _folder(place: Place) -> Any:
+def _folder(place: Place) -> Path:
     return place.root / "humans" / DATASET.rsplit("/", 1)[-1]
 
 

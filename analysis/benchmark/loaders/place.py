@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.benchmark.loaders.rows import MissingDataError, Row, download_rows, missing, read_rows, sound_file
+from analysis.benchmark.loaders.rows import Row, download_rows, missing, read_rows, sound_file
 from analysis.benchmark.tasks.registry import Task
 
 
@@ -44,6 +44,3 @@ class Place:
         if task.benchmark == "cava":
             return f"the folder data/{task.source} of https://github.com/SALT-NLP/CAVA, filled as its README says"
         return task.source
-
-
-__all__ = ["MissingDataError", "Place"]

@@ -4,14 +4,11 @@ import wave
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from analysis.benchmark.items import Answer, Item
-from analysis.benchmark.judges.judge import Judge, JudgeError, Ruling
+from analysis.benchmark.judges.judge import Judge, JudgeError, Role, Ruling
 from analysis.benchmark.outcomes import Outcome, failed, scored, ungraded
-
-Role = Literal["reader", "rater", "listener", "comparer"]
-"""What a judge is asked to do: read an answer, rate it, hear it against a sound, compare two sounds."""
 
 
 class GraderMissingError(Exception):

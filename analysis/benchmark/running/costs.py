@@ -13,8 +13,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.benchmark.items import Item, Request, Usage
+from analysis.benchmark.judges.judge import Role
 from analysis.benchmark.judges.pins import JudgeSetting
-from analysis.benchmark.metrics.metric import Metric, Role
+from analysis.benchmark.metrics.metric import Metric
 
 LETTERS_PER_TOKEN = 4
 RULING_INPUT_TOKENS = 400

@@ -8,10 +8,11 @@ from typing import Any
 
 from analysis.benchmark.chat import Chat
 from analysis.benchmark.items import Item
+from analysis.benchmark.judges.judge import Role
 from analysis.benchmark.judges.pins import JudgeSetting, judges_at_hand, read_judges
 from analysis.benchmark.loaders.place import Place
 from analysis.benchmark.metrics import pedant, utmos
-from analysis.benchmark.metrics.metric import Graders, Role
+from analysis.benchmark.metrics.metric import Graders
 from analysis.benchmark.pace import Pace
 from analysis.benchmark.running.costs import Estimate, Prices, estimate, read_prices
 from analysis.benchmark.running.endpoint import from_endpoint

@@ -47,6 +47,7 @@ def results(folder: Path) -> Path:
 
 
 @pytest.mark.processes
+@pytest.mark.timeout(400)  # three processes on a loaded machine
 async def test_a_killed_run_ends_with_the_same_matrix_and_nothing_is_billed_twice(tmp_path: Path, wav: bytes) -> None:
     async with metered_chat(wav) as endpoint:
         await finish(await start(endpoint, tmp_path / "whole"))

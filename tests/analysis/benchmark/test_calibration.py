@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.benchmark.judges.calibration import calibrate, calibrated, cases, kappa
+from analysis.benchmark.calibration import calibrate, calibrated, cases, kappa
 from analysis.benchmark.metrics.catalogue import METRICS
 from analysis.benchmark.metrics.metric import Graders
 from tests.analysis.benchmark.scripted import ScriptedClient, judge
