@@ -14,8 +14,17 @@ CAP = 100_000_000
 
 @pytest.fixture
 def paying_house(tmp_path: Path) -> Iterator[House]:
+    """A house on SQLite."""
     write_studies(tmp_path, pay=real_study()["pay"] | {"cap_minor": CAP})
     with open_house(settings_in(tmp_path)) as house:
+        yield house
+
+
+@pytest.fixture
+def any_paying_house(tmp_path: Path, database_url: str) -> Iterator[House]:
+    """The same on each database."""
+    write_studies(tmp_path, pay=real_study()["pay"] | {"cap_minor": CAP})
+    with open_house(settings_in(tmp_path, database_url=database_url)) as house:
         yield house
 
 

@@ -1,10 +1,14 @@
 """Whatever happens between us and Prolific, and whenever we die: everybody is paid, and nobody twice."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from server.problems import RefusedError
+from server.services.ledger.book import Pen
 from server.services.ledger.turn import payers_turn
 from tests.server.house import House
 from tests.server.prolific import Emulated
@@ -172,3 +176,22 @@ def test_a_cap_that_was_lowered_stops_the_payer(bank: Bank, monkeypatch: pytest.
     monkeypatch.undo()
     bank.settle_all()
     bank.check_everybody_was_paid_once()
+
+
+def test_payers_that_start_together_pay_once_on_each_database(any_paying_house: House) -> None:
+    bank = Bank(any_paying_house, Emulated(any_paying_house.clock))
+    with ThreadPoolExecutor(4) as hands:
+        mine = list(hands.map(lambda _: bank.settle(), range(4)))
+    assert any(mine)
+    bank.settle_all()
+    bank.check_everybody_was_paid_once()
+    assert sum("/pay/" in request for request in bank.emulated.transport.sent) == 1
+
+
+def test_two_who_write_the_same_step_are_one_too_many(any_paying_house: House) -> None:
+    bank = Bank(any_paying_house, Emulated(any_paying_house.clock))
+    pen, seen = Pen(bank.house.clock(), "tests"), bank.mine("approved")
+    for attempt in range(2):
+        context = pytest.raises(IntegrityError) if attempt else nullcontext()
+        with context, bank.parts.database.write() as session:
+            pen.write(session, seen, "refused")
