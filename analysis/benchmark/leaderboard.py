@@ -59,9 +59,18 @@ def standings(runs: Sequence[Run], *, seed: int = 1) -> list[Standing]:
 
 
 def surely_ahead(scores: NDArray[np.float64], weights: NDArray[np.float64], *, seed: int) -> NDArray[np.bool_]:
-    """Whether the row's model is surely ahead of the column's, shape (K, K).
+    """Whether the row's model is surely ahead of the column's.
 
-    ``scores`` is (K, I) in [0, 1] with NaN for ungraded; ``weights`` is (I,).
+    Parameters
+    ----------
+    scores : shape (K, I), in [0, 1]; NaN = ungraded, at its worst for the row and at its best for the column.
+    weights : shape (I,), not negative.
+    seed : of the resamples.
+
+    Returns
+    -------
+    array of bool, shape (K, K)
+        True where the 2.5 % quantile of the difference over resampled items is above zero.
     """
     worst, best = resampled(scores, weights, seed=seed)
     n_models = len(scores)

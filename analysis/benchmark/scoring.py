@@ -48,16 +48,24 @@ class RunScore:
 
 
 def scores_of(outcomes: Sequence[Outcome]) -> Floats:
-    """Scores as an array, NaN for what has none."""
+    """Scores as an array of shape (I,), NaN for what has none."""
     return np.array([np.nan if outcome.score is None else outcome.score for outcome in outcomes], dtype=np.float64)
 
 
 def benchmark_score(
     outcomes: Sequence[Outcome], weights: Sequence[float], *, seed: int, least_coverage: float = LEAST_COVERAGE
 ) -> RunScore:
-    """The weighted mean over graded items, their weights scaled to sum to 1 (eq. 2; for the full set, eq. 1).
+    """The weighted mean over graded items (eq. 2 with a subset's weights; eq. 1 with those of the full set).
 
-    The interval is that of ``resampled`` at 95 %.
+    Parameters
+    ----------
+    outcomes : I outcomes.
+    weights : I weights, not negative; those of graded items are scaled to sum to 1.
+    seed : of the resamples.
+    least_coverage : share of the weight, in [0, 1], below which no score is told.
+
+    Returns ------- RunScore Score in [0, 1], and the 2.5 % and 97.5 % quantiles of `resampled`. Errors and ungraded
+    items are in the interval and not in the score, where the published evaluator counts them as 0.
     """
     scores, given = scores_of(outcomes), np.asarray(weights, dtype=np.float64)
     graded = ~np.isnan(scores)
@@ -85,11 +93,20 @@ def preference_score(
     prediction_se: float | None = None,
     least_coverage: float = LEAST_COVERAGE,
 ) -> RunScore:
-    """The regression's prediction on [0, 1] (eq. 3), not clipped: a value outside says that the model is outside.
+    """The regression's prediction of people's satisfaction (eq. 3), not clipped.
 
-    An ungraded item counts as the model's mean on the item's task, else its mean on all items; the interval has it at
-    its worst and best, widened by the regression's own error where the subset states it. Coverage is by absolute
-    weight.
+    Parameters
+    ----------
+    outcomes : I outcomes.
+    weights : I regression weights, of either sign.
+    bias : the regression's intercept, on [0, 1].
+    tasks : I task names: an ungraded item counts as the model's mean on its task, else as its mean on all items.
+    prediction_se : standard error of the regression's prediction, None where it is not known.
+    least_coverage : share of absolute weight, in [0, 1], below which no score is told.
+
+    Returns ------- RunScore A value outside [0, 1] says that the model lies outside what the regression has seen; the
+    published evaluator clips it. The interval has every ungraded item at its worst and best, widened by 1.96
+    `prediction_se` where that is known.
     """
     scores, given = scores_of(outcomes), np.asarray(weights, dtype=np.float64)
     graded = ~np.isnan(scores)
@@ -115,11 +132,21 @@ def preference_score(
 
 
 def resampled(scores: Floats, weights: Floats, *, seed: int) -> tuple[Floats, Floats]:
-    """Weighted means of K models over resampled items at their worst and best, each of shape (RESAMPLES, K).
+    """Weighted means over resampled items, ungraded ones once at their worst and once at their best.
 
-    ``scores`` is (K, I) in [0, 1] with NaN for ungraded, ``weights`` (I,). Every ungraded item is at 0 in the worst and
-    at 1 in the best; so is one item more, of mean weight. It stands for what was not seen: without it, items that all
-    came out alike would leave an interval of no width. All models and both ends share the resamples.
+    One item more, of mean weight, is at 0 in the worst and at 1 in the best. It stands for what was not seen: without
+    it, items that all came out alike would leave an interval of no width.
+
+    Parameters
+    ----------
+    scores : shape (K, I), in [0, 1]; NaN = ungraded, at 0 in the worst and at 1 in the best.
+    weights : shape (I,), not negative.
+    seed : of the resamples, which all models and both ends share.
+
+    Returns
+    -------
+    tuple of arrays, each of shape (RESAMPLES, K)
+        Means at worst and at best; NaN for a resample without weight.
     """
     graded = ~np.isnan(scores)
     n_models, n_pool = len(scores), scores.shape[1] + 1

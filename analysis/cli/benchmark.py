@@ -128,8 +128,8 @@ def calibrate(judges: Judges = None, as_json: AsJson = False) -> None:
     import os
     from dataclasses import asdict
 
-    from analysis.benchmark.judges.calibration import calibrate as agreement_of
-    from analysis.benchmark.judges.calibration import calibrated
+    from analysis.benchmark.calibration import calibrate as agreement_of
+    from analysis.benchmark.calibration import calibrated
     from analysis.benchmark.judges.pins import judges_at_hand, read_judges
     from analysis.benchmark.metrics.catalogue import METRICS
     from analysis.benchmark.metrics.metric import GraderMissingError, Graders
@@ -228,8 +228,9 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
             f"{score['n_scored']} scored, {score['n_error']} errors, {score['n_unscored']} ungraded"
         )
     lines += [f"  {times} x {reason}" for reason, times in list(manifest["reasons"].items())[:5]]
-    usd = manifest["model_usd"]
-    lines.append(f"  cost of the model: {'not known' if usd is None else f'${usd:.2f}'}")
+    for who, name in (("model", "model_usd"), ("judges, all runs", "judges_usd_of_all_runs_of_this_model")):
+        usd = manifest[name]
+        lines.append(f"  cost of the {who}: {'not known' if usd is None else f'${usd:.2f}'}")
     return "\n".join([*lines, str(folder)])
 
 

@@ -4,6 +4,7 @@ Strict and by prompt, as CAVA scores it; the raw value is the share of instructi
 known here, or whose arguments are not its own, leaves the item ungraded.
 """
 
+import re
 from typing import Any
 
 from analysis.benchmark.items import Answer, Item
@@ -37,7 +38,7 @@ def follows(name: str, text: str, given: dict[str, Any]) -> bool:
     given = {key: value for key, value in given.items() if value is not None}
     try:
         return bool(text.strip()) and check(text, **given)
-    except TypeError as error:
+    except (TypeError, re.error) as error:
         raise UncheckableError(f"{name}: {error}") from error
 
 

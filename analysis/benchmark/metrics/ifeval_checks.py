@@ -191,4 +191,7 @@ def _language(text: str) -> str:
         raise UncheckableError("the language cannot be told: pip install langdetect")
     langdetect: Any = importlib.import_module("langdetect")
     langdetect.DetectorFactory.seed = 0
-    return str(langdetect.detect(text))
+    try:
+        return str(langdetect.detect(text))
+    except langdetect.LangDetectException as error:
+        raise UncheckableError(f"the language cannot be told: {error}") from error

@@ -4,7 +4,7 @@ import wave
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from analysis.benchmark.items import Answer, Item
 from analysis.benchmark.judges.judge import Judge, JudgeError, Role, Ruling
@@ -38,6 +38,21 @@ class Graders:
         if role not in self.judges:
             raise GraderMissingError(f"no judge for the role '{role}'")
         return self.judges[role]
+
+
+Given = TypeVar("Given")
+
+
+def told_by(name: str, foreign: Callable[[], Given]) -> Given:
+    """What a grader that is foreign code gives.
+
+    Raises:
+        GraderMissingError: whatever it raised, as the reason that the item stays ungraded.
+    """
+    try:
+        return foreign()
+    except Exception as error:  # foreign code may raise anything, and none of it is the model's fault
+        raise GraderMissingError(f"{name}: {type(error).__name__}: {str(error)[:200]}") from error
 
 
 Grade = Callable[[Item, Answer, Graders], Awaitable[Outcome]]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis.benchmark.items import Answer, Item
-from analysis.benchmark.metrics.metric import GraderMissingError, Graders, Metric, words_of
+from analysis.benchmark.metrics.metric import GraderMissingError, Graders, Metric, told_by, words_of
 from analysis.benchmark.outcomes import Outcome, scored, ungraded
 
 HOW_TO = "PEDANT is not installed: pip install qa-metrics (an environment of its own: it needs numpy below 2)"
@@ -34,8 +34,8 @@ def is_right(item: Item, words: str, graders: Graders) -> bool:
     """
     if graders.same_answer is None:
         raise GraderMissingError(HOW_TO)
-    question = str(item.details.get("question", ""))
-    return any(graders.same_answer(reference, words, question) for reference in item.references)
+    same, question = graders.same_answer, str(item.details.get("question", ""))
+    return told_by("PEDANT", lambda: any(same(reference, words, question) for reference in item.references))
 
 
 def installed() -> Callable[[str, str, str], bool] | None:

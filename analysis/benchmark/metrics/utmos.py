@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.benchmark.items import Answer, Item
-from analysis.benchmark.metrics.metric import Graders, Metric
+from analysis.benchmark.metrics.metric import Graders, Metric, told_by
 from analysis.benchmark.outcomes import Outcome, scored, ungraded
 
 PASS_AT = 0.5
@@ -22,7 +22,8 @@ async def grade(_item: Item, answer: Answer, graders: Graders) -> Outcome:
     """The predicted MOS on [0, 1]."""
     if graders.quality is None or answer.audio is None:
         return ungraded("no UTMOS predictor: pip install torch torchaudio soundfile, which loads " + "/".join(HUB))
-    mos = float(graders.quality(answer.audio))
+    quality, sound = graders.quality, answer.audio
+    mos = told_by("UTMOS", lambda: float(quality(sound)))
     if not 0 < mos < 6:
         return ungraded(f"the predictor gave {mos}, which is no MOS")
     return scored(min(max((mos - 1) / 4, 0.0), 1.0), raw=mos, pass_at=PASS_AT)

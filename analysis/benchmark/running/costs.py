@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.benchmark.items import Item, Request, Usage
-from analysis.benchmark.judges.judge import Role
+from analysis.benchmark.judges.judge import Role, Ruling
 from analysis.benchmark.judges.pins import JudgeSetting
 from analysis.benchmark.metrics.metric import Metric
 
@@ -86,6 +86,12 @@ def estimate(
         model_usd=model_price.of(tokens) if model_price else None,
         judges_usd=None if None in of_judges else sum(filter(None, of_judges)),
     )
+
+
+def rulings_usd(rulings: Iterable[Ruling], prices: Prices) -> float | None:
+    """Dollars for rulings by their reported tokens; None where a judge's price or tokens are not known."""
+    spent = [prices[ruling.pin.model].of(ruling.usage) if ruling.pin.model in prices else None for ruling in rulings]
+    return None if None in spent else sum(filter(None, spent))
 
 
 def seconds_of(path: Path) -> float:

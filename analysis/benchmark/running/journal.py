@@ -76,6 +76,10 @@ class Journal:
         """A judge's ruling, by the hash of what was asked."""
         return self._rulings.get(key)
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every ruling that was paid for."""
+        return tuple(self._rulings.values())
+
     def keep_asked(self, key: str) -> None:
         """A request is about to be sent."""
         if key in self._asked and key not in self._failures:

@@ -14,7 +14,7 @@ from analysis.benchmark.loaders.place import Place
 from analysis.benchmark.metrics import pedant, utmos
 from analysis.benchmark.metrics.metric import Graders
 from analysis.benchmark.pace import Pace
-from analysis.benchmark.running.costs import Estimate, Prices, estimate, read_prices
+from analysis.benchmark.running.costs import Estimate, Prices, estimate, read_prices, rulings_usd
 from analysis.benchmark.running.endpoint import from_endpoint
 from analysis.benchmark.running.journal import Journal
 from analysis.benchmark.running.models import BenchmarkModel, Connector, UnknownModelError, from_function
@@ -154,6 +154,7 @@ async def launch(prepared: Prepared, tell: Callable[[str], None]) -> dict[str, A
             seed=wish.seed,
             price=price,
             asked_again=journal.n_asked_again,
+            judges_usd=rulings_usd(journal.rulings(), prepared.prices),
             least_coverage=wish.least_coverage,
             command=wish.command,
         )

@@ -68,6 +68,7 @@ class RunRecord:
     seed: int
     price: Price | None = None
     asked_again: int = 0
+    judges_usd: float | None = None
     least_coverage: float = 0.9
     command: str = ""
 
@@ -204,6 +205,7 @@ def _manifest(
         "reasons": dict(Counter(row["reason"] for row in rows if row["reason"]).most_common(20)),
         "asked_again_after_a_stop": record.asked_again,
         "model_usd": None if unknown else sum(usd for usd in spent.values() if usd is not None),
+        "judges_usd_of_all_runs_of_this_model": record.judges_usd,
         "scores": [asdict(score) for score in score_run(results, record)],
         "rows_sha256": _sha256(folder / ROWS),
     }

@@ -81,7 +81,11 @@ async def run(
     rules: Rules | None = None,
     watch: Callable[[Step], None] = lambda _step: None,
 ) -> list[Result]:
-    """Ask and grade everything; the results are in the order of ``work``, whatever ended first."""
+    """Ask and grade everything; the results are in the order of ``work``, whatever ended first.
+
+    Raises:
+        OSError: the journal cannot be written. What it holds stays, and the next run goes on from it.
+    """
     rules = rules or Rules()
     remembering = replace(graders, judges={role: judge.remembering(journal) for role, judge in graders.judges.items()})
     results: dict[int, Result] = {}
@@ -101,9 +105,12 @@ async def run(
                 watch(Step(results[number], asked))
                 asked = False
 
-    async with asyncio.TaskGroup() as group:
-        for _ in range(rules.at_once):
-            group.create_task(worker())
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(rules.at_once):
+                group.create_task(worker())
+    except ExceptionGroup as group_error:  # the run itself broke (a full disk): one reason is enough to stop
+        raise group_error.exceptions[0] from group_error
     return [results[number] for number in range(len(work))]
 
 

@@ -91,6 +91,7 @@ async def test_an_empty_answer_follows_nothing() -> None:
         (item("singing:in_tune"), "no check for the instruction 'singing:in_tune'"),
         (item("punctuation:no_comma", kwargs=[{"volume": 3}]), "punctuation:no_comma:"),
         (item("keywords:frequency", kwargs=[{"keyword": "a", "frequency": 1, "relation": "about"}]), "no relation"),
+        (item("keywords:existence", kwargs=[{"keywords": ["("]}]), "keywords:existence: missing )"),
         (item(), "no instructions"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from analysis.benchmark.items import Answer, Item
 from analysis.benchmark.metrics import exist_match, latency, pedant, utmos
 from analysis.benchmark.metrics.catalogue import METRICS, metric_of
-from analysis.benchmark.metrics.metric import Graders, grade
+from analysis.benchmark.metrics.metric import Graders, Metric, grade
 from analysis.benchmark.samples import tone
 from analysis.benchmark.tasks.registry import registry
 
@@ -33,6 +33,18 @@ async def test_without_a_mark_there_is_no_score(tmp_path: Path, graders: Graders
     outcome = await grade(utmos.METRIC, ITEM, Answer(audio=tone(tmp_path / "a.wav")), graders)
     assert (outcome.status, outcome.score) == ("unscored", None)
     assert reason in (outcome.reason or "")
+
+
+def breaks(*_given: object) -> bool:
+    raise RuntimeError("no such device")
+
+
+@pytest.mark.parametrize("metric", [utmos.METRIC, pedant.METRIC])
+async def test_a_grader_that_breaks_is_not_the_models_fault(tmp_path: Path, metric: Metric) -> None:
+    answer = Answer("What is Saturn?", audio=tone(tmp_path / "a.wav"))
+    outcome = await grade(metric, ITEM, answer, Graders(quality=breaks, same_answer=breaks))
+    assert (outcome.status, outcome.score) == ("unscored", None)
+    assert "RuntimeError: no such device" in (outcome.reason or "")
 
 
 @pytest.mark.parametrize(("seconds", "score"), [(0.0, 1.0), (1.0, 0.8), (5.0, 0.0), (60.0, 0.0), (None, None)])

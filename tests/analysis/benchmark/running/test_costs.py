@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from analysis.benchmark.items import Answer, Usage
+from analysis.benchmark.judges.judge import Pin, Ruling
 from analysis.benchmark.judges.pins import DEFAULTS
 from analysis.benchmark.outcomes import failed, scored
-from analysis.benchmark.running.costs import Price, estimate, read_prices
+from analysis.benchmark.running.costs import Price, estimate, read_prices, rulings_usd
 from analysis.benchmark.running.progress import Progress
 from analysis.benchmark.running.runner import Result, Step, plan
 from analysis.benchmark.samples import tone
@@ -38,6 +39,13 @@ def test_without_a_price_the_cost_is_unknown_and_not_zero() -> None:
     work = plan([asr(0)])
     listed = [(each.item, each.request, each.metric) for each in work]
     assert estimate(listed, model_price=None, judges=DEFAULTS, prices={}).model_usd is None
+
+
+def test_rulings_cost_what_their_judges_charge_and_an_unknown_judge_an_unknown_amount() -> None:
+    rulings = [Ruling("", Pin(name), None, Usage(1_000_000, 0)) for name in ("j", "j")]
+    assert rulings_usd(rulings, {"j": PRICE}) == pytest.approx(4.0)
+    assert rulings_usd([*rulings, Ruling("", Pin("other"), None)], {"j": PRICE}) is None
+    assert rulings_usd([], {}) == 0
 
 
 def test_prices_come_from_a_file(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from analysis.benchmark.items import Answer, Item, Request, ToolCall
 from analysis.benchmark.metrics.metric import Graders
 from analysis.benchmark.running.journal import Journal
 from analysis.benchmark.running.runner import Result, Rules, Step, plan, run, unkept
+from analysis.benchmark.samples import tone
 from tests.analysis.benchmark.running.fakes import FakeModel, asr, jeopardy
 from tests.analysis.benchmark.scripted import ScriptedClient, judge
 
@@ -168,6 +169,16 @@ async def test_whoever_watches_sees_each_item_and_what_was_asked(tmp_path: Path)
             watch=steps.append,
         )
     assert [step.asked for step in steps] == [True, True, False]
+
+
+async def test_a_journal_that_cannot_be_written_stops_the_run_with_its_reason(tmp_path: Path) -> None:
+    class FullDisk(FakeModel):
+        async def __call__(self, request: Request) -> Answer:
+            (tmp_path / "journal.jsonl").parent.joinpath("sounds").write_text("in the way of the folder")
+            return Answer(audio=tone(tmp_path / "said.wav"))
+
+    with Journal.open(tmp_path) as journal, pytest.raises(FileExistsError):
+        await run(plan([asr(0)]), model=FullDisk().model(), graders=Graders(), journal=journal)
 
 
 @pytest.mark.parametrize("task", ["knitting"])
