@@ -30,9 +30,9 @@ class Spread:
     chance : of an outcome that is not 0 or 1, around what skill and item make of it.
     """
 
-    ability: float = 0.48
+    ability: float = 0.45
     skill: float = 0.3
-    way: float = 0.4
+    way: float = 0.3
     level: float = 0.9
     item: float = 1.6
     chance: float = 0.8

@@ -28,12 +28,14 @@ class ItemResponse:
     parameters : shape (N, 6), [alpha; beta] of each pattern.
     of_item : shape (I,), each item's pattern.
     abilities : shape (K, 5), theta of each source.
+    priors : shape (3, 2), fitted mean and precision of the priors of theta, alpha and beta.
     n_steps : how many rounds the fit took.
     """
 
     parameters: Floats
     of_item: Indices
     abilities: Floats
+    priors: Floats
     n_steps: int
 
     def probability(self, patterns: Indices, abilities: Floats) -> Floats:
@@ -66,7 +68,7 @@ def fit(responses: Floats) -> ItemResponse:
     for steps in range(1, MAX_STEPS + 1):  # noqa: B007
         if state.step() < TOLERANCE:
             break
-    return ItemResponse(state.items, of_item.reshape(-1).astype(np.intp), state.models, steps)
+    return ItemResponse(state.items, of_item.reshape(-1).astype(np.intp), state.models, state.priors, steps)
 
 
 def abilities(items: Floats, responses: Floats, *, precision: float = 0.0, gradient_limit: float = 1e-5) -> Floats:
@@ -128,6 +130,10 @@ class _State:
         self._weights = np.full(patterns.shape, 0.25)
         self._alpha, self._beta, self._theta = _Prior(), _Prior(), _Prior()
         self.items = np.zeros((len(patterns), N_DIMS + 1))
+
+    @property
+    def priors(self) -> Floats:
+        return np.array([[each.mean, each.precision] for each in (self._theta, self._alpha, self._beta)])
 
     def step(self) -> float:
         """One round over items, models and priors. Gives the largest change of an ability."""
