@@ -1,7 +1,7 @@
 """``parley benchmark``: the tasks, a run of a model over them, and what comes of runs.
 
-A group of its own beside ``parley analysis``. Its context's object, where there is one, is a connector: a function
-from a name to a ``BenchmarkModel`` for models that are neither a Python function nor at a URL.
+A group of its own beside ``parley analysis``. Its context's object, where there is one, is a ``Connector``: it finds
+models by name that are neither a Python function nor at a URL.
 """
 
 import json

@@ -17,7 +17,7 @@ from analysis.benchmark.pace import Pace
 from analysis.benchmark.running.costs import Estimate, Prices, estimate, read_prices, rulings_usd
 from analysis.benchmark.running.endpoint import from_endpoint
 from analysis.benchmark.running.journal import Journal
-from analysis.benchmark.running.models import BenchmarkModel, Connector, UnknownModelError, from_function
+from analysis.benchmark.running.models import BenchmarkModel, Connector, UnknownModelError, from_function, from_plain
 from analysis.benchmark.running.progress import Progress
 from analysis.benchmark.running.results import RunRecord, write_run
 from analysis.benchmark.running.runner import Rules, Step, Work, plan, run, unkept
@@ -110,7 +110,7 @@ def find_model(wish: Wish, connector: Connector | None = None) -> BenchmarkModel
         raise UnknownModelError(
             f"'{wish.model}' is neither module:function nor a model at --url, and no registry was handed over"
         )
-    return _paced(connector(wish.model), wish)
+    return _paced(from_plain(connector(name=wish.model), name=wish.name), wish)
 
 
 def dry_run(prepared: Prepared) -> Estimate:

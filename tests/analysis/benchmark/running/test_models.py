@@ -2,7 +2,9 @@
 
 import base64
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from analysis.benchmark.items import Answer, Item, Request, ToolCall, Usage
 from analysis.benchmark.pace import Pace
 from analysis.benchmark.running.asking import ModelFailedError, ask
 from analysis.benchmark.running.endpoint import from_endpoint, messages, read_reply
-from analysis.benchmark.running.models import BenchmarkModel, UnknownModelError, from_function
+from analysis.benchmark.running.models import BenchmarkModel, UnknownModelError, from_function, from_plain
 from analysis.benchmark.samples import tone
 from tests.analysis.benchmark.scripted import no_wait
 from tests.emulators.openai_chat import Answer as Says
@@ -60,6 +62,46 @@ def test_another_setting_is_another_model() -> None:
     one, other = (BenchmarkModel("org/m", "1", answer, {"voice": voice}) for voice in ("a", "b"))
     assert one.identity != other.identity
     assert one.identity.startswith("org-m-")
+
+
+class Plain:
+    """A model in plain data."""
+
+    name, version = "plain", "2"
+    settings: Mapping[str, Any] = MappingProxyType({"voice": "a"})
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.given = given
+        self.asked: list[Mapping[str, Any]] = []
+
+    async def answer(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        self.asked.append(asked)
+        return self.given
+
+
+async def test_a_connectors_model_is_asked_and_answers_in_plain_data(tmp_path: Path) -> None:
+    sound = tone(tmp_path / "a.wav")
+    given = {"text": "x", "audio": str(sound), "calls": [{"name": "f", "arguments": {"a": 1}}], "input_tokens": 3}
+    plain = Plain(given)
+    model = from_plain(plain)
+    item = Item("i", "superb_asr", "Write.", (sound,), tools=({"type": "function"},))
+    answer = await model.answer(Request(item, calls=(ToolCall("g", {"b": 2}),)))
+    assert plain.asked == [
+        {
+            "text": "Write.",
+            "audio": [str(sound)],
+            "tools": [{"type": "function"}],
+            "calls": [{"name": "g", "arguments": {"b": 2}, "result": "MOCK_RESPONSE(g)"}],
+            "wants_audio": False,
+        }
+    ]
+    assert answer == Answer("x", sound, (ToolCall("f", {"a": 1}),), usage=Usage(3, None))
+    assert (model.name, model.version, dict(model.settings)) == ("plain", "2", {"voice": "a"})
+
+
+async def test_an_answer_with_a_field_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(ModelFailedError, match="unknown in an answer: sound"):
+        await ask(from_plain(Plain({"sound": "a.wav"})), Request(ITEM))
 
 
 async def test_an_endpoint_hears_and_reads_the_item(tmp_path: Path) -> None:
