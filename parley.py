@@ -36,6 +36,7 @@ class Mount:
 MOUNTS: Mapping[str, Mount] = {
     "up": Mount("tools.up.cli", "Run Parley on this machine until Ctrl-C."),
     "doctor": Mount("tools.doctor", "Check that this machine can run Parley."),
+    "study": Mount("server.cli.study", "Put a study on Prolific, read what people are owed, approve it."),
     "prolific-emulator": Mount("server.prolific_emulator.cli", "A Prolific of your own, to try studies on."),
     "callers": Mount("agent.callers.cli", "Let simulated participants take part in a study."),
     "models": Mount("agent.models.cli", "The voice models: list, show, check, and hear one answer."),

@@ -8,7 +8,7 @@ import structlog
 
 from server.integrations.prolific import Prolific
 from server.integrations.prolific.codes import completion_codes
-from server.integrations.prolific.filters import PAPER_WISHES, Wish, resolve
+from server.integrations.prolific.filters import PAPER_WISHES, UnknownFilterError, Wish, resolve
 from server.integrations.prolific.wire import Filter, Study, StudyDraft, SubmissionsConfig
 from server.study_file import StudyFile
 
@@ -35,10 +35,13 @@ class Recruitment:
 def create(prolific: Prolific, study: StudyFile, recruitment: Recruitment) -> Study:
     """Create the study, not yet published, so that it can be looked at.
 
-    Raises LaunchError, UnknownFilterError for a filter that Prolific does not offer today, and ProlificError.
+    Raises LaunchError, also for a filter that Prolific does not offer today, and ProlificError.
     """
     check_pay(study)
-    filters = resolve(recruitment.wishes, prolific.studies.filters())
+    try:
+        filters = resolve(recruitment.wishes, prolific.studies.filters())
+    except UnknownFilterError as error:
+        raise LaunchError(f"Prolific does not offer what the study asks for: {error}") from error
     made = prolific.studies.create(draft(study, recruitment, filters))
     log.info("study_created_on_prolific", study=study.id, prolific_study=made.id)
     return made

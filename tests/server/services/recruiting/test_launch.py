@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.clock import ManualClock
-from server.integrations.prolific.filters import UnknownFilterError, Wish
+from server.integrations.prolific.filters import Wish
 from server.services.recruiting.launch import LaunchError, Recruitment, create, longest_minutes
 from server.study_file import StudyFile, parse_study
 from tests.server.prolific import Emulated
@@ -57,7 +57,7 @@ def test_the_paper_s_pay_is_refused_with_the_figures_and_a_fix() -> None:
 def test_nothing_is_created_when_a_filter_is_not_offered() -> None:
     emulated = Emulated(ManualClock())
     wish = Wish("Favourite colour", ("Blue",))
-    with pytest.raises(UnknownFilterError):
+    with pytest.raises(LaunchError, match="no filters are called"):
         create(emulated.prolific, study(), Recruitment("https://parley.example.org", "You talk.", wishes=[wish]))
     assert list(emulated.prolific.studies.list_of_project("any")) == []
 

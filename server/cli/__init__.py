@@ -1,0 +1,1 @@
+"""The commands that work on a study's database and its recruiter, with the server's own settings."""
