@@ -13,6 +13,7 @@ import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
+from threadpoolctl import threadpool_limits
 
 from analysis.preference.conformal import predict_unrated
 from analysis.preference.protocols import correlations, leave_one_out, regression_hits
@@ -39,8 +40,9 @@ def main(
     def times(title: str) -> range:
         return track(range(runs), title, console=console, disable=not console.is_terminal)  # type: ignore[return-value]
 
-    floors = {n: np.mean([noise(n, rng) for _ in times(f"noise, {n} items")], axis=0) for n in SIZES}
-    held = {m: float(np.mean([new_model(m, rng) for _ in times(f"{m} rated models")])) for m in RATED}
+    with threadpool_limits(1):
+        floors = {n: np.mean([noise(n, rng) for _ in times(f"noise, {n} items")], axis=0) for n in SIZES}
+        held = {m: float(np.mean([new_model(m, rng) for _ in times(f"{m} rated models")])) for m in RATED}
     print_table(
         ("noise, 7 models", "paper's r", "r unseen", "pairs unseen"),
         [(f"{n} items", *(f"{value:.3f}" for value in floors[n])) for n in SIZES],

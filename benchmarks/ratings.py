@@ -15,6 +15,7 @@ import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
+from threadpoolctl import threadpool_limits
 
 from analysis.ratings.latent import latent_models
 from analysis.ratings.pairs import Pair, all_pairs
@@ -71,8 +72,9 @@ def main(
     for setting in SETTINGS:
         rng = np.random.default_rng(seed)
         truth, tally = expected_means(setting.effects, rng, raters=setting.raters), Tally()
-        for _ in track(range(runs), setting.name, console=console, disable=not console.is_terminal):
-            study(setting, truth, tally, rng, draws=draws)
+        with threadpool_limits(1):
+            for _ in track(range(runs), setting.name, console=console, disable=not console.is_terminal):
+                study(setting, truth, tally, rng, draws=draws)
         found = summary(tally, is_null=len(set(setting.effects)) == 1)
         figures[setting.name] = found
         rows.append((setting.name, *(f"{value:.3f}" for value in found.values())))

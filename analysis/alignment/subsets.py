@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analysis.alignment.rated import Matched
 from analysis.ratings.table import Floats, Indices
@@ -103,8 +104,9 @@ def _of_method(
     columns: list[list[Indices]] = [[] for _ in sizes]
     estimates: list[list[Floats]] = [[] for _ in sizes]
     for seed in seeds:
-        for index, subset in enumerate(method.select(sources, sizes, np.random.default_rng(seed))):
-            columns[index].append(subset.items)
-            estimates[index].append(method.estimate(subset, of_rated[:, subset.items]))
+        with threadpool_limits(1):
+            for index, subset in enumerate(method.select(sources, sizes, np.random.default_rng(seed))):
+                columns[index].append(subset.items)
+                estimates[index].append(method.estimate(subset, of_rated[:, subset.items]))
     for index, n in enumerate(sizes):
         yield Chosen(method.name, n, tuple(columns[index]), np.array(estimates[index]))

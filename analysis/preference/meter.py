@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analysis.alignment.rated import Matched
 from analysis.alignment.subsets import Chosen
@@ -114,7 +115,9 @@ def read_meter(
     order = rng.permuted(np.tile(np.arange(len(rated)), (permutations, 1)), axis=1)
     targets = np.column_stack([rated, rated[order].T])
     for choice in choices:
-        yield _read(matched, choice, targets, learn=learn, level=level, steps=steps)
+        with threadpool_limits(1):  # small matrices: a second thread waits more than it works
+            reading = _read(matched, choice, targets, learn=learn, level=level, steps=steps)
+        yield reading
 
 
 def _read(

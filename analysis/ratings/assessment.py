@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from analysis.ratings.care import Flag, Sensitivity, flags, sensitivity
 from analysis.ratings.correlations import DimensionCorrelation, dimension_correlations
@@ -89,12 +90,14 @@ def assess(
     standardised = [
         row for stratum in strata_of(table) for row in post_stratified(table, stratum, by_stratum.get(stratum))
     ]
+    with threadpool_limits(1):  # small matrices: a second thread waits more than it works
+        comparisons = tuple(compare(table, dimension, rng, n_draws=n_draws) for dimension in steps(table.dimensions))
     return Assessment(
         table,
         tuple(model_means(table)),
         tuple(dimension_correlations(table)),
         None if np.isnan(table.progress).all() else progress_table(table),
-        tuple(compare(table, dimension, rng, n_draws=n_draws) for dimension in steps(table.dimensions)),
+        comparisons,
         tuple(found_flags),
         tuple(sensitivity(table, found_flags)),
         tuple(missing_table(table)),
