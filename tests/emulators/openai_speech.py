@@ -18,6 +18,7 @@ class OpenAISpeechEmulator:
 
     hears: list[str] = field(default_factory=list)
     fault: Fault | None = None
+    delay_s: float = 0.0  # before the first byte of every answer
     heard_s: list[float] = field(default_factory=list)  # the length of each utterance that came
     heard_rates: list[int] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
@@ -54,6 +55,7 @@ class OpenAISpeechEmulator:
         return response
 
     async def _failed(self) -> web.Response | None:
+        await asyncio.sleep(self.delay_s)
         if self.fault == "stall":
             await asyncio.Event().wait()
         if self.fault not in STATUS:

@@ -100,14 +100,17 @@ async def test_say_saves_the_answer_and_tells_its_latencies(
     tmp_path: Path, question: Path, model_id: str, heard: str | None
 ) -> None:
     out = tmp_path / "answer.wav"
-    async with providers(Answer(("It is ", "noon."), audio=tone(0.4).pcm)) as behind:
+    async with providers(Answer(("It is ", "noon."), audio=tone(0.4).pcm, delay_s=0.2)) as behind:
         behind.speech.hears += ["what time is it"]
+        behind.speech.delay_s = 0.1
         env = environment(behind)
         result = await asyncio.to_thread(run, "say", model_id, str(question), "--out", str(out), env=env)
     told = json.loads(result.stdout)
     assert (told["text"], told["heard"]) == ("It is noon.", heard)
     times = told["latency_ms"]
-    assert 0 <= times["first_delta"] <= times["first_audio"] <= times["complete"]
+    hears_and_speaks = 100 if heard else 0  # what recogniser and voice are made to take
+    assert times["first_delta"] >= 200 + hears_and_speaks
+    assert times["complete"] >= times["first_audio"] >= times["first_delta"] + hears_and_speaks
     assert told["usage"]["output_tokens"] > 0
     with wave.open(str(out)) as file:
         assert file.getnframes() > 4_000
