@@ -115,6 +115,37 @@ def simulate(
     )
 
 
+@app.command()
+def embed(
+    scores: Scores,
+    texts: Annotated[Path, typer.Option(help="CSV of item, text.")],
+    out: Annotated[Path, typer.Option(help="The .npy to write: a row for each item, in the order of the scores.")],
+    model: Annotated[
+        str, typer.Option(help="Embedding model of OpenAI, or of OPENAI_BASE_URL.")
+    ] = "text-embedding-3-large",
+    cache: Annotated[Path, typer.Option(help="Folder of vectors that are there already.")] = Path("var/embeddings"),
+) -> None:
+    """Embed the items' texts, each once, for the semantic and combined methods. Needs OPENAI_API_KEY.
+
+    Example: parley analysis select embed scores.parquet --texts texts.csv --out semantic.npy
+    """
+    import numpy as np
+    from openai import OpenAI, OpenAIError
+
+    from analysis.selection import embedding
+    from analysis.selection.features import FeaturesFaultError
+
+    matrix = _matrix(scores)
+    try:
+        embedder = embedding.OpenAIText(OpenAI(), model)
+        wanted = embedding.read_texts(texts, matrix)
+        vectors = embedding.embedded(wanted, embedder, cache, tell=lambda done, total: _count(done, total, "texts"))
+    except (FeaturesFaultError, OpenAIError, OSError) as error:
+        raise typer.BadParameter(str(error)) from error
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.save(out, vectors)
+
+
 def _job(scores: Path, methods: str, sizes: str, numbers: Sequence[int], files: Sequence[Path | None]) -> "Job":
     from analysis.selection import plan
     from analysis.selection.features import FeaturesFaultError, read_features
@@ -175,9 +206,13 @@ def _executor(address: str | None) -> Any:
 def _tell(progress: "Progress") -> None:
     """One line on stderr, rewritten in place on a terminal."""
     left = "" if progress.left_s is None else f", {_duration(progress.left_s)} left"
-    line = f"{progress.done} of {progress.total} repeats{left}"
+    _count(progress.done, progress.total, f"repeats{left}")
+
+
+def _count(done: int, total: int, what: str) -> None:
+    line = f"{done} of {total} {what}"
     if sys.stderr.isatty():
-        typer.echo(f"\r\x1b[K{line}", err=True, nl=progress.done == progress.total)
+        typer.echo(f"\r\x1b[K{line}", err=True, nl=done == total)
     else:
         typer.echo(line, err=True)
 
