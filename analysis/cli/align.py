@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Ratings = Annotated[
     Path, typer.Argument(metavar="RATINGS", help="Rated conversations, or the models.csv of `parley analysis ratings`.")
 ]
-Methods = Annotated[list[str] | None, typer.Option("--method", help="A selection method. May be repeated.")]
+Methods = Annotated[list[str] | None, typer.Option("--method", help="Selection methods, with commas; or repeat it.")]
 Sizes = Annotated[str, typer.Option(help="Sizes of subsets, with commas.")]
 Repeats = Annotated[int, typer.Option(min=1, help="Choices of each subset, with other seeds.")]
 Dimension = Annotated[str | None, typer.Option(help="The rating; without it, the first.")]
@@ -60,7 +60,7 @@ def align_command(
     with told(ValueError):
         choices = chosen_subsets(
             matched,
-            method or [],
+            parse_methods(method),
             parse_sizes(sizes, matched.scores.n_items),
             repeats=repeats,
             seed=seed,
@@ -89,6 +89,11 @@ def read_matched(scores: Path, ratings: Path, dimension: str | None) -> "Matched
 
     with told(ValueError):
         return match(read_any(scores), read_rated(ratings, dimension))
+
+
+def parse_methods(methods: list[str] | None) -> list[str]:
+    """Names from ``--method a,b --method c``, each once."""
+    return list(dict.fromkeys(name.strip() for text in methods or [] for name in text.split(",") if name.strip()))
 
 
 def parse_sizes(text: str, n_items: int) -> list[int]:

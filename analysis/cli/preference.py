@@ -14,6 +14,7 @@ from analysis.cli.align import (
     Sizes,
     UnratedOnly,
     as_table,
+    parse_methods,
     parse_sizes,
     read_matched,
 )
@@ -57,12 +58,12 @@ def preference_command(
     from analysis.selection.features import read_features
     from analysis.writing import write_json
 
-    matched = read_matched(scores, ratings, dimension)
+    matched, methods = read_matched(scores, ratings, dimension), parse_methods(method)
     with told(ValueError):
         require_models(matched.n_rated)
         choices = chosen_subsets(
             matched,
-            method or [],
+            methods,
             parse_sizes(sizes, matched.scores.n_items),
             repeats=repeats,
             seed=seed,
@@ -85,7 +86,7 @@ def preference_command(
     settings = {
         "command": "preference",
         "scores": matched.scores.digest,
-        "methods": method or [],
+        "methods": methods,
         "repeats": repeats,
         "permutations": permutations,
         "signed": signed,

@@ -32,7 +32,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_align_prints_a_row_for_the_full_benchmark_and_each_subset(tmp_path: Path) -> None:
-    words = ["align", *write(tmp_path), "--method", "random", "--sizes", "5,12,99", "--repeats", "3"]
+    words = ["align", *write(tmp_path), "--method", "random,variance", "--sizes", "5,12,99", "--repeats", "3"]
     result = CliRunner().invoke(app, [*words, "--json", "--out", str(tmp_path / "align.csv")])
     assert result.exit_code == 0, result.output
     rows = json.loads(result.stdout)
@@ -40,6 +40,8 @@ def test_align_prints_a_row_for_the_full_benchmark_and_each_subset(tmp_path: Pat
         ("full", 24, 6),
         ("random", 5, 6),
         ("random", 12, 6),
+        ("variance", 5, 6),
+        ("variance", 12, 6),
     ]
     assert rows[0]["fisher_low"] < rows[0]["r"] < rows[0]["fisher_high"]
     assert "left out sizes 99" in result.stderr
