@@ -70,19 +70,21 @@ class Judge:
         Raises:
             JudgeError: the judge could not be reached, or its words could not be read.
         """
-        for attempt in range(self._tries):
-            ruling = await self._rule(messages, attempt)
+        attempt, n_new = 0, 0
+        while n_new < self._tries:
+            ruling, is_new = await self._rule(messages, attempt)
             read_out = read(ruling.words)
             if read_out is not None:
                 return read_out, ruling
+            attempt, n_new = attempt + 1, n_new + is_new  # what is remembered as unreadable is passed over
         raise JudgeError(f"judge {self.pin.model}: unreadable after {self._tries} tries")
 
-    async def _rule(self, messages: Sequence[dict[str, Any]], attempt: int) -> Ruling:
+    async def _rule(self, messages: Sequence[dict[str, Any]], attempt: int) -> tuple[Ruling, bool]:
         pin = self._seeded(attempt)
         key = digest({"pin": _sent(pin), "messages": messages, "attempt": attempt})
         kept = self._memory.ruling(key) if self._memory else None
         if kept is not None:
-            return kept
+            return kept, False
         try:
             reply = await self._chat.complete(key=key, messages=list(messages), **_sent(pin))
         except ChatError as error:
@@ -90,7 +92,7 @@ class Judge:
         ruling = Ruling(reply.text, self.pin, reply.model, reply.usage)
         if self._memory:
             self._memory.keep_ruling(key, ruling)
-        return ruling
+        return ruling, True
 
     def _seeded(self, attempt: int) -> Pin:
         if self.pin.seed is None:

@@ -37,11 +37,11 @@ async def ask(
 async def _once(model: BenchmarkModel, request: Request, timeout_s: float, clock: Clock) -> tuple[Answer, float]:
     started = clock()
     try:
-        async with asyncio.timeout(timeout_s):
+        async with asyncio.timeout(timeout_s) as limit:
             answer = await model.answer(request)
-    except TimeoutError as error:
-        raise ModelFailedError(f"no answer within {timeout_s:g} s") from error
     except Exception as error:  # a model is foreign code: whatever it raises is this item's reason
+        if limit.expired():
+            raise ModelFailedError(f"no answer within {timeout_s:g} s") from error
         raise ModelFailedError(f"{type(error).__name__}: {str(error)[:300]}") from error
     if not isinstance(answer, Answer):
         raise ModelFailedError(f"the model gave a {type(answer).__name__}, not an Answer")

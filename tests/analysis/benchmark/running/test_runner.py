@@ -81,12 +81,12 @@ async def test_what_stayed_ungraded_is_graded_again_when_retried_without_asking_
     item = Item("b/hear_language_id/0", "hear_language_id", "Which language?", references=("French",))
     mute, clear = ScriptedClient("Hm.", "Hm.", "Hm."), ScriptedClient("Result: YES")
     model = FakeModel()
-    first = await go(tmp_path, [item], model, graders=Graders(judges={"reader": judge(mute, tries=3)}))
+    first = await go(tmp_path, [item], model, graders=Graders(judges={"reader": judge(mute)}))
     assert ends(first) == [("unscored", None)]
     kept = await go(tmp_path, [item], model, graders=Graders(judges={"reader": judge(clear)}))
     assert ends(kept) == [("unscored", None)]
     assert clear.requests == []
-    again = Graders(judges={"reader": judge(clear, tries=4)})  # three rulings are remembered, the fourth is new
+    again = Graders(judges={"reader": judge(clear)})  # three unreadable rulings are remembered, the fourth is new
     assert ends(await go(tmp_path, [item], model, graders=again, rules=Rules(retry=True))) == [("scored", 1.0)]
     assert (len(clear.requests), len(model.asked)) == (1, 1)
 
@@ -113,6 +113,11 @@ async def test_a_slow_model_is_not_waited_for(tmp_path: Path) -> None:
             rules=Rules(timeout_s=0.001),
         )
     assert (result.outcome.status, result.outcome.reason) == ("error", "no answer within 0.001 s")
+
+
+async def test_a_models_own_time_out_is_told_as_its_own(tmp_path: Path) -> None:
+    (result,) = await go(tmp_path, [asr(0)], FakeModel(lambda _request: TimeoutError("the socket")))
+    assert result.outcome.reason == "TimeoutError: the socket"
 
 
 async def test_what_is_no_answer_is_an_error(tmp_path: Path) -> None:
