@@ -22,6 +22,7 @@ CURVES = {
 HEATMAPS = {"anchor-points": 14, "combined": 15}
 OVERVIEW = ("random", "anchor-points", "combined")
 LARGEST_SHOWN = 200
+TICKS = (10, 20, 50, 100, 200, 500, 1000)
 
 
 def draw(out: Path, *, summary: Any, aucc: Any, tasks: Any) -> list[Path]:
@@ -70,6 +71,9 @@ def _curves(figure: Any, summary: Any, names: Sequence[str], path: Path, *, titl
     for level in (0.9, 0.95):
         axes.axhline(level, color="grey", linewidth=0.8, linestyle=":")
     axes.set(xscale="log", xlabel="items in the subset (log scale)", ylabel="Pearson correlation with the full score")
+    ticks = [n for n in TICKS if summary["n"].min() <= n <= summary["n"].max()]
+    axes.set_xticks(ticks, [str(n) for n in ticks], minor=False)
+    axes.minorticks_off()
     axes.set_title(title or "Mean over folds with 95 % bands", fontsize="medium")
     axes.set_ylim(top=1.0)
     axes.legend(frameon=False)
