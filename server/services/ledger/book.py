@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from server import tables
 from server.tables import PaymentState
+from server.tables.ledger import Way
 
 PARLEY = "parley"  # the actor of what the server does by itself
 NEXT: Mapping[PaymentState, frozenset[PaymentState]] = {
@@ -51,31 +53,31 @@ class Entry:
         return self.step.state
 
 
+_LAST = (
+    select(col(tables.PaymentStep.payment_id).label("id"), func.max(tables.PaymentStep.number).label("number"))
+    .group_by(col(tables.PaymentStep.payment_id))
+    .subquery()
+)
+_ENTRIES = (  # built once: a round asks it many times
+    select(tables.Payment, tables.PaymentStep, tables.Submission)
+    .join(_LAST, _LAST.c.id == tables.Payment.id)
+    .join(
+        tables.PaymentStep,
+        (col(tables.PaymentStep.payment_id) == _LAST.c.id) & (col(tables.PaymentStep.number) == _LAST.c.number),
+    )
+    .join(tables.Submission, col(tables.Submission.id) == col(tables.Payment.submission_id))
+    .where(col(tables.Submission.study_id) == bindparam("study_id"))
+    .where(col(tables.PaymentStep.state).in_(bindparam("states", expanding=True)))
+    .order_by(col(tables.Payment.id))
+)
+
+
 def entries(
-    session: Session, study_id: str, *, states: Iterable[PaymentState] | None = None, way: str | None = None
+    session: Session, study_id: str, *, states: Iterable[PaymentState] = NEXT, way: Way | None = None
 ) -> list[Entry]:
-    """A study's payments in the order of their planning."""
-    last = (
-        select(col(tables.PaymentStep.payment_id).label("id"), func.max(tables.PaymentStep.number).label("number"))
-        .group_by(col(tables.PaymentStep.payment_id))
-        .subquery()
-    )
-    query = (
-        select(tables.Payment, tables.PaymentStep, tables.Submission)
-        .join(last, last.c.id == tables.Payment.id)
-        .join(
-            tables.PaymentStep,
-            (col(tables.PaymentStep.payment_id) == last.c.id) & (col(tables.PaymentStep.number) == last.c.number),
-        )
-        .join(tables.Submission, col(tables.Submission.id) == col(tables.Payment.submission_id))
-        .where(tables.Submission.study_id == study_id)
-        .order_by(col(tables.Payment.id))
-    )
-    if states is not None:
-        query = query.where(col(tables.PaymentStep.state).in_(sorted(states)))
-    if way is not None:
-        query = query.where(tables.Payment.way == way)
-    return [Entry(*row) for row in session.exec(query)]
+    """A study's payments that stand so, all of them without ``states``, in the order of their planning."""
+    rows = session.exec(_ENTRIES, params={"study_id": study_id, "states": sorted(states)})
+    return [Entry(*row) for row in rows if way in (None, row[0].way)]
 
 
 @dataclass(frozen=True, slots=True)

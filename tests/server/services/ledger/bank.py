@@ -13,7 +13,7 @@ from server.database import Database
 from server.integrations.prolific import Patience, Prolific, ProlificError
 from server.parts import Parts
 from server.services.ledger import approval
-from server.services.ledger.book import Entry, Pen, entries
+from server.services.ledger.book import NEXT, Entry, Pen, entries
 from server.services.ledger.payer import settle
 from tests.server.house import House
 from tests.server.prolific import TOKEN, Emulated
@@ -73,7 +73,7 @@ class Bank:
 
     house: House
     emulated: Emulated
-    n: int = 2
+    n: int = 1
     sessions: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -91,7 +91,7 @@ class Bank:
     def mine(self, *states: Any) -> list[Entry]:
         """This bank's payments that stand so."""
         with self.parts.database.read() as session:
-            found = entries(session, "trial", states=states or None)
+            found = entries(session, "trial", states=states or NEXT)
         return [entry for entry in found if entry.submission.session_id in self.sessions]
 
     def settle(self, fate: Fate | None = None) -> bool:

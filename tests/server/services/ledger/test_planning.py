@@ -8,7 +8,7 @@ import pytest
 
 from server.problems import RefusedError
 from server.services.ledger import approval
-from server.services.ledger.book import BookError, Entry, Pen, entries
+from server.services.ledger.book import NEXT, BookError, Entry, Pen, entries
 from server.services.ledger.planning import plan
 from tests.server.actors import Page, talk_through
 from tests.server.house import House
@@ -18,7 +18,7 @@ WHOLE = {"base": 25, "minutes": 250, "feedback": 25}
 
 def found(house: House, *states: str) -> list[Entry]:
     with house.parts.database.read() as session:
-        return entries(session, "trial", states=states or None)  # type: ignore[arg-type]
+        return entries(session, "trial", states=states or NEXT)  # type: ignore[arg-type]
 
 
 def amounts(chosen: Sequence[Entry]) -> dict[str, int]:
