@@ -18,10 +18,10 @@ def test_dropping_repeats_draws_as_keys_do() -> None:
     """P(second = b | first = a) by hand: tasks t = {a, b}, u = {c, ...}: b has 1/4 of what is left, 3/4: 1/3."""
     matrix = matrix_of(np.zeros((1, 42)), ["t", "t", *["u"] * 40])
     rng = np.random.default_rng(0)
-    orders = balanced_orders(matrix, 2, n_orders=40_000, rng=rng)
+    orders = balanced_orders(matrix, 2, n_orders=20_000, rng=rng)
     after_a = orders[orders[:, 0] == 0, 1]
-    assert (after_a == 1).mean() == pytest.approx(1 / 3, abs=0.02)
-    by_keys = np.stack([balanced_order(matrix, 2, rng) for _ in range(8000)])
+    assert (after_a == 1).mean() == pytest.approx(1 / 3, abs=0.025)
+    by_keys = np.stack([balanced_order(matrix, 2, rng) for _ in range(4000)])
     after_a = by_keys[by_keys[:, 0] == 0, 1]
     assert (after_a == 1).mean() == pytest.approx(1 / 3, abs=0.04)
 
