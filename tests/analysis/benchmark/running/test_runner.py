@@ -92,7 +92,10 @@ async def test_what_stayed_ungraded_is_graded_again_when_retried_without_asking_
 
 
 async def test_a_judge_is_paid_once_for_the_same_question(tmp_path: Path) -> None:
-    items = [Item(f"b/hear_language_id/{n}", "hear_language_id", "Which?", references=("French",)) for n in (0, 1)]
+    items = [
+        Item(f"b/hear_language_id/{n}", "hear_language_id", "Which?", references=("French",), details={"row": n})
+        for n in (0, 1)  # two outcomes, since something differs that the judge is not told
+    ]
     client = ScriptedClient("Result: YES", "Result: YES")
     graders = Graders(judges={"reader": judge(client)})
     assert ends(await go(tmp_path, items, FakeModel(), graders=graders)) == [("scored", 1.0)] * 2
