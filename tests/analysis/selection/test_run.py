@@ -1,7 +1,5 @@
 """The protocol: its draws, what a repeat holds, and a run that goes on where it was stopped."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 
 from analysis.scores.faults import InsufficientDataError
@@ -135,17 +134,19 @@ def test_a_killed_command_goes_on_where_it_was(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "parley", "analysis", "select"]
     subprocess.run([*command, "simulate", "--out", tmp_path, "--shrink", "40"], check=True)
     out = tmp_path / "out"
-    words = [*command, "compare", str(tmp_path / "scores.parquet"), "--out", str(out), "--workers", "1"]
-    words += ["--methods", "random-search-learn", "--sizes", "10,20", "--repeats", "12"]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    words = [*command, "compare", str(tmp_path / "scores.parquet"), "--out", str(out), "--workers", "2"]
+    words += ["--methods", "random-search-learn", "--sizes", "10,20", "--repeats", "24"]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 120
     while not list(out.glob("folds/*.parquet")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGKILL)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
     process.wait()
+    assert psutil.wait_procs(workers, timeout=60)[1] == []
     before = {path: path.stat().st_mtime_ns for path in out.glob("folds/*.parquet")}
     assert before
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    assert len(list(out.glob("folds/*.parquet"))) == 12
+    assert len(list(out.glob("folds/*.parquet"))) == 24
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert (out / "summary.csv").is_file()
