@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -34,6 +35,20 @@ def test_the_worked_example_from_scores_to_tables(folder: Path, tmp_path: Path) 
     assert told.splitlines() == ["0 of 1 repeats", "1 of 1 repeats, 0 s left"]
     assert (tmp_path / "tables.md").read_text() == out
     assert len(list((tmp_path / "figures").glob("*.png"))) == 13
+
+
+@pytest.mark.processes
+def test_a_dask_cluster_gives_what_one_process_gives(folder: Path, tmp_path: Path) -> None:
+    import distributed
+
+    start: Any = distributed.LocalCluster
+    words = ["--repeats", "2", "--sizes", "10,30", "--methods", "random,variance", "--workers", "1"]
+    with start(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        where = ["--out", tmp_path / "dask", "--dask", cluster.scheduler_address]
+        code, _, told = select("compare", folder / "scores.parquet", *words, *where)
+    assert code == 0, told
+    assert select("compare", folder / "scores.parquet", *words, "--out", tmp_path / "one")[0] == 0
+    assert (tmp_path / "dask" / "summary.csv").read_bytes() == (tmp_path / "one" / "summary.csv").read_bytes()
 
 
 def test_a_picked_subset_goes_to_stdout_or_a_file(folder: Path, tmp_path: Path) -> None:

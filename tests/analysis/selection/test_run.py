@@ -5,7 +5,6 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import psutil
@@ -115,18 +114,6 @@ def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
     run(job(), tmp_path / "two", workers=2)
     for name in ("folds", "targets", "tasks"):
         assert read_table(tmp_path / "one", name).equals(read_table(tmp_path / "two", name))
-
-
-@pytest.mark.processes
-def test_a_dask_cluster_gives_what_one_process_gives(tmp_path: Path) -> None:
-    import distributed
-
-    start: Any = distributed.LocalCluster
-    connect: Any = distributed.Client
-    with start(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster, connect(cluster) as client:
-        run(job(), tmp_path / "dask", executor=client.get_executor())
-    run(job(), tmp_path / "one")
-    assert read_table(tmp_path / "one", "targets").equals(read_table(tmp_path / "dask", "targets"))
 
 
 @pytest.mark.processes
