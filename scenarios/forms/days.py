@@ -38,32 +38,40 @@ def month_and_day(found: Found, today: date) -> tuple[date, ...]:
     if found["year"]:
         return _dates(int(found["year"].replace(" ", "")), month, int(found["day"]))
     found_days = [day for year in (-1, 0, 1) for day in _dates(today.year + year, month, int(found["day"]))]
-    return tuple(day for day in found_days if day > today - RECENT)[:1]
+    return tuple(day for day in found_days if today - day < RECENT)[:1]
 
 
 def named_day(found: Found, today: date) -> tuple[date, ...]:
     """Today and the days around it."""
     distances = {"day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0, "yesterday": -1}
-    return (today + timedelta(days=distances[found["named"]]),)
+    return shifted(today, distances[found["named"]])
 
 
 def ahead(found: Found, today: date) -> tuple[date, ...]:
     """A number of days or weeks from today."""
     count = 1 if found["count"] in ("a", "one") else int(found["count"])
-    return (today + timedelta(days=count * (7 if found["unit"] == "week" else 1)),)
+    return shifted(today, count * (7 if found["unit"] == "week" else 1))
+
+
+def shifted(day: date, n_days: int) -> tuple[date, ...]:
+    """The day so many days later; none where the calendar has no such day."""
+    try:
+        return (day + timedelta(days=n_days),)
+    except OverflowError:
+        return ()
 
 
 def weekday(found: Found, today: date) -> tuple[date, ...]:
     """The days that a weekday may mean, likeliest first."""
     number = next(n for n, name in enumerate(WEEKDAYS) if name.startswith(found["weekday"][:3]))
     n_ahead = (number - today.weekday()) % 7
-    coming, week = today + timedelta(days=n_ahead), timedelta(days=7)
+    coming, following = shifted(today, n_ahead), shifted(today, n_ahead + 7)
     if found["later"]:
-        return (today - timedelta(days=today.weekday()) + timedelta(days=7 + number),)
+        return shifted(today, 7 + number - today.weekday())
     if found["which"] == "next":
         # said on a Tuesday, "next Thursday" is this week's for some and next week's for others
-        return (coming, coming + week) if n_ahead else (coming + week,)
-    return (coming, coming + week) if n_ahead == 0 and found["which"] != "this" else (coming,)
+        return (*coming, *following) if n_ahead else following
+    return (*coming, *following) if n_ahead == 0 and found["which"] != "this" else coming
 
 
 def day_of_month(found: Found, today: date) -> tuple[date, ...]:
@@ -82,11 +90,15 @@ def _dates(year: int, month: int, day: int) -> tuple[date, ...]:
         return ()
 
 
+AHEAD = (
+    re.compile(r"\bin (?P<count>\d{1,4}|a|one) (?P<unit>day|week)s?(?: time)?\b"),
+    re.compile(r"\b(?P<count>\d{1,4}|a|one) (?P<unit>day|week)s? from (?:now|today)\b"),
+)
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], tuple[date, ...]]], ...] = (
     (re.compile(rf"(?<!at )\b(?:{_WEEKDAY} )?(?:the )?{_DAY} (?:of )?{_MONTH}\b{_YEAR}"), month_and_day),
     (re.compile(rf"\b(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_DAY}\b{_YEAR}"), month_and_day),
-    (re.compile(r"\bin (?P<count>\d+|a|one) (?P<unit>day|week)s?(?: time)?\b"), ahead),
-    (re.compile(r"\b(?P<count>\d+|a|one) (?P<unit>day|week)s? from (?:now|today)\b"), ahead),
+    *((pattern, ahead) for pattern in AHEAD),
     (re.compile(r"\b(?:the )?(?P<named>day after tomorrow|tomorrow|today|tonight|yesterday)\b"), named_day),
     (re.compile(rf"\b(?:{_WEEKDAY} )the {_DAY}\b"), day_of_month),
     (re.compile(rf"\b(?:(?P<which>next|this|coming) )?{_WEEKDAY}\b(?P<later> next week)?"), weekday),

@@ -40,9 +40,9 @@ def read_moment(text: str, now: datetime) -> Reading | None:
     if clock:
         return Reading(times=(time(int(clock[1]), int(clock[2])),))
     said = " ".join(words(in_plain_words(text)))
-    evening = " evening" if "tonight" in said else ""
     days, left = take_days(said, now.date())
-    times, left = _take_times(left + evening)
+    is_evening = "tonight" in said and any(char.isdecimal() for char in left)
+    times, left = _take_times(f"{left} evening" if is_evening else left)
     if days is None or times is None or set(left.split()) - FILLERS or not (days or times):
         return None
     return Reading(days, times)
@@ -62,10 +62,10 @@ def read_time(said: str) -> tuple[time, ...]:
 def _read_instant(text: str, now: datetime) -> Reading | None:
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        if instant.tzinfo is not None:
+            instant = instant.astimezone(now.tzinfo)
+    except (ValueError, OverflowError):  # the first and the last day have no other zones
         return None
-    if instant.tzinfo is not None:
-        instant = instant.astimezone(now.tzinfo)
     return Reading((instant.date(),), (time(instant.hour, instant.minute),))
 
 

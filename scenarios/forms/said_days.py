@@ -6,9 +6,20 @@ where a day stands. "Last Sunday" is past, "every Sunday" is no day, and nobody 
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
-from scenarios.forms.days import MONTHS, WEEKDAYS, Found, ahead, day_of_month, month_and_day, named_day, weekday
+from scenarios.forms.days import (
+    AHEAD,
+    MONTHS,
+    WEEKDAYS,
+    Found,
+    ahead,
+    day_of_month,
+    month_and_day,
+    named_day,
+    shifted,
+    weekday,
+)
 
 Days = tuple[date, ...]
 
@@ -17,7 +28,6 @@ _MONTH = r"(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|s
 _YEAR = r"(?: (?:year )?(?P<year>20\d\d))?"
 _DAY = r"(?P<day>\d{1,2})"
 _STANDS_ALONE = r"(?= [|,]|$| (?:at|between|by|from|in|so|starting|to|until|we|with)\b)"
-_WEEK = timedelta(days=7)
 
 
 def find_days(said: str, today: date) -> list[tuple[int, int, Days]]:
@@ -35,11 +45,13 @@ def _related_weekday(found: Found, today: date) -> Days:
     relation, days = found["relation"], weekday(found, today)
     if relation in ("every", "each"):
         return ()
+    if not days:
+        return ()
     if relation in ("last", "past", "previous"):
-        return (days[0] - _WEEK,)
+        return shifted(days[0], -7)
     if found["after"] or (relation and "week" in relation):
-        return (days[0] + _WEEK,)
-    is_tomorrow = days[0] == today + timedelta(days=1)
+        return shifted(days[0], 7)
+    is_tomorrow = days[:1] == shifted(today, 1)
     return days[1:] if found["which"] == "next" and is_tomorrow else days
 
 
@@ -49,8 +61,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], Days]], ...] = (
     (re.compile(rf"\b{_DAY} of {_MONTH}\b{_YEAR}"), month_and_day),
     (re.compile(rf"\b{_MONTH} (?:the )?{_DAY}\b(?! \d\d? of){_YEAR}"), month_and_day),
     (re.compile(rf"(?<!at )(?<!from )(?<!to )\b{_DAY} {_MONTH}\b(?<!\d may){_YEAR}"), month_and_day),
-    (re.compile(r"\bin (?P<count>\d+|a|one) (?P<unit>day|week)s?(?: time)?\b"), ahead),
-    (re.compile(r"\b(?P<count>\d+|a|one) (?P<unit>day|week)s? from (?:now|today)\b"), ahead),
+    *((pattern, ahead) for pattern in AHEAD),
     (re.compile(r"\b(?P<named>day after tomorrow|tomorrow|today|tonight|yesterday)\b"), named_day),
     (re.compile(rf"\b{_WEEKDAY} (?:, )?the {_DAY}\b"), day_of_month),
     (
