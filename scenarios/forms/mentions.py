@@ -16,7 +16,8 @@ from scenarios.forms.said_times import SaidTime, find_times
 from scenarios.forms.takebacks import taken_back
 from scenarios.forms.words import clauses
 
-_RANGE = re.compile(r"(?<=[\dm.])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight)\b"
+_RANGE = re.compile(rf"((?<=[\dm.])|\bo['’]?clock|\b{_HOUR})\s*[-–—]\s*(?=\d|{_HOUR})", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _BEFORE_DAY = frozenset("at for from in instead longer of on than the this until".split())
 
@@ -49,9 +50,9 @@ def times_said(text: str) -> tuple[SaidTime, ...]:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    """The words with dates and clock times in plain form; a dash between numbers is a "to"."""
+    """The words with dates and clock times in plain form; a dash between numbers or hours is a "to"."""
     plain = in_plain_words(text)
-    return clauses(_RANGE.sub(" to ", plain))
+    return clauses(_RANGE.sub(r"\1 to ", plain))
 
 
 def _places(said: tuple[str, ...]) -> dict[int, int]:
