@@ -13,8 +13,9 @@ UNITS = {
 TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-SHORT_SCALES = SCALES | {"hundred": 100, "k": 1000}
+SCALES = {"thousand": 1000, "k": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+SHORT_SCALES = SCALES | {"hundred": 100}
+PARTS = {("a", "half"): 0.5, ("a", "quarter"): 0.25, ("three", "quarters"): 0.75}  # "two and a half"
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
@@ -90,8 +91,8 @@ def _spoken(words: Sequence[str], start: int) -> tuple[str, int] | None:
 
 
 def _with_fraction(words: Sequence[str], value: float, index: int) -> tuple[str, int]:
-    if list(words[index : index + 3]) == ["and", "a", "half"]:
-        return plain(value + 0.5), index + 3
+    if _at(words, index) == "and" and (part := PARTS.get((_at(words, index + 1), _at(words, index + 2)))):
+        return plain(value + part), index + 3
     if _at(words, index) != "point" or UNITS.get(_at(words, index + 1), 10) > 9:
         return plain(value), index
     digits = ""

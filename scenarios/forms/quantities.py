@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.forms.numbers import is_number, numerals
+from scenarios.forms.numbers import TENS, UNITS, is_number, numerals
 
 CURRENCIES = {
     "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD",
@@ -15,7 +15,12 @@ CURRENCIES = {
 HUNDREDTHS = frozenset({"cent", "cents", "penny", "pence"})
 MINUS = frozenset({"-", "minus", "negative"})
 
-_TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[^\W\d_]+|[$£€¥%]|(?<!\w)-(?=\d)")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:\.\d{3})+,\d\d?(?!\d)|\d+,\d\d(?!\d)"  # 1.000,50 and 1,50: a comma before the hundredths
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+|[^\W\d_]+|[$£€¥%]"
+    r"|^\s*-|(?<!\w)-(?=[$£€¥.\d])|(?<=\d)\s*[-/,]\s*(?=\d)"
+)
+_COMMA_DECIMALS = re.compile(r"\d[\d.]*,\d\d?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read_money(value: Any) -> Amount | None:
     if not isinstance(value, str):
         number = read_number(value)
         return None if number is None else Amount(number, None)
-    return _read_words([word for word in _tokens(value) if word != "and"])
+    return _read_words(_tokens(value))
 
 
 def _read_words(said: list[str]) -> Amount | None:
@@ -57,6 +62,8 @@ def _read_words(said: list[str]) -> Amount | None:
     numbers = [word for word in said if is_number(word)]
     sign = _sign(said)
     if not numbers or len(numbers) > 2:
+        return None
+    if len(numbers) == 2 and not _is_one_amount(said):
         return None
     if len(numbers) == 1:
         return Amount(sign * float(numbers[0]) / (100 if HUNDREDTHS.intersection(said) else 1), currency)
@@ -66,11 +73,35 @@ def _read_words(said: list[str]) -> Amount | None:
     return Amount(sign * (whole + hundredths / 100), currency)
 
 
+def _is_one_amount(said: list[str]) -> bool:
+    """Whether two numbers are whole and hundredths: "12 dollars and 50", not "5 to 6" or "1/2"."""
+    first, second = (index for index, word in enumerate(said) if is_number(word))
+    between = said[first + 1 : second]
+    return not between or (between[0] in CURRENCIES and between[1:] in ([], ["and"]))
+
+
 def _sign(said: list[str]) -> int:
-    """-1 where the first number has a minus before it."""
-    first = next((index for index, word in enumerate(said) if is_number(word)), 0)
-    return -1 if first and said[first - 1] in MINUS else 1
+    """-1 where the first number has a minus before it, or before its currency."""
+    before = said[: next((index for index, word in enumerate(said) if is_number(word)), 0)]
+    while before and before[-1] in CURRENCIES:
+        before = before[:-1]
+    return -1 if before and before[-1] in MINUS else 1
 
 
 def _tokens(text: str) -> list[str]:
-    return numerals([token.replace(",", "") for token in _TOKEN.findall(text.casefold())])
+    found = [_in_figures(token.strip()) for token in _TOKEN.findall(text.casefold().replace("\u2212", "-"))]
+    return numerals([word for index, token in enumerate(found) for word in _from_zero(found, index, token)])
+
+
+def _in_figures(token: str) -> str:
+    """A number with a point before its decimals and nothing else in it."""
+    if _COMMA_DECIMALS.fullmatch(token):
+        return token.replace(".", "").replace(",", ".")
+    return f"0{token}" if token.startswith(".") else token.replace(",", "") if len(token) > 1 else token
+
+
+def _from_zero(found: list[str], index: int, token: str) -> tuple[str, ...]:
+    """The token, with a zero before a "point" that no number comes before: "point five"."""
+    before, after = found[index - 1] if index else "", found[index + 1] if index + 1 < len(found) else ""
+    begins = token == "point" and UNITS.get(after, 10) < 10 and not (is_number(before) or before in UNITS | TENS)
+    return ("zero", token) if begins else (token,)

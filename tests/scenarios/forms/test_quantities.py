@@ -22,6 +22,21 @@ from scenarios.forms.quantities import Amount, read_money, read_number
         ("EUR 20", Amount(20, "EUR")),
         ("1.5 million dollars", Amount(1_500_000, "USD")),
         ("minus five dollars", Amount(-5, "USD")),
+        ("-$5", Amount(-5, "USD")),
+        ("\u2212$5", Amount(-5, "USD")),
+        ("$-5", Amount(-5, "USD")),
+        ("ten k", Amount(10_000, None)),
+        ("five and a quarter dollars", Amount(5.25, "USD")),
+        ("$.50", Amount(0.5, "USD")),
+        ("1,50", Amount(1.5, None)),
+        ("1.000,50", Amount(1000.5, None)),
+        ("1,000.50", Amount(1000.5, None)),
+        ("twelve-fifty", Amount(12.5, None)),
+        ("1/2", None),
+        ("5-6", None),
+        ("5 - 6 dollars", None),
+        ("5 to 6 dollars", None),
+        ("between five and six dollars", None),
         ({"amount": 20, "currency": "gbp"}, Amount(20, "GBP")),
         ({"amount": "twenty"}, Amount(20, None)),
         ("nothing", None),
@@ -36,7 +51,10 @@ def test_money(value: object, amount: Amount | None) -> None:
 
 @pytest.mark.parametrize(
     ("value", "number"),
-    [(40, 40), ("forty", 40), ("40 percent", 40), ("60 degrees", 60), ("-5", -5), ("minus five", -5), ("3.5", 3.5),
+    [(".5", 0.5), ("point five", 0.5), ("one point five", 1.5), ("\u22125", -5), ("- 5", -5), ("-.5", -0.5),
+     ("10 - 5", None), ("five and three quarters", 5.75), ("ten k", 10_000), ("1/2", None), ("5-6", None),
+     ("item - forty", 40),
+     (40, 40), ("forty", 40), ("40 percent", 40), ("60 degrees", 60), ("-5", -5), ("minus five", -5), ("3.5", 3.5),
      ("two and a half", 2.5), ("three thirty", None), ("none", None), (True, None), (None, None), ([4], None)],
 )  # fmt: skip
 def test_numbers(value: object, number: float | None) -> None:
