@@ -282,8 +282,8 @@ class Forbid(Strict):
 class Frame(Strict):
     """What may differ from the initial state in the end, and what calls may change beyond the steps.
 
-    Any call may change what is ``free``, as often as it likes: corrections are no fault there. ``astray`` lists known
-    changes outside the task, each made and undone, that prove that it is guarded.
+    Any call may change what is ``free``, as often as it likes: corrections are no fault there. What is added and goes
+    again must have been near to what a step wants. ``astray`` lists known changes outside the task, each made and undone, that prove that it is guarded.
     """
 
     may_change: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ def effects_of(changed: Sequence[Path], *, before: Any, after: Any, told: Set[st
     numbers: list[Stands] = []
     lists: set[Path] = set()
     for path in changed:
-        in_list = _list_on(path, before) or _list_on(path, after)
+        in_list = list_on(path, before) or list_on(path, after)
         old, new = at(before, path), at(after, path)
         if in_list is not None:
             lists.add(in_list)
@@ -154,7 +154,7 @@ def _moved_items(path: Path, old: list[Any], new: list[Any]) -> Iterator[Stands]
             yield _Items(path, item, was[item], more=now[item] > was[item])
 
 
-def _list_on(path: Path, state: Any) -> Path | None:
+def list_on(path: Path, state: Any) -> Path | None:
     """The outermost list that a path leads into; places in lists shift, so lists are compared by their items."""
     for depth, key in enumerate(path):
         if isinstance(state, list):

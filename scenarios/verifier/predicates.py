@@ -44,18 +44,26 @@ def claims(predicate: StateIs, path: Path, *, before: Any, after: Any, context: 
     A change of an entry counts when the entry fits ``where`` before or after, and a change within it at what ``where``
     names alone. Making a true predicate false, or moving a count away from the wanted one, is never part of a task.
     """
+    if not is_about(predicate, path, before=before, after=after, context=context):
+        return False
+    if not predicate.about_entries:
+        return not holds(predicate, before, context) or holds(predicate, after, context)
+    return _distance(predicate, after, context) <= _distance(predicate, before, context)
+
+
+def is_about(predicate: StateIs, path: Path, *, before: Any, after: Any, context: Context) -> bool:
+    """Whether a change at ``path`` is of what a predicate is about, whichever way it leads."""
     place = parse_path(predicate.path)
     if not covers(place, path, before):
         return False
     if not predicate.about_entries:
-        return not holds(predicate, before, context) or holds(predicate, after, context)
+        return True
     if len(path) <= len(place):
         return False
     entry = path[: len(place) + 1]
     if not _is_named(predicate, path[len(entry) :]) and not _is_in_list(before, path[: len(place)]):
         return False
-    fitting = any(_entry_fits(predicate, entry, state, context) for state in (before, after))
-    return fitting and _distance(predicate, after, context) <= _distance(predicate, before, context)
+    return any(_entry_fits(predicate, entry, state, context) for state in (before, after))
 
 
 def value_at(value: Any, path: str) -> Any:

@@ -38,10 +38,10 @@ def call_fits(pattern: Call, record: CallRecord, context: Context) -> bool:
     """Whether a call fits a pattern."""
     if pattern.tool != record.tool:
         return False
-    return all(any(fits(matcher, value, context) for value in values) for matcher, values in _wanted(pattern, record))
+    return all(any(fits(matcher, value, context) for value in values) for matcher, values in wanted_of(pattern, record))
 
 
-def _wanted(pattern: Call, record: CallRecord) -> list[tuple[Matcher, tuple[Any, ...]]]:
+def wanted_of(pattern: Call, record: CallRecord) -> list[tuple[Matcher, tuple[Any, ...]]]:
     """The matchers of a pattern, each with the value that it looks at; at a path with ``*`` any of several may fit."""
     wanted = [(matcher, (record.arguments.get(name, MISSING),)) for name, matcher in pattern.args.items()]
     return wanted + [(matcher, _values_at(record.result, path)) for path, matcher in pattern.result.items()]
@@ -133,7 +133,7 @@ class StepFinder:
         told = next((v for p in self.step.distinct if (v := value_at(source, p)) is not MISSING), MISSING)
         key = record.key if told is MISSING else canonical_json(_folded(told))
         binds = tuple((name, value) for name, value in bound if value is not MISSING)
-        wanted = _wanted(pattern, record)
+        wanted = wanted_of(pattern, record)
         plain = all(
             not refs_in(matcher) or (isinstance(matcher, Ref) and len(values) == 1) for matcher, values in wanted
         )

@@ -15,6 +15,12 @@ class Undoing:
         self._effects: dict[int, Effects] = {}
         self._by: dict[int, int] = {}
         self._known: dict[str, Effects] = {}
+        self._turns: dict[int, list[int]] = {}
+
+    @property
+    def turns(self) -> Mapping[int, Sequence[int]]:
+        """The calls whose result was ever gone, each with the calls that took it back or brought it again."""
+        return self._turns
 
     @property
     def taken_back(self) -> Mapping[int, int]:
@@ -24,7 +30,10 @@ class Undoing:
     def look(self, by: int, state: Any) -> None:
         """See what a call has left of the results of earlier ones; what was done again stands again."""
         for call, effects in self._effects.items():
-            if effects.stand(state):
+            stands = effects.stand(state)
+            if stands is (call in self._by):
+                self._turns.setdefault(call, []).append(by)
+            if stands:
                 self._by.pop(call, None)
             else:
                 self._by.setdefault(call, by)

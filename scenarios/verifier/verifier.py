@@ -5,6 +5,7 @@ conversation carried on after a crash all agree.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from scenarios.canonical import copy_json
@@ -14,15 +15,17 @@ from scenarios.rules import Forbid, Step
 from scenarios.scenario import ToolCalling
 from scenarios.verifier.assignment import Assignment, Bound, assign
 from scenarios.verifier.attempts import Attempts
+from scenarios.verifier.corrections import Additions, Reversals, redone
 from scenarios.verifier.matching import Context
-from scenarios.verifier.predicates import all_hold, claims
+from scenarios.verifier.predicates import all_hold, claims, is_about
 from scenarios.verifier.steps import CallRecord, call_fits, step_finders
 from scenarios.verifier.undoing import Undoing
 from scenarios.worlds.base import Outcome, Tool
 from scenarios.worlds.together import Worlds
 
-VERSION = "4"  # of the grading rules: stored with what they decided
+VERSION = "5"  # of the grading rules: stored with what they decided
 OUTSIDE = ("outside_task", "Something outside the task was changed")
+UNWANTED = (OUTSIDE[0], "Something that nothing asks for was added and taken away again")
 
 
 class Verifier:
@@ -43,6 +46,9 @@ class Verifier:
         self._undoing = Undoing()
         self._voids: list[set[int]] = []
         self._attempts = Attempts(scenario.steps)
+        self._additions = Additions(scenario.steps, self._free, self._initial)
+        self._reversals = Reversals()
+        self._redone: set[int] = set()
         self._records: list[CallRecord] = []
         self._flagged: dict[str, Violation] = {}
         self._once_done: set[str] = set()
@@ -84,6 +90,9 @@ class Verifier:
                 finder.see(record, Context(self._now), self._true_states)
         self._attempts.see(record, Context(self._now))
         if changed:
+            away = {} if record.within_task else self._away(record, before, state)
+            self._reversals.see(record, away, before=before, after=state)
+            self._additions.see(record, state, Context(self._now))
             self._undoing.look(record.index, state)
         if any(record.index in finder.calls for finder in self._finders):
             self._undoing.watch(record, before=before, after=state)
@@ -104,6 +113,10 @@ class Verifier:
         for record in filter(self._is_outside, self._records):
             paths = ", ".join(map(write_path, record.changed))
             wrong.append(f"outside the task: {record.call_id} {record.tool} changed {paths}")
+        for added, removed in self._additions.gone.items():
+            one, other = self._records[added], self._records[removed]
+            paths = ", ".join(map(write_path, one.changed))
+            wrong.append(f"nothing asks for it: {one.call_id} {one.tool} added {paths}, {other.call_id} took it away")
         return wrong
 
     def _verify(self) -> Verification:
@@ -112,17 +125,15 @@ class Verifier:
         rules = zip(self._finders, self._voids, strict=True)
         self._assignment = assign([finder.rule(self._state, here, void=void) for finder, void in rules])
         self._look_at_state()
+        if turns := self._undoing.turns:
+            self._redone = redone(self._finders, self._done_at(), turns, lambda call: self._records[call].changed)
         steps = tuple(self._status(step) for step in self._scenario.steps)
         self._once_done.update(step.id for step in steps if step.status == "done")
         total = sum(step.weight for step in self._scenario.steps)
         earned = sum(
             step.weight * status.done / status.of for step, status in zip(self._scenario.steps, steps, strict=True)
         )
-        outside = (
-            Violation(id=OUTSIDE[0], label=OUTSIDE[1], severity="fail", call_id=record.call_id)
-            for record in filter(self._is_outside, self._records)
-        )
-        violations = (*self._flagged.values(), *outside)
+        violations = (*self._flagged.values(), *self._strays())
         state_ok = self._final and not self._stray
         all_done = all(status.status == "done" for status in steps)
         failed = any(violation.severity == "fail" for violation in violations)
@@ -171,13 +182,23 @@ class Verifier:
             return True
         return bool(rule.state) and record.ok and all_hold(rule.state, self._state, here)
 
+    def _strays(self) -> Iterator[Violation]:
+        """The changes outside the task that are still faults, in the order of their calls."""
+        for record in self._records:
+            reason = OUTSIDE if self._is_outside(record) else UNWANTED
+            if reason is OUTSIDE or (record.index in self._additions.gone and not self._is_flagged(record)):
+                yield Violation(id=reason[0], label=reason[1], severity="fail", call_id=record.call_id)
+
+    def _is_flagged(self, record: CallRecord) -> bool:
+        return any(found.call_id == record.call_id and found.severity == "fail" for found in self._flagged.values())
+
     def _is_outside(self, record: CallRecord) -> bool:
         """Whether a call changed something that no step claims and the frame does not allow."""
         if not record.changed or record.within_task or record.index in self._assignment.claimed:
             return False
-        if any(found.call_id == record.call_id and found.severity == "fail" for found in self._flagged.values()):
+        if self._is_flagged(record) or self._attempts.allow(record.index, self._done_at()):
             return False
-        if self._attempts.allow(record.index, self._done_at()):
+        if record.index in self._redone or self._reversals.allow(record.index, self._true_states):
             return False
         return record.tool not in self._scenario.frame.allow_extra_calls
 
@@ -186,6 +207,20 @@ class Verifier:
         choices = ((finder.step, self._assignment.choices[finder.place]) for finder in self._finders)
         return {
             step.id: choice.calls[-1] for step, choice in choices if choice.held and len(choice.calls) == step.times
+        }
+
+    def _away(self, record: CallRecord, before: Any, after: Any) -> dict[Path, set[str]]:
+        """Where a call led away from state steps, and from which; where it did anything else, from none."""
+        here = self._here()
+        return {
+            path: {
+                step.id
+                for step in self._scenario.steps
+                for predicate in step.state
+                if is_about(predicate, path, before=before, after=after, context=here)
+            }
+            for path in record.changed
+            if not self._is_within_task(path, before, after)
         }
 
     def _is_within_task(self, path: Path, before: Any, after: Any) -> bool:
