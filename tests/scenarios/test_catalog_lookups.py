@@ -49,12 +49,17 @@ def test_a_note_or_a_picture_may_be_read_by_a_search_in_it() -> None:
     assert counted("filesystem-06", "read", searches("sunrise", "taken"), searches("tram", "in"), reads("./tram")) == 2
 
 
-def test_a_half_of_the_refund_in_pounds_is_not_the_refund() -> None:
+def test_the_refund_may_be_put_into_pounds_at_once_or_fare_by_fare() -> None:
     def into_pounds(value: float) -> tuple[str, dict[str, Any]]:
         return "travel.compute_exchange_rate", {"base_currency": "USD", "target_currency": "GBP", "value": value}
 
-    assert counted("travel-07", "pounds", into_pounds(640), into_pounds(110)) == 0
-    assert counted("travel-07", "pounds", into_pounds(750)) == 1
+    def in_pounds(*values: float) -> list[int]:
+        calls = [into_pounds(value) for value in values]
+        return [counted("travel-07", step, *calls) for step in ("pounds_london", "pounds_paris")]
+
+    assert in_pounds(750) == in_pounds(640, 110) == [1, 1]
+    assert in_pounds(640) == [1, 0]
+    assert in_pounds(110, 720) == [0, 1]
 
 
 def test_no_count_on_the_panel_tells_how_many_things_there_are_to_find() -> None:
@@ -79,6 +84,11 @@ def test_sent_messages_are_looked_up_in_the_list_or_by_a_search_that_shows_both(
         assert counted("messaging-02", "check", *told, look) == 1
         assert counted("messaging-02", "check", look, *told) == 0
     assert counted("messaging-02", "check", *told, ("messaging.search_messages", {"keyword": "map"})) == 0
+
+
+def test_coffee_is_looked_up_by_a_search_or_by_its_name() -> None:
+    for name, looked_up in (("house blend", 1), ("mountain roast", 1), ("decaf", 0), ("soy drink", 0)):
+        assert counted("shopping-01", "search", ("shopping.get_product", {"product": name})) == looked_up
 
 
 def test_posts_are_found_by_any_search_that_shows_them() -> None:
@@ -146,8 +156,9 @@ def test_a_price_for_one_is_doubled_and_a_rate_multiplied_by_who_asks() -> None:
     assert counted("travel-03", "prices", cost("first"), cost("business", travelers=2), cost("economy")) == 3
     assert counted("travel-03", "prices", cost("first"), cost("first", travelers=2)) == 1
     assert counted("travel-03", "prices", cost("first", travelers=3)) == 0
-    assert counted("travel-07", "pounds", exchanged("USD", "GBP", 1)) == 1
-    assert counted("travel-07", "pounds", exchanged("USD", "EUR", 1)) == 0
+    for step in ("pounds_london", "pounds_paris"):
+        assert counted("travel-07", step, exchanged("USD", "GBP", 1)) == 1
+        assert counted("travel-07", step, exchanged("USD", "EUR", 1)) == 0
 
 
 def test_a_job_is_found_by_any_words_that_show_it() -> None:
