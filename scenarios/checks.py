@@ -105,6 +105,8 @@ def _state_faults(domain: str, state: Mapping[str, Any]) -> Iterator[Fault]:
     except ValidationError as error:
         for part in error.errors():
             yield Fault(("worlds", domain, *part["loc"]), in_words(part, model.model_json_schema()))
+    else:
+        yield from (Fault(("worlds", domain, *loc), said) for loc, said in world_class(domain).loose_ends(state))
 
 
 def _rule_faults(scenario: ToolCalling) -> Iterator[Fault]:

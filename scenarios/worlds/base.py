@@ -6,7 +6,7 @@ live grading, later re-grading and a restart after a crash are one and the same 
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal, TypeVar
@@ -20,6 +20,7 @@ WIRE_NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 DEFAULT_NOW = datetime.fromisoformat("2026-01-05T09:00:00+00:00")
 
 Mode = Literal["product", "bfcl"]
+LooseEnd = tuple[tuple[str | int, ...], str]
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -111,6 +112,11 @@ class World:
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
         """The names in a state that people say to mean something of this world: they must differ by ear."""
         return []
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        """What in a state of valid form refers to nothing in it: the place of each, and what is wrong."""
+        yield from ()
 
     def __init__(self, state: Mapping[str, Any], *, clock: Clock | None = None, mode: Mode = "product") -> None:
         """Take a copy of the state. Raises TypeError when it is no JSON document."""

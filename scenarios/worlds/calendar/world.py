@@ -1,12 +1,13 @@
 """A calendar of one person: look, find free time, add, move, change and cancel."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
 from scenarios.forms.days import WEEKDAYS
 from scenarios.forms.words import same_text, says
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import LooseEnd, ToolError, World, tool
 from scenarios.worlds.calendar.state import CalendarState
 from scenarios.worlds.reading import find_one, read_day, read_time
 from scenarios.worlds.schema import parameters, several, text, whole
@@ -27,6 +28,13 @@ class CalendarWorld(World):
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
         found = [name for entry in state["entries"].values() for name in (entry["title"], *entry["people"])]
         return list(dict.fromkeys(found))
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        taken = [int(found[1]) for key in state["entries"] if (found := re.fullmatch(r"entry-(\d+)", key))]
+        highest = max(taken, default=0)
+        if state["next_number"] <= highest:
+            yield ("next_number",), f"entry-{highest} is taken; give {highest + 1} or more, not {state['next_number']}"
 
     @tool("List the entries of one day in order of time.", parameters({"day": text(DAY)}))
     def list_entries(self, day: str) -> Any:

@@ -1,13 +1,14 @@
 """Messaging by voice: the functions of the imported class, with senders, times and forgiving look-ups by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from scenarios.forms.words import canonical
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import LooseEnd, ToolError, World, tool
 from scenarios.worlds.dates import Instant
+from scenarios.worlds.links import unknown
 from scenarios.worlds.lookup import find_name
 from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text
@@ -45,6 +46,20 @@ class MessagingWorld(World):
     @classmethod
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
         return list(state["user_map"])
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        names: dict[str, str] = {}
+        for name, user_id in state["user_map"].items():
+            if user_id in names:
+                yield ("user_map", name), f"{user_id!r} is the id of {names[user_id]!r} too; give each user an own one"
+                return  # or who was meant to have another id would be missed in every message
+            names[user_id] = name
+        users = list(names)
+        yield from unknown(("current_user",), state.get("current_user"), users, "user's id")
+        for key, message in state.get("messages", {}).items():
+            for end in ("sender", "receiver"):
+                yield from unknown(("messages", key, end), message[end], users, "user's id")
 
     @tool("List all users with their ids.", parameters())
     def list_users(self) -> dict[str, list[dict[str, str]]]:

@@ -1,12 +1,12 @@
 """What comes before buying: search, fill the basket, use a voucher, see the total with tax and delivery."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import LooseEnd, ToolError, World, tool
 from scenarios.worlds.reading import find_one, rank_by_words
 from scenarios.worlds.schema import parameters, text, whole
-from scenarios.worlds.shopping.state import ShoppingState
+from scenarios.worlds.shopping.state import ShoppingState, loose_ends
 
 PRODUCT = "The product's id or name."
 
@@ -16,6 +16,10 @@ class ShoppingBasket(World):
 
     domain = "shopping"
     state_model = ShoppingState
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        return loose_ends(state)
 
     @classmethod
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:

@@ -1,10 +1,13 @@
 """What a shop's state looks like in a scenario file. Money is in whole cents of US dollars."""
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scenarios.worlds.base import LooseEnd
 from scenarios.worlds.dates import Day
+from scenarios.worlds.links import unknown
 
 
 class Strict(BaseModel):
@@ -83,3 +86,13 @@ class ShoppingState(Strict):
         if list(self.orders) != [f"order-{number}" for number in range(1, len(self.orders) + 1)]:
             raise ValueError("orders: ids are order-1, order-2 and so on")
         return self
+
+
+def loose_ends(state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+    """Deliveries, orders and products that are not there."""
+    for key, order in state["orders"].items():
+        yield from unknown(("orders", key, "delivery"), order["delivery"], state["deliveries"], "delivery")
+    for key, back in state.get("returns", {}).items():
+        yield from unknown(("returns", key, "order"), back["order"], state["orders"], "order")
+        for name in ("product", "instead"):
+            yield from unknown(("returns", key, name), back[name], state["products"], "product")

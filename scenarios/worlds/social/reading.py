@@ -1,13 +1,14 @@
 """The tools that read posts by voice: timeline, search, people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scenarios.forms.words import canonical
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import LooseEnd, ToolError, World, tool
 from scenarios.worlds.lookup import listed, plain
 from scenarios.worlds.reading import find_one
 from scenarios.worlds.schema import parameters, text, whole
+from scenarios.worlds.social.links import loose_ends
 from scenarios.worlds.social.posts import SocialState, has_tag
 
 TWEET_ID = {"tweet_id": whole("The tweet's id.")}
@@ -25,6 +26,10 @@ class SocialReading(World):
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
         people = [state["username"], *state.get("users", []), *state.get("following_list", [])]
         return list(dict.fromkeys([*people, *(tweet["username"] for tweet in state["tweets"].values())]))
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        return loose_ends(state)
 
     @tool(
         "Log in.",

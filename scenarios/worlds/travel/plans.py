@@ -1,17 +1,18 @@
 """What a traveller's state holds, and the tools by voice that only look things up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from scenarios.forms.words import canonical
-from scenarios.worlds.base import ToolError, World, tool
+from scenarios.worlds.base import LooseEnd, ToolError, World, tool
 from scenarios.worlds.dates import Day
 from scenarios.worlds.lookup import listed
 from scenarios.worlds.reading import find_one, read_day
 from scenarios.worlds.schema import parameters, real, text, whole
 from scenarios.worlds.travel.fares import CONSTANTS, USD, fare
+from scenarios.worlds.travel.links import loose_ends
 
 MOST_TRAVELERS = 9
 INSURANCE_COSTS = {"basic": 30.0, "comprehensive": 80.0}
@@ -77,6 +78,10 @@ class TravelPlans(World):
     @classmethod
     def spoken_names(cls, state: Mapping[str, Any]) -> list[str]:
         return [*(card["label"] for card in state["credit_card_list"].values()), *state.get("nearest_airports", {})]
+
+    @classmethod
+    def loose_ends(cls, state: Mapping[str, Any]) -> Iterator[LooseEnd]:
+        return loose_ends({"insurance_costs": INSURANCE_COSTS, **state})
 
     @tool("List all airports with their cities.", parameters())
     def list_all_airports(self) -> dict[str, list[dict[str, str]]]:
