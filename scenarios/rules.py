@@ -181,6 +181,7 @@ class StateIs(Strict):
 
     Without ``where`` and counts it is about the value at ``path``; with them about the entries of the list or object
     there: those that fit ``where`` and ``value`` are counted, and one at least is wanted unless a count says otherwise.
+    ``max_count`` may stand beside ``min_count`` or alone.
     """
 
     path: str
@@ -188,11 +189,18 @@ class StateIs(Strict):
     value: Matcher | None = None
     count: int | None = Field(None, ge=0)
     min_count: int | None = Field(None, ge=0)
+    max_count: int | None = Field(None, ge=0)
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> "StateIs":
+        if self.max_count is not None and (self.count is not None or self.max_count < (self.min_count or 0)):
+            raise ValueError("max_count stands without count and is not less than min_count")
+        return self
 
     @property
     def about_entries(self) -> bool:
         """Whether entries are counted."""
-        return bool(self.where) or self.count is not None or self.min_count is not None
+        return bool(self.where) or any(one is not None for one in (self.count, self.min_count, self.max_count))
 
 
 class Step(Strict):
@@ -283,7 +291,8 @@ class Frame(Strict):
     """What may differ from the initial state in the end, and what calls may change beyond the steps.
 
     Any call may change what is ``free``, as often as it likes: corrections are no fault there. What is added and goes
-    again must have been near to what a step wants. ``astray`` lists known changes outside the task, each made and undone, that prove that it is guarded.
+    again must have been near to what a step wants. ``astray`` lists known changes outside the task, each made and
+    undone, that prove that it is guarded.
     """
 
     may_change: tuple[str, ...] = ()

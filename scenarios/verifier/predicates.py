@@ -14,10 +14,7 @@ def holds(predicate: StateIs, state: Any, context: Context) -> bool:
     """Whether a predicate is true of a state."""
     if not predicate.about_entries:
         return _value_holds(predicate, state, context)
-    n_found = _count(predicate, state, context)
-    if predicate.count is not None:
-        return n_found == predicate.count
-    return n_found >= (1 if predicate.min_count is None else predicate.min_count)
+    return _distance(predicate, state, context) == 0
 
 
 def all_hold(predicates: Sequence[StateIs], state: Any, context: Context) -> bool:
@@ -95,7 +92,9 @@ def _distance(predicate: StateIs, state: Any, context: Context) -> int:
     n_found = _count(predicate, state, context)
     if predicate.count is not None:
         return abs(n_found - predicate.count)
-    return max(0, (1 if predicate.min_count is None else predicate.min_count) - n_found)
+    most = n_found if predicate.max_count is None else predicate.max_count
+    least = (0 if predicate.max_count is not None else 1) if predicate.min_count is None else predicate.min_count
+    return max(0, least - n_found, n_found - most)
 
 
 def _entry_fits(predicate: StateIs, path: Path, state: Any, context: Context) -> bool:

@@ -58,10 +58,38 @@ def test_a_contact_may_be_filed_with_its_trade(name: str) -> None:
     assert succeeds(play(TOOL_SCENARIOS["messaging-04"], calls))
 
 
-@pytest.mark.parametrize("name", ["Walter", "Finch Dobson Plumber", "Walter Lynch Plumber", "Esther's plumber"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Walter", "Finch Dobson Plumber", "Walter Lynch Plumber", "Esther's plumber"),
+        *("Walter French", "Walter Fitch", "Walter Finn", "Water Finch", "Walt Finch", "Walters Finch"),
+    ],
+)
 def test_another_contact_is_another_one(name: str) -> None:
-    calls = altered("messaging-04", "messaging.add_contact", user_name=name)
-    assert not succeeds(play(TOOL_SCENARIOS["messaging-04"], calls))
+    scenario = TOOL_SCENARIOS["messaging-04"]
+    assert not succeeds(play(scenario, altered("messaging-04", "messaging.add_contact", user_name=name)))
+    both = [
+        call.model_copy(
+            update={"args": {key: name if value == "Walter Finch" else value for key, value in call.args.items()}}
+        )
+        for call in scenario.reference[0]
+    ]
+    assert not succeeds(play(scenario, both))
+
+
+@pytest.mark.parametrize(
+    ("names", "right"),
+    [(["Walter Smith"], True), (["Walter Smith", "Finch Mary"], False), (["Bob Plumber"], False), ([], True)],
+)
+def test_one_misheard_contact_is_forgiven_and_no_more(names: list[str], right: bool) -> None:
+    calls = list(TOOL_SCENARIOS["messaging-04"].reference[0])
+    wrong = [ReferenceCall(tool="messaging.add_contact", args={"user_name": name}) for name in names]
+    assert succeeds(play(TOOL_SCENARIOS["messaging-04"], [*calls[:2], *wrong, *calls[2:]])) is right
+
+
+@pytest.mark.parametrize(("tags", "right"), [(["fail"], False), (["cleanshore"], True), (["thanks", "lazy"], False)])
+def test_a_tag_that_has_nothing_to_do_with_the_thanks_is_seen(tags: list[str], right: bool) -> None:
+    assert succeeds(play(TOOL_SCENARIOS["social-04"], altered("social-04", "social.post_tweet", tags=tags))) is right
 
 
 MESSAGES = [

@@ -1,10 +1,14 @@
 """A correction that ends where a step wants it is no fault; an addition that nothing asked for is one."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from scenarios.rules import StateIs
 from scenarios.run import ScenarioRun
+from scenarios.verifier.matching import Context
+from scenarios.verifier.predicates import holds
 from tests.scenarios.plays import TOOL_SCENARIOS
 from tests.scenarios.verifier.board import Play, calls, exact, step
 
@@ -132,3 +136,19 @@ def test_the_catalogue_tells_corrections_from_what_nothing_asks_for(
     assert all(run.call(call.tool, call.args).ok for call in scenario.reference[0])
     assert run.verification is not None
     assert run.verification.success is succeeds
+
+
+@pytest.mark.parametrize(
+    ("bounds", "allowed"), [({"min_count": 2, "max_count": 3}, {2, 3}), ({"max_count": 1}, {0, 1})]
+)
+def test_a_count_may_have_an_upper_bound(bounds: dict[str, int], allowed: set[int]) -> None:
+    predicate = StateIs.model_validate({"path": "board.posts", **bounds})
+    states = {n: {"board": {"posts": dict.fromkeys(map(str, range(n)), {})}} for n in range(5)}
+    here = Context(datetime(2026, 6, 9, tzinfo=UTC))
+    assert {n for n, state in states.items() if holds(predicate, state, here)} == allowed
+
+
+@pytest.mark.parametrize("bounds", [{"count": 1, "max_count": 2}, {"min_count": 3, "max_count": 2}])
+def test_counts_that_contradict_each_other_are_refused(bounds: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="max_count"):
+        StateIs.model_validate({"path": "board.posts", **bounds})
