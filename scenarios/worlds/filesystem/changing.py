@@ -96,8 +96,12 @@ class FilesystemWorld(FilesystemReading):
         key = self.key_of(source)
         if self.mode == "product":
             destination = destination.removeprefix("./").rstrip("/")
-        if "/" in destination or (self.mode == "product" and destination in ("", ".", "..")):
-            raise ToolError(f"destination must be a folder in {self.path} or a new name, not the path {destination!r}")
+            if destination == "..":
+                return key, self._above(key), key
+        if "/" in destination or (self.mode == "product" and destination in ("", ".")):
+            above = ", '..' for the one above" if self.mode == "product" else ""
+            valid = f"a folder in {self.path}{above} or a new name"
+            raise ToolError(f"destination must be {valid}, not the path {destination!r}")
         contents = self.here["contents"]
         target = self._known_or(destination)
         if target not in contents or (target == key and target != destination):
@@ -107,6 +111,18 @@ class FilesystemWorld(FilesystemReading):
         if key in contents[target]["contents"]:
             raise ToolError(f"there is a {key!r} in {target!r} already")
         return key, contents[target], key
+
+    def _above(self, key: str) -> Node:
+        """The folder above the current one, where something named ``key`` can go. Raises ToolError."""
+        cwd: list[str] = self.state.get("cwd", [])
+        if not cwd:
+            raise ToolError(f"{self.path} is the first folder; there is none above it")
+        node: Node = self.state["root"]
+        for name in cwd[:-1]:
+            node = node["contents"][name]
+        if key in node["contents"]:
+            raise ToolError(f"there is a {key!r} in the folder above already")
+        return node
 
     def _known_or(self, name: str) -> str:
         """The entry that is meant by a name if there is one, else the name."""

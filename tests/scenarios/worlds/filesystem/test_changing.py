@@ -143,6 +143,22 @@ def test_by_voice_writing_makes_the_file() -> None:
     refuse(world, "echo", "is a folder", content="x", file_name="archive")
 
 
+def test_by_voice_what_went_into_the_wrong_folder_comes_back_out() -> None:
+    world = by_voice()
+    refuse(world, "mv", "first folder", source="notes.txt", destination="..")
+    ask(world, "mv", source="notes.txt", destination="archive")
+    ask(world, "cd", folder="archive")
+    refuse(world, "mv", "'..' for the one above", source="notes.txt", destination="../other")
+    assert ask(world, "cp", source="notes.txt", destination="..") == {"result": "'Notes.txt' copied to '../Notes.txt'"}
+    refuse(world, "mv", "above already", source="notes.txt", destination="..")
+    ask(world, "cd", folder="/")
+    assert ask(world, "rm", file_name="notes.txt") == {"result": "'Notes.txt' removed"}
+    ask(world, "cd", folder="archive")
+    assert ask(world, "mv", source="notes.txt", destination="..") == {"result": "'Notes.txt' moved to '../Notes.txt'"}
+    assert contents(world)["Notes.txt"]["content"] == "one"
+    assert contents(world)["Archive"]["contents"] == {}
+
+
 def test_by_voice_known_names_are_not_made_twice() -> None:
     world = by_voice()
     refuse(world, "touch", "'Notes.txt'", file_name="notes.txt")
