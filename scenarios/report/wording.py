@@ -71,8 +71,10 @@ def shown(value: Any) -> str:
 def _how_many(predicate: StateIs) -> str:
     if predicate.count is not None:
         return "no entry" if predicate.count == 0 else f"exactly {_entries(predicate.count)}"
-    least = 1 if predicate.min_count is None else predicate.min_count
-    return f"at least {_entries(least)}"
+    least, most = predicate.min_count, predicate.max_count
+    if most is None:
+        return f"at least {_entries(1 if least is None else least)}"
+    return f"{least} to {_entries(most)}" if least else f"at most {_entries(most)}"
 
 
 def _entries(count: int) -> str:

@@ -64,6 +64,8 @@ def test_matchers(matcher: object, words: str) -> None:
         ({"path": "a.b", "value": {"kind": "number", "value": 7}}, "is 7"),
         ({"path": "a", "count": 0}, "has no entry"),
         ({"path": "a", "min_count": 2}, "has at least 2 entries"),
+        ({"path": "a", "min_count": 2, "max_count": 3}, "has 2 to 3 entries"),
+        ({"path": "a", "max_count": 1}, "has at most one entry"),
         (
             {"path": "a", "where": {"$key": {"kind": "exact", "value": "x"}}, "value": {"kind": "any"}},
             "has at least one entry where its key is x and it is given",

@@ -143,7 +143,7 @@ def test_the_catalogue_tells_corrections_from_what_nothing_asks_for(
 )
 def test_a_count_may_have_an_upper_bound(bounds: dict[str, int], allowed: set[int]) -> None:
     predicate = StateIs.model_validate({"path": "board.posts", **bounds})
-    states = {n: {"board": {"posts": dict.fromkeys(map(str, range(n)), {})}} for n in range(5)}
+    states: dict[int, Any] = {n: {"board": {"posts": {str(key): {} for key in range(n)}}} for n in range(5)}
     here = Context(datetime(2026, 6, 9, tzinfo=UTC))
     assert {n for n, state in states.items() if holds(predicate, state, here)} == allowed
 
