@@ -22,7 +22,6 @@ SAME_THING: dict[str, tuple[str, list[Call]]] = {
         [("list_entries", {"day": day}) for day in ("Monday", "2026-03-16", "March 16", "Monday the 16th", "the 16th")],
     ),
     "travel-01": ("prices", _flights("October 11", "2026-10-11", "the 11th of October")),
-    "jobs-01": ("details", [("get_job", {"job": job}) for job in ("library", "Library helper", "the library helper")]),
     "jobs-04": (
         "compare",
         [("get_job", {"job": job}) for job in ("reception", "Reception clerk", "the reception clerk")],
