@@ -63,6 +63,14 @@ def faults_of(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     return faults
 
 
+def empty_parts(scenario: OpenChat | GoalOriented | ToolCalling) -> Iterator[Fault]:
+    """Calls and states that a file gives its steps, and leaves empty. JSON that is written in full has them too."""
+    for index, step in enumerate(scenario.steps if isinstance(scenario, ToolCalling) else ()):
+        for part in ("any_of", "state"):
+            if part in step.model_fields_set and not getattr(step, part):
+                yield Fault(("steps", index, part), "is empty; leave it out, or say what is wanted")
+
+
 def n_words(card: Card) -> int:
     """How many words a participant reads below a card's title."""
     parts = [card.goal, card.situation, card.note, *card.tasks, *card.goals]
@@ -78,12 +86,16 @@ def _card_faults(card: Card) -> Iterator[Fault]:
 
 
 def _world_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    unknown = [domain for domain in scenario.worlds if domain not in domains()]
+    for domain in unknown:
+        yield from _unknown(("worlds", domain), [domain], domains(), "world")
+    if unknown and scenario.domain in domains():
+        return  # what the rest speaks of is the world that is misspelt
     if scenario.domain not in scenario.worlds:
         yield from _unknown(("domain",), [scenario.domain], scenario.worlds, "world of this scenario")
     tools: list[str] = []
     for domain, state in scenario.worlds.items():
-        if domain not in domains():
-            yield from _unknown(("worlds", domain), [domain], domains(), "world")
+        if domain in unknown:
             continue
         world = world_class(domain, scenario.mode)
         tools += [f"{domain}.{name}" for name in world.tools]

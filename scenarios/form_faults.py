@@ -3,6 +3,7 @@
 A field that is not part of the format hides nothing: without it, the rest of the document is looked at as well.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -16,6 +17,9 @@ from scenarios.near import nearest
 from scenarios.scenario import SCENARIO, GoalOriented, OpenChat, ToolCalling
 
 CATEGORIES = tuple((category,) for category in get_args(Category))  # what the place of an error begins with
+UNSEEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060\\u2066-\\u2069\\ufeff]"
+)
 TOLD_ABOVE = (("card", "title"), ("card", "category"))  # a card takes them from the scenario, where they are missed
 
 
@@ -23,6 +27,9 @@ def read_form(content: Any) -> tuple[OpenChat | GoalOriented | ToolCalling | Non
     """The scenario in a document, or None and everything that is wrong with it."""
     if not isinstance(content, dict):
         return None, [Fault((), _no_scenario(content))]
+    unseen = list(_unseen(content, ()))
+    if unseen:
+        return None, unseen
     try:
         scenario = SCENARIO.validate_python(content)
     except ValidationError as error:
@@ -34,6 +41,19 @@ def read_form(content: Any) -> tuple[OpenChat | GoalOriented | ToolCalling | Non
         return None, found
     found = faults_of(scenario)
     return (None if found else scenario), found
+
+
+def _unseen(node: Any, place: Loc) -> Iterator[Fault]:
+    """Every text with a character that nobody sees and that hides, turns round or cuts what stands beside it."""
+    if isinstance(node, str) and (found := UNSEEN.search(node)):
+        yield Fault(place, f"holds the unseen character U+{ord(found[0]):04X}; take it out")
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            yield from (Fault((*place, key), fault.message) for fault in _unseen(key, place))
+            yield from _unseen(item, (*place, key))
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _unseen(item, (*place, index))
 
 
 def _no_scenario(content: Any) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.card import Category
-from scenarios.checks import Fault
+from scenarios.checks import Fault, empty_parts
 from scenarios.documents import Document, DocumentError, read_document
 from scenarios.form_faults import read_form
 from scenarios.near import nearest
@@ -134,6 +134,9 @@ def shared_ids(files: Mapping[str, Sequence[Path]]) -> list[FileFault]:
 
 def _parse(document: Document, source: str) -> AnyScenario:
     scenario, found = read_form(document.content)
+    if scenario is not None and document.root is not None:
+        found = list(empty_parts(scenario))
+        scenario = None if found else scenario
     if scenario is None:
         raise ScenarioError(_placed(found, document, source))
     return scenario

@@ -11,6 +11,7 @@ from scenarios.forms.moments import Reading, read_moment
 from scenarios.forms.names import distance, sound_key
 from scenarios.forms.words import same_text, says, squeezed, words
 from scenarios.label_faults import card_lines, label_faults
+from scenarios.misses import Miss, misses, written
 from scenarios.reach import empty_conditions
 from scenarios.reference import outcomes, play
 from scenarios.rules import Name, ReferenceCall
@@ -32,13 +33,19 @@ def unproven(scenario: OpenChat | GoalOriented | ToolCalling) -> list[Fault]:
     if not isinstance(scenario, ToolCalling):
         return []
     imported = scenario.mode == "bfcl"
-    faults = [*_start_faults(scenario), *_guard_faults(scenario)]
+    missed = {index: misses(scenario, index) for index in range(len(scenario.reference))}
+    faults = list(_start_faults(scenario))
+    if faults:
+        return faults  # no play shows more than what is wrong before it begins
+    faults += [*_miss_faults(missed), *_breach_faults(scenario)]
+    if not missed[0]:
+        faults += _astray_faults(scenario)
     if not imported:
         faults += [*empty_conditions(scenario), *_label_faults(scenario), *_name_faults(scenario)]
     for index, calls in enumerate(scenario.reference):
-        here = list(_solution_faults(scenario, index, calls))
+        here = list(_solution_faults(scenario, index, calls, missed=missed[index]))
         faults += here
-        if not here and not imported:
+        if not here and not missed[index] and not imported:
             faults += [*_spare_call_faults(scenario, index, calls), *_grounding_faults(scenario, index, calls)]
     return faults
 
@@ -60,12 +67,32 @@ def _label_faults(scenario: ToolCalling) -> Iterator[Fault]:
         yield Fault(("steps", index, "label"), message)
 
 
-def _guard_faults(scenario: ToolCalling) -> Iterator[Fault]:
-    """Every prohibition is broken by its breach, alone; every change astray is told although it is undone."""
+def _miss_faults(missed: Mapping[int, Sequence[Miss]]) -> Iterator[Fault]:
+    """A condition that every solution misses is wrong itself; one that some of them reach shows a wrong solution."""
+    places = [{miss.loc for miss in found} for found in missed.values()]
+    for index, found in missed.items():
+        for miss in found:
+            if all(miss.loc in there for there in places):
+                if index == 0:
+                    told = "every solution gives" if len(missed) > 1 else "the solution gives"
+                    yield Fault(miss.loc, f"refuses {miss.shown}, which is what {told}")
+            elif miss.given is not None:
+                yield Fault(miss.given, f"{miss.shown} is refused by step {miss.step!r}, {written(miss.loc)}")
+            else:
+                leaves = f"leaves step {miss.step!r} open" if miss.step else "misses the final state"
+                yield Fault(("reference", index), f"{leaves}: {written(miss.loc)} refuses {miss.shown}")
+
+
+def _breach_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    """Every prohibition is broken by its breach, alone."""
     for index, rule in enumerate(scenario.forbidden):
         found = _violations(scenario, rule.breach)
         if found != [rule.id]:
             yield Fault(("forbidden", index, "breach"), f"flags {', '.join(found) or 'nothing'}, not {rule.id!r} alone")
+
+
+def _astray_faults(scenario: ToolCalling) -> Iterator[Fault]:
+    """Every change astray is told although it is undone."""
     for index, calls in enumerate(scenario.frame.astray):
         found = _violations(scenario, [*calls, *scenario.reference[0]])
         if set(found) != {OUTSIDE[0]}:
@@ -77,13 +104,18 @@ def _violations(scenario: ToolCalling, calls: Sequence[ReferenceCall]) -> list[s
     return [found.id for found in verification.violations] if verification else []
 
 
-def _solution_faults(scenario: ToolCalling, index: int, calls: Sequence[ReferenceCall]) -> Iterator[Fault]:
+def _solution_faults(
+    scenario: ToolCalling, index: int, calls: Sequence[ReferenceCall], *, missed: Sequence[Miss]
+) -> Iterator[Fault]:
+    """Calls that fail, and what stays open or wrong; where a miss is told, what follows from it is not."""
     run = ScenarioRun(scenario)
     for number, (call, _, outcome) in enumerate(outcomes(run, calls)):
         if not outcome.ok:
             yield Fault(("reference", index, number), f"{call.tool} fails: {outcome.error}")
     verification = run.verification
     assert verification is not None
+    if missed:
+        return
     for status in verification.steps:
         if status.status != "done":
             counted = f"{status.done} of {status.of}"

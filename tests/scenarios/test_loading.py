@@ -277,3 +277,30 @@ def test_two_files_may_not_share_an_id(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="cannot be read"):
         load_scenario(tmp_path / "none.yaml")
+
+
+def test_a_misspelt_world_is_told_once(tmp_path: Path) -> None:
+    [fault] = faults(tmp_path, CALENDAR.replace("worlds:\n  calendar:", "worlds:\n  calender:", 1))
+    assert fault.endswith(": worlds.calender: 'calender' is no world; did you mean 'calendar'?")
+
+
+def test_calls_that_a_file_leaves_empty_are_told(tmp_path: Path) -> None:
+    text = CALENDAR.replace("    state:\n", "    any_of: []\n    state:\n", 1)
+    [fault] = faults(tmp_path, text)
+    assert fault.endswith(": steps[1].any_of: is empty; leave it out, or say what is wanted")
+
+
+@pytest.mark.parametrize("unseen", ["\\u202E", "\\u200B", "\\u0007", "\\u2066", "\\uFEFF"])
+def test_characters_that_nobody_sees_are_refused(tmp_path: Path, unseen: str) -> None:
+    written = CALENDAR.replace("title: Dentist", f'title: "Den{unseen}tist"', 1)
+    [fault] = faults(tmp_path, written)
+    assert fault.startswith(
+        f"{line_of('entry-2: {')}: worlds.calendar.entries.entry-2.title: holds the unseen character"
+    )
+    assert f"U+{unseen[2:]}" in fault
+
+
+def test_line_breaks_and_joined_signs_are_no_unseen_characters(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(CALENDAR.replace("Elm Street", '"Elm\\tStreet 👩\\u200D⚕️"', 1), encoding="utf-8")
+    assert load_scenario(path).id == "calendar-01"

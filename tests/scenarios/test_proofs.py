@@ -57,9 +57,7 @@ def test_a_solution_that_does_not_solve() -> None:
     def at_three(document: Any) -> None:
         document["reference"][0][1]["args"]["start"] = "15:00"
 
-    found = calendar(at_three)
-    assert "reference.0: leaves step 'move' open: 0 of 1" in found
-    assert "reference.0: leaves step 'review' open: 0 of 1" in found
+    assert calendar(at_three) == ["reference.0: leaves step 'move' open: steps[1].state[0].where.start refuses '15:00'"]
 
 
 def test_a_solution_with_a_call_that_fails_or_breaks_a_rule() -> None:
@@ -141,3 +139,41 @@ def test_a_change_astray_that_nothing_guards() -> None:
         document["frame"]["allow_extra_calls"] = ["calendar.move_entry"]
 
     assert calendar(unguarded) == ["frame.astray.0: flags nothing, not 'outside_task' alone"]
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "value", "told"),
+    [
+        (1, "start", "16:51", "steps.1.state.0.where.start: refuses '16:15', which is what every solution gives"),
+        (2, "day", "2026-05-20", "steps.2.state.0.where.day: refuses '2026-06-11', which is what every solution gives"),
+        (3, "day", "2026-05-20", "steps.3.any_of.0.result.day: refuses '2026-06-11', which is what every solution"),
+    ],
+)
+def test_a_wrong_value_of_a_matcher_is_told_alone_and_where_it_is(step: int, name: str, value: str, told: str) -> None:
+    def misspelt(document: Any) -> None:
+        rule = document["steps"][step]
+        where = rule["state"][0]["where"] if "state" in rule else rule["any_of"][0]["result"]
+        where[name]["value"] = value
+
+    found = calendar(misspelt)
+    assert len(found) == 1
+    assert found[0].startswith(told)
+
+
+def test_what_a_step_refuses_is_told_where_the_solution_gives_it() -> None:
+    document = copy_json(TOOL_SCENARIOS["travel-02"].document)
+    number, call = next(
+        (n, call) for n, call in enumerate(document["reference"][0]) if call["tool"] == "travel.get_flight_cost"
+    )
+    call["args"]["travel_date"] = "2026-06-28"
+    [fault] = unproven(parse_scenario(document))
+    assert fault.loc == ("reference", 0, number)
+    told = "'2026-06-28' is refused by step 'prices', steps[2].any_of[0].result.travel_date"
+    assert fault.message == told
+
+
+def test_a_rule_that_is_broken_from_the_start_is_told_alone() -> None:
+    def misspelt(document: Any) -> None:
+        document["forbidden"][0]["state"][0]["where"]["day"]["value"] = "2026-05-20"
+
+    assert calendar(misspelt) == ["forbidden.0: 'school_run' is true of the initial state"]
