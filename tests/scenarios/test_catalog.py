@@ -158,7 +158,7 @@ def test_swapped_neighbours_succeed_unless_an_order_is_asked_for(scenario_id: st
     done, straight = _done(scenario, calls), _seen(scenario, calls)
     for index in range(len(calls) - 1):
         swapped = [*calls[:index], calls[index + 1], calls[index], *calls[index + 2 :]]
-        ordered = _ordered(scenario, done, index)
+        ordered = _ordered(scenario, done, index, calls[index + 1].tool)
         if ordered or not _flows(scenario, calls, straight, index):
             assert succeeds(play(scenario, swapped)) is not ordered, calls[index].tool
 
@@ -237,12 +237,17 @@ def _done(scenario: ToolCalling, calls: list[ReferenceCall]) -> list[set[str]]:
     return done
 
 
-def _ordered(scenario: ToolCalling, done: list[set[str]], index: int) -> bool:
-    """Whether a step that the second call does must follow one that the first call does."""
+def _ordered(scenario: ToolCalling, done: list[set[str]], index: int, tool: str) -> bool:
+    """Whether the second call, of ``tool``, must follow what the first does: by its step or by a prohibition."""
     first = done[index] - (done[index - 1] if index else set())
     second = done[index + 1] - done[index]
     after = {step.id: set(step.after) for step in scenario.steps}
-    return any(after[step_id] & first for step_id in second)
+    early = [
+        rule
+        for rule in scenario.forbidden
+        if first.intersection(rule.unless_done) and any(pattern.tool == tool for pattern in rule.calls)
+    ]
+    return bool(early) or any(after[step_id] & first for step_id in second)
 
 
 def _flows(scenario: ToolCalling, calls: list[ReferenceCall], straight: list[tuple[Outcome, bool]], index: int) -> bool:

@@ -30,7 +30,6 @@ def test_acting_before_looking_is_no_success(scenario_id: str, tool: str) -> Non
     run = ScenarioRun(scenario)
     assert all(outcome.ok for _, _, outcome in outcomes(run, blind))
     assert run.verification is not None
-    assert run.verification.progress < 1
     assert not run.verification.success
 
 
