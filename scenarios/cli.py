@@ -49,7 +49,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
 @app.command()
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, folders or ids; without any, the whole catalogue.")
+        list[str] | None, typer.Argument(help="Files, folders or ids; without any, the whole catalogue.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -59,7 +59,7 @@ def validate(
 
     Example: parley scenarios validate my-scenarios/
     """
-    files = _files(paths or [CATALOG])
+    files = _files(paths or [str(CATALOG)])
     faults: list[FileFault] = []
     sound: list[Path] = []
     by_id: dict[str, list[Path]] = {}
@@ -120,9 +120,11 @@ def play(which: Which, as_json: AsJson = False) -> None:
         if interactive:
             typer.echo("> ", nl=False, err=True)
         line = sys.stdin.readline()
-        if not line or line.strip().lower() in ("quit", "exit", "q"):
+        if not line:
             break
         answer = player.do(line)
+        if player.ended:
+            break
         if answer:
             typer.echo(answer)
     if player.failed and not interactive:
@@ -133,7 +135,9 @@ def play(which: Which, as_json: AsJson = False) -> None:
 def new(
     kind: Annotated[str, typer.Argument(metavar="DOMAIN", help=f"What it is to be: {', '.join(kinds())}.")],
     scenario_id: Annotated[str | None, typer.Option("--id", help="Its id; without it, the next free number.")] = None,
-    folder: Annotated[Path, typer.Option(help="Where the file goes.", show_default="the catalogue")] = CATALOG,
+    folder: Annotated[
+        Path, typer.Option(help="Where the file goes; made if it is not there.", show_default="the catalogue")
+    ] = CATALOG,
 ) -> None:
     """Write a new scenario file to start from: it works, and its comments say what to fill in.
 
@@ -144,6 +148,7 @@ def new(
         name = scenario_id or next_id(kind, folder)
         path, text = folder / f"{name}.yaml", starting_file(kind, name)
         parse_scenario(read_document(text).content, source="--id")
+        folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except KeyError as error:
@@ -151,7 +156,9 @@ def new(
     except (DocumentError, ScenarioError):
         _fail(f"{name!r} is no id: small letters and digits, with single hyphens between them")
     except FileExistsError:
-        _fail(f"{path} is there already; give another --id")
+        if folder.is_dir():
+            _fail(f"{path} is there already; give another --id")
+        _fail(f"{folder} is a file; --folder names a folder")
     except OSError as error:
         _fail(f"{path} cannot be written: {error.strerror}")
     typer.echo(str(path))
@@ -170,9 +177,13 @@ def _schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCENARIO.json_schema(), "title": "Scenario"}
 
 
-def _files(paths: list[Path]) -> list[Path]:
+def _files(paths: list[str]) -> list[Path]:
+    """The files that are meant, each once."""
     found: list[Path] = []
-    for path in paths:
+    for given in paths:
+        if not given.strip():
+            _fail(f"{given!r} names nothing; give files, folders or ids of the catalogue")
+        path = Path(given)
         named = CATALOG / f"{path}.yaml"
         is_there = os.path.exists(path)  # False, too, for a name that no file can have  # noqa: PTH110
         if not is_there and not os.path.isfile(named):  # noqa: PTH113
@@ -182,7 +193,7 @@ def _files(paths: list[Path]) -> list[Path]:
         found += sorted(path.rglob("*.yaml")) if is_there and path.is_dir() else [path if is_there else named]
     if not found:
         _fail(f"no *.yaml files under {', '.join(map(str, paths))}")
-    return found
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def _scenario(which: str) -> AnyScenario:

@@ -5,6 +5,7 @@ Every fault names the file, the line or the path in it, and what would be right;
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,8 @@ def parse_scenario(content: Any, *, source: str = "scenario") -> AnyScenario:
 def load_scenario(path: Path) -> AnyScenario:
     """Read a scenario file. Raises ScenarioError."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe may never end
+            raise OSError(EINVAL, "it is no regular file")
         document = read_document(path.read_text(encoding="utf-8"))
     except DocumentError as fault:
         raise ScenarioError([FileFault(str(path), fault.line, "", str(fault))]) from fault

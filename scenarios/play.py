@@ -13,13 +13,14 @@ from scenarios.scenario import ToolCalling
 from scenarios.typed import arguments_help, read_arguments
 from scenarios.worlds.base import Outcome, Tool
 
+HELP, QUIT = ("help", "?"), ("quit", "exit", "q")
 MARKS = {"open": "[ ]", "done": "[x]", "lost": "[!]"}
 
 
 class Player:
     """Takes the commands of one play. ``as_json`` answers every call with one JSON object a line.
 
-    ``failed`` tells whether any line was not understood, or any call refused.
+    ``failed`` tells whether any line was not understood, or any call refused; ``ended`` whether `quit` was said.
     """
 
     HELP: ClassVar[str] = (
@@ -32,7 +33,7 @@ class Player:
         self.scenario = scenario
         self.as_json = as_json
         self.run = ScenarioRun(scenario)
-        self.failed = False
+        self.failed = self.ended = False
         self._calls: list[tuple[str, dict[str, Any], bool]] = []  # with whether it was refused
         self._tools_by_name: dict[str, Tool] = dict(scenario.new_worlds().tools)
 
@@ -50,12 +51,14 @@ class Player:
             "tools": self._tools,
             "undo": self._undo,
             "reset": self._reset,
+            **dict.fromkeys(QUIT, self._quit),
         }
         command = words[0].lower()
         if command in commands:
             return commands[command]() if len(words) == 1 else self._wrong(f"{command} stands alone")
-        if command in ("help", "?"):
-            return self._help(words[1]) if len(words) > 1 else self._told(self.HELP)
+        if command in HELP:
+            about_tool = len(words) > 1 and words[1].lower() not in (*commands, *HELP)
+            return self._help(words[1]) if about_tool else self._told(self.HELP)
         return self._call(words[0], words[1:])
 
     def _call(self, said: str, words: list[str]) -> str:
@@ -134,6 +137,10 @@ class Player:
         self.run = ScenarioRun(self.scenario)
         self._calls = []
         return self._told("back at the start")
+
+    def _quit(self) -> str:
+        self.ended = True
+        return ""
 
     def _wrong(self, message: str) -> str:
         self.failed = True

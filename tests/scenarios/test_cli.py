@@ -1,6 +1,7 @@
 """The command ``parley scenarios``."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,44 @@ def test_the_schema_is_printed_and_describes_the_catalogue() -> None:
     assert code == 0
     assert schema["title"] == "Scenario"
     assert {"OpenChat", "GoalOriented", "ToolCalling", "Step", "When"} <= set(schema["$defs"])
+
+
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_a_path_of_no_letters_is_no_folder(nothing: str) -> None:
+    code, out, err = run("validate", nothing)
+    assert (code, out) == (2, "")
+    assert err == f"{nothing!r} names nothing; give files, folders or ids of the catalogue\n"
+
+
+def test_a_file_that_is_named_twice_is_looked_at_once() -> None:
+    again = str(CATALOG / "goal-001.yaml")
+    assert run("validate", "goal-001", again, "goal-001") == (0, "1 of 1 scenarios are sound.\n", "")
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_a_pipe_is_no_scenario_file(tmp_path: Path, command: str) -> None:
+    pipe = tmp_path / "goal-001.yaml"
+    os.mkfifo(pipe)
+    code, _, err = run(command, str(pipe))
+    assert code == (1 if command == "validate" else 2)
+    assert err == f"{pipe}: cannot be read: it is no regular file\n"
+
+
+def test_the_folder_of_a_new_file_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "mine" / "first"
+    assert run("new", "calendar", "--folder", str(folder)) == (0, f"{folder / 'calendar-01.yaml'}\n", "")
+    in_file = folder / "calendar-01.yaml"
+    code, _, err = run("new", "calendar", "--folder", str(in_file))
+    assert (code, err) == (2, f"{in_file} is a file; --folder names a folder\n")
+
+
+@pytest.mark.parametrize("said", ["quit\n", "QUIT # enough\n", "exit\n", "help quit\nquit\n", "steps\nq\n"])
+def test_a_play_ends_with_quit_from_a_pipe_too(said: str) -> None:
+    code, out, _ = run("play", "calendar-01", said=f"{said}no_such_tool\n")
+    assert code == 0
+    assert "no tool" not in out
+
+
+def test_quit_stands_alone() -> None:
+    code, out, _ = run("play", "calendar-01", said="quit now\n")
+    assert (code, out) == (1, "quit stands alone\n")

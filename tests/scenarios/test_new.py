@@ -76,7 +76,8 @@ def test_the_command_writes_where_it_says(tmp_path: Path) -> None:
         (["jobs", "--id", "a: b"], "'a: b' is no id"),
         (["jobs", "--id", "../a"], "'../a' is no id"),
         (["jobs", "--id", "taken"], "taken.yaml is there already; give another --id"),
-        (["jobs", "--folder", "nowhere"], "cannot be written: No such file"),
+        (["jobs", "--folder", "taken.yaml"], "taken.yaml is a file; --folder names a folder"),
+        (["jobs", "--folder", "taken.yaml/deeper"], "cannot be written: Not a directory"),
     ],
 )
 def test_what_cannot_be_begun(words: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
