@@ -85,9 +85,7 @@ def parse_scenario(content: Any, *, source: str = "scenario") -> AnyScenario:
 def load_scenario(path: Path) -> AnyScenario:
     """Read a scenario file. Raises ScenarioError."""
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe may never end
-            raise OSError(EINVAL, "it is no regular file")
-        document = read_document(path.read_text(encoding="utf-8"))
+        document = read_document(_text_of(path))
     except DocumentError as fault:
         raise ScenarioError([FileFault(str(path), fault.line, "", str(fault))]) from fault
     except OSError as fault:
@@ -95,6 +93,12 @@ def load_scenario(path: Path) -> AnyScenario:
     except UnicodeDecodeError as fault:
         raise ScenarioError([FileFault(str(path), 0, "", "cannot be read: it is no text in UTF-8")]) from fault
     return _parse(document, str(path))
+
+
+def _text_of(path: Path) -> str:
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe may never end
+        raise OSError(EINVAL, "it is no regular file")
+    return path.read_text(encoding="utf-8")
 
 
 def load_catalog(*folders: Path) -> Catalog:
