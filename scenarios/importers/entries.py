@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from scenarios.importers.calls import CallError, WrittenCall, read_call
-from scenarios.importers.classes import DOMAINS
+from scenarios.importers.classes import DOMAINS, bfcl_world
 from scenarios.importers.lines import AnswerLine, EntryLine, ImportFault, fit, read_lines
+from scenarios.near import hint
+
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ class _Answers:
 def read_entries(entries: Path, answers: Path) -> Collection:
     """Read both files. Raises OSError when one cannot be read."""
     found = Collection()
-    asked_lines, answered_lines = read_lines(entries, found.faults), read_lines(answers, found.faults)
+    asked_lines = read_lines(entries, found.faults)
+    all_read = bool(asked_lines) and not found.faults
+    answered_lines = read_lines(answers, found.faults)
     if _are_swapped(asked_lines, answered_lines):
         found.faults = [ImportFault(str(entries), 1, "these are answers; give the entries first, then the answers")]
         return found
@@ -84,7 +89,19 @@ def read_entries(entries: Path, answers: Path) -> Collection:
         calls = None if answer is None else _calls(answer, place, found.faults)
         if calls is not None:
             found.entries.append(_entry(asked, calls, asked_at=Place(str(entries), line), answered_at=place))
+    found.faults += _unasked(entries, asked_lines, known) if all_read else []
     return found
+
+
+def _unasked(path: Path, asked: list[tuple[int, Any]], known: _Answers) -> list[ImportFault]:
+    """Answers to entries that are not there."""
+    ids = {content.get("id") for _, content in asked if isinstance(content, dict)}
+    message = f"{path} has no line with this id"
+    return [
+        ImportFault(str(known.path), line, f"{answer_id}: {message}")
+        for answer_id, (line, _) in known.by_id.items()
+        if answer_id not in ids
+    ]
 
 
 def _are_swapped(asked: list[tuple[int, Any]], answered: list[tuple[int, Any]]) -> bool:
@@ -112,9 +129,9 @@ def _read_answers(path: Path, lines: list[tuple[int, Any]], faults: list[ImportF
 def _objection(asked: EntryLine, known: _Answers, seen: dict[str, int]) -> str | None:
     if asked.id in seen:
         return f"the id is that of line {seen[asked.id]} too; ids differ"
-    for name in (*asked.involved_classes, *asked.initial_config):
-        if name not in DOMAINS:
-            return f"there is no class {name!r}; classes: {', '.join(DOMAINS)}"
+    unknown = _unknown_name(asked)
+    if unknown:
+        return unknown
     if not any(part.role == "user" and part.content.strip() for turn in asked.question for part in turn):
         return "no turn of question has words of the user, so there is nothing to say"
     if not re.search("[a-z0-9]", asked.id.lower()):
@@ -125,6 +142,21 @@ def _objection(asked: EntryLine, known: _Answers, seen: dict[str, int]) -> str |
     if answer is not None and len(asked.question) != len(answer.ground_truth):
         n_turns, n_answers = len(asked.question), len(answer.ground_truth)
         return f"question has {n_turns} turns, ground_truth has {n_answers}; they have as many"
+    return None
+
+
+def _unknown_name(asked: EntryLine) -> str | None:
+    """What is wrong where a field names a class that is none, or a function that no class has."""
+    for name in (*asked.involved_classes, *asked.initial_config):
+        if name not in DOMAINS:
+            return f"there is no class {name!r}; classes: {', '.join(DOMAINS)}"
+    functions = {name for class_name in DOMAINS for name in bfcl_world(class_name).tools}
+    fields = {"excluded_function": asked.excluded_function}
+    fields |= {f"missed_function.{turn}": names for turn, names in asked.missed_function.items()}
+    for field_name, names in fields.items():
+        for name in names:
+            if name not in functions:
+                return f"{field_name}: there is no function {name!r}; {hint(name, sorted(functions), most=MOST_NAMED)}"
     return None
 
 

@@ -63,7 +63,7 @@ class EntryLine(BaseModel):
 
     id: str = Field(min_length=1)
     question: list[list[Said]]
-    initial_config: Configs = {}
+    initial_config: Configs
     involved_classes: list[str] = Field(min_length=1)
     excluded_function: Names = []
     missed_function: HeldBack = {}

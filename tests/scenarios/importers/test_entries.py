@@ -32,6 +32,24 @@ def test_entries_and_answers_are_matched_by_id(tmp_path: Path) -> None:
         ({**TRIP, "involved_classes": []}, TRIP_ANSWER, "entries", "1: involved_classes must not be empty"),
         ({**TRIP, "involved_classes": ["BankAPI"]}, TRIP_ANSWER, "entries", "'BankAPI'; classes: GorillaFileSystem, "),
         ({**TRIP, "initial_config": {"BankAPI": {}}}, TRIP_ANSWER, "entries", "no class 'BankAPI'"),
+        (
+            {key: value for key, value in TRIP.items() if key != "initial_config"},
+            TRIP_ANSWER,
+            "entries",
+            "1: initial_config is missing; initial_config is an object of one object per class",
+        ),
+        (
+            {**TRIP, "excluded_function": ["cpp"]},
+            TRIP_ANSWER,
+            "entries",
+            "excluded_function: there is no function 'cpp'; did you mean 'cp'?",
+        ),
+        (
+            {**TRIP, "missed_function": {"1": ["book_fligt"]}},
+            TRIP_ANSWER,
+            "entries",
+            "missed_function.1: there is no function 'book_fligt'; did you mean 'book_flight'?",
+        ),
         ({**TRIP, "id": "other"}, TRIP_ANSWER, "entries", "answers.jsonl has no line with this id"),
         (
             {**TRIP, "question": TRIP["question"][:1]},
@@ -50,6 +68,16 @@ def test_faults(tmp_path: Path, entry: Any, answer: Any, file: str, words: str) 
     assert [read.id for read in found.entries] == ["sample_files_2"]
     faults = [str(fault) for fault in found.faults]
     assert any(f"{file}.jsonl:1: " in fault and words in fault for fault in faults), faults
+
+
+def test_an_answer_to_nothing_is_told_where_all_entries_could_be_read(tmp_path: Path) -> None:
+    found = read_entries(*write(tmp_path, [FILES], [TRIP_ANSWER, FILES_ANSWER]))
+    assert [read.id for read in found.entries] == ["sample_files_2"]
+    [fault] = found.faults
+    assert (Path(fault.file).name, fault.line) == ("answers.jsonl", 1)
+    assert fault.message == f"sample_trip_1: {tmp_path / 'entries.jsonl'} has no line with this id"
+    torn = read_entries(*write(tmp_path, [FILES, "{"], [TRIP_ANSWER, FILES_ANSWER]))
+    assert ["no JSON" in fault.message for fault in torn.faults] == [True]
 
 
 def test_ids_differ(tmp_path: Path) -> None:
