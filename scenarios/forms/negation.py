@@ -90,11 +90,16 @@ class _Reader:
         word, following = self._said[at], self._word(at + 1)
         if word in OTHER_CUES or (word, following) in CUES_OF_TWO:
             return self._cue is None  # after another cue, "nothing except this" gives it back
-        if word == "but" and self._word(at - 1) in ALL:
+        if word == "but" and (self._word(at - 1) in ALL or self._excepts(at)):
             return self._cue is None
         if word == "forget":
             return self._cue is None and (self._begins(at) or self._word(at - 1) == "please")
         return word in NEGATIONS and not self._only_looks_like_one(at)
+
+    def _excepts(self, at: int) -> bool:
+        """Whether a "but" leaves something out: "any morning but Thursday", and nothing is told of what it names."""
+        end = next((i for i in range(at, len(self._said)) if self._said[i] in MARKS), len(self._said))
+        return self._word(at - 2) in ("any", "each", "every") and end - at <= 3
 
     def _only_looks_like_one(self, at: int) -> bool:
         tests = (self._keeps_from, self._is_idiom, self._is_question, self._is_praise, self._is_with)

@@ -33,6 +33,9 @@ def test_the_table_is_large_and_both_halves_have_both_kinds() -> None:
     [
         ("not red but blue", "but blue"),
         ("blue, not red", "blue"),
+        ("any day but red", "any day but"),
+        ("every day counts but we take red", "every day counts but we take red"),
+        ("every day but red is best for us here", "every day but red is best for us here"),
         ("we do not need to have red", "we do"),
         ("red instead of blue we take", "red we take"),
         ("do not forget red", "do red"),
