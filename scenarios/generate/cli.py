@@ -172,12 +172,15 @@ def _tell_plan(choice: Choice, plan: Estimate) -> None:
 
 
 def _tell_result(result: Result, choice: Choice, out: Path, *, as_json: bool) -> None:
+    n_scenarios = sum(1 for _ in out.rglob("*.yaml"))
     rejected = [{"stage": stage, "reason": why, "count": n} for (stage, why), n in result.rejected.items()]
     if as_json:
-        counts = {"read": choice.n_read, "tried": len(choice.records), **asdict(result), "rejected": rejected}
+        tried = {"read": choice.n_read, "tried": len(choice.records)}
+        counts = {**tried, **asdict(result), "rejected": rejected, "in_folder": n_scenarios}
         typer.echo(json.dumps(counts))
     else:
-        typer.echo(f"{len(result.kept)} scenarios in {out}, {result.spent} spent")
+        made = "1 scenario" if len(result.kept) == 1 else f"{len(result.kept)} scenarios"
+        typer.echo(f"{made} from these conversations, {n_scenarios} in {out} by now, {result.spent} spent")
         for (stage, reason), count in result.rejected.items():
             typer.echo(f"  {count:>6,}  {stage}: {reason}")
     for line in result.unfinished:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from httpx import Response
     from openai import AsyncOpenAI
     from openai.types.chat import ChatCompletion
 
 CONNECT_S, READ_S = 10.0, 180.0  # a model that thinks takes its time
+TOO_MANY, NO_CREDIT = 429, "insufficient_quota"
 RETRIES = 6  # with growing pauses, or as long as the endpoint asks for
 
 
@@ -53,7 +55,7 @@ class OpenAIChat:
             return _answer(await self._client.chat.completions.create(**request))
         except openai.APIStatusError as error:
             said = f"{model}: status {error.status_code}: {_message(error)}"
-            if error.code == "insufficient_quota" or not _may_pass(error.status_code):
+            if error.code == NO_CREDIT or not _may_pass(error.status_code):
                 raise PermissionError(said) from error
             raise ConnectionError(said) from error
         except (openai.OpenAIError, ValueError) as error:  # ValueError: a body that is no JSON
@@ -78,7 +80,17 @@ def connect(*, base_url: str | None) -> OpenAIChat:
     if key is None:
         raise LookupError("OPENAI_API_KEY is not set; set it, or name an endpoint of your own with --base-url")
     timeout = openai.Timeout(READ_S, connect=CONNECT_S)
-    return OpenAIChat(openai.AsyncOpenAI(base_url=base_url, api_key=key, timeout=timeout, max_retries=RETRIES))
+    http = openai.DefaultAsyncHttpxClient(timeout=timeout, event_hooks={"response": [_not_again_without_credit]})
+    client = openai.AsyncOpenAI(base_url=base_url, api_key=key, timeout=timeout, max_retries=RETRIES, http_client=http)
+    return OpenAIChat(client)
+
+
+async def _not_again_without_credit(response: "Response") -> None:
+    """Have the SDK ask once only where there is no credit left: it comes with the status of too many requests."""
+    if response.status_code == TOO_MANY:
+        await response.aread()
+        if NO_CREDIT in response.text:
+            response.headers["x-should-retry"] = "false"
 
 
 def _answer(completion: "ChatCompletion") -> Answer:

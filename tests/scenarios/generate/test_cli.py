@@ -99,8 +99,13 @@ async def test_the_plan_and_the_price_come_first_and_no_is_no(rows: Path, tmp_pa
         assert "12 are tried, with at most 24 new questions" in result.stderr
         assert "About $0." in result.stderr
         result = await run_on(emulator, "--from", rows, "--out", tmp_path / "out", "--limit", "2", said="y\n")
-    assert (result.exit_code, len(emulator.requests)) == (0, 4)
-    assert result.stdout.endswith(f"2 scenarios in {tmp_path / 'out'}, $0.00 spent\n")
+        assert (result.exit_code, len(emulator.requests)) == (0, 4)
+        assert result.stdout.endswith(
+            f"2 scenarios from these conversations, 2 in {tmp_path / 'out'} by now, $0.00 spent\n"
+        )
+        chosen = ("--limit", "1", "--seed", "3")
+        result = await run_on(emulator, "--from", rows, "--out", tmp_path / "out", *chosen, "--yes")
+    assert result.stdout.startswith("1 scenario from these conversations, 3 in ")
 
 
 def test_a_dry_run_asks_and_writes_nothing(rows: Path, tmp_path: Path) -> None:
@@ -164,7 +169,7 @@ async def test_what_has_no_answer_is_left_for_the_next_run(rows: Path, tmp_path:
 async def test_no_key_and_no_credit_stop_the_run(rows: Path, tmp_path: Path, fault: Any, told: str) -> None:
     async with openai_chat(respond=lambda _: Answer(fault=fault)) as emulator:
         result = await run_on(emulator, "--from", rows, "--out", tmp_path / "out", "--yes", "--concurrency", "1")
-    assert result.exit_code == 1
+    assert (result.exit_code, len(emulator.requests)) == (1, 1)
     assert f"stopped: gpt-4.1: status {401 if fault == 'status_401' else 429}: {told}" in result.stderr
 
 

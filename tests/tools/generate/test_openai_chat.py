@@ -90,3 +90,19 @@ def test_a_key_is_needed_for_the_provider_alone(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(LookupError, match="OPENAI_API_KEY is not set"):
         connect(base_url=None)
     assert connect(base_url="http://127.0.0.1:9/v1") is not None
+
+
+async def test_without_credit_nothing_is_tried_again() -> None:
+    async with openai_chat(respond=lambda _: Answer(fault="no_credit")) as emulator:
+        client = connect(base_url=emulator.base_url)
+        with pytest.raises(PermissionError, match="no credit left"):
+            await ask(client)
+        await client.aclose()
+    assert len(emulator.requests) == 1
+
+
+async def test_a_busy_endpoint_is_tried_again() -> None:
+    async with openai_chat(Answer(fault="status_429"), Answer(("yes",))) as emulator:
+        client = connect(base_url=emulator.base_url)
+        assert (await ask(client)).text == "yes"
+        await client.aclose()
