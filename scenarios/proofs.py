@@ -17,6 +17,7 @@ from scenarios.reference import outcomes, play
 from scenarios.rules import Name, ReferenceCall
 from scenarios.run import ScenarioRun
 from scenarios.scenario import GoalOriented, OpenChat, ToolCalling
+from scenarios.unfreed import unfreed
 from scenarios.verifier.matching import Context
 from scenarios.verifier.predicates import all_hold
 from scenarios.verifier.verifier import OUTSIDE
@@ -120,6 +121,12 @@ def _solution_faults(
         if status.status != "done":
             counted = f"{status.done} of {status.of}"
             yield Fault(("reference", index), f"leaves step {status.id!r} {status.status}: {counted}")
+    more = unfreed(scenario, calls) if any(found.id == OUTSIDE[0] for found in verification.violations) else {}
+    for number, paths in more.items():
+        told = f"{calls[number].tool} changes {', '.join(paths)} beside what a step asks for; put it into frame.free"
+        yield Fault(("reference", index, number), told)
+    if more:
+        return
     for finding in (*(f"violates {found.id!r}" for found in verification.violations), *run.findings()):
         yield Fault(("reference", index), finding)
 

@@ -177,3 +177,14 @@ def test_a_rule_that_is_broken_from_the_start_is_told_alone() -> None:
         document["forbidden"][0]["state"][0]["where"]["day"]["value"] = "2026-05-20"
 
     assert calendar(misspelt) == ["forbidden.0: 'school_run' is true of the initial state"]
+
+
+def test_what_a_solution_changes_beside_its_steps_goes_into_frame_free() -> None:
+    def end_forgotten(document: Any) -> None:
+        document["frame"]["free"].remove("calendar.entries.entry-2.end")
+        document["frame"]["may_change"] = ["calendar.entries.entry-2.end"]
+
+    told = (
+        "calendar.move_entry changes calendar.entries.entry-2.end beside what a step asks for; put it into frame.free"
+    )
+    assert calendar(end_forgotten) == [f"reference.0.1: {told}", f"reference.1.2: {told}"]
