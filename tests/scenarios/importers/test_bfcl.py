@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scenarios.canonical import copy_json
 from scenarios.importers.bfcl import Imported, import_bfcl
 from scenarios.proofs import unproven
 from scenarios.reference import play
@@ -216,3 +217,10 @@ def test_data_that_no_tool_can_work_with_are_said_not_raised(tmp_path: Path) -> 
     imported = import_bfcl(*write(tmp_path, [entry], [TRIP_ANSWER]))
     assert imported.faults == []
     assert any("cancel_booking" in note for note in imported.notes)
+
+
+def test_a_text_of_an_entry_is_taken_to_the_letter(tmp_path: Path) -> None:
+    asked = copy_json(TRIP)
+    asked["question"][0][0]["content"] += "\r\n\u200b"
+    found = import_bfcl(*write(tmp_path, [asked], [TRIP_ANSWER]))
+    assert (found.faults, len(found.scenarios)) == ([], 1)
