@@ -7,21 +7,12 @@ from sqlmodel import select
 
 from server import tables
 from server.services.assignment import taken_places
+from server.services.ledger.book import entries
+from server.services.ledger.planning import plan
 from tests.server.actors import Page, talk_through
 from tests.server.house import AGENT_SECRET, House, open_house, settings_in, write_studies
 
 BY_SECRET = {"Authorization": f"Bearer {AGENT_SECRET}"}
-
-
-class Simulated(Page):
-    """A page that a caller of ours stands in for."""
-
-    def enter(self, session: str = "caller-1", *, study: str = "trial", **entry: str) -> "Simulated":
-        answer = self.house.client.post("/api/agent/callers", json={"study": study, **entry}, headers=BY_SECRET)
-        assert answer.status_code == 200, answer.text
-        self.token = answer.json()["token"]
-        self.stage = answer.json()["submission"]
-        return self
 
 
 def submissions(house: House) -> list[tables.Submission]:
@@ -43,7 +34,7 @@ def test_only_who_knows_the_secret_can_be_simulated(house: House) -> None:
 
 
 def test_needs_no_link_and_may_wish_for_a_scenario(house: House) -> None:
-    Simulated(house).enter(scenario="tool_calling")
+    Page(house).enter_simulated(scenario="tool_calling")
     (submission,) = submissions(house)
     assert submission.simulated
     assert {name.split("-")[0] for name in (submission.session_id, submission.prolific_pid)} == {"simulated"}
@@ -64,7 +55,7 @@ def test_a_session_is_a_person_s_or_a_caller_s(house: House, simulated_first: bo
 def test_they_take_nobody_s_place_and_people_none_of_theirs(tmp_path: Path) -> None:
     write_studies(tmp_path, places=1)
     with open_house(settings_in(tmp_path)) as house:
-        callers = [Simulated(house).enter() for _ in range(3)]
+        callers = [Page(house).enter_simulated() for _ in range(3)]
         for page in callers:
             page.consent()
             page.pass_audio_check()
@@ -74,15 +65,40 @@ def test_they_take_nobody_s_place_and_people_none_of_theirs(tmp_path: Path) -> N
         person.pass_audio_check()
         assert person.stage["stage"] == "assignment"
         assert Page(house).enter("late").stage["stage"] == "closed"
-        assert Simulated(house).enter().stage["stage"] == "consent"  # a full study can still be tried
+        assert Page(house).enter_simulated().stage["stage"] == "consent"  # a full study can still be tried
         with house.parts.database.read() as session:
             now = house.parts.clock()
             taken = [len(taken_places(session, "trial", now, simulated=kind)) for kind in (False, True)]
         assert taken == [1, 3]
 
 
+def test_a_lease_that_ran_out_is_kept_whatever_places_people_took(tmp_path: Path) -> None:
+    write_studies(tmp_path, places=1)
+    with open_house(settings_in(tmp_path)) as house:
+        caller = Page(house).enter_simulated()
+        caller.consent()
+        caller.pass_audio_check()
+        house.clock.advance(24 * 3600)
+        person = Page(house).enter("person")
+        person.consent()
+        person.pass_audio_check()
+        assert person.stage["stage"] == "assignment"
+        assert caller.call("POST", "conversation").is_success
+        assert caller.stage["stage"] == "conversation"
+
+
+def test_nothing_is_owed_to_them(house: House) -> None:
+    for page in (Page(house).enter_simulated(), Page(house).enter("person")):
+        talk_through(page)
+        assert page.rate().is_success
+    plan(house.parts, "trial")
+    with house.parts.database.read() as session:
+        (person,) = [row.id for row in submissions(house) if not row.simulated]
+        assert {entry.submission.id for entry in entries(session, "trial", states=["planned"])} == {person}
+
+
 def test_the_researcher_sees_them_apart_and_they_earn_nothing(house: House) -> None:
-    caller = Simulated(house).enter()
+    caller = Page(house).enter_simulated()
     talk_through(caller)
     assert caller.rate().status_code == 200
     sign_in(house)

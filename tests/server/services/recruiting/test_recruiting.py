@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlmodel import select
+from structlog.testing import capture_logs
 
 from server import tables
 from server.clock import ManualClock
@@ -147,6 +148,13 @@ def test_a_return_frees_the_cell_by_its_event_or_by_the_next_round(
         Rounds(recruiting.parts).go()
     assert n_taken(recruiting) == 0
     assert (page.look(), page.stage["reason"]) == ("closed", "abandoned")
+
+
+def test_prolific_is_not_asked_about_simulated_participants(recruiting: House) -> None:
+    Page(recruiting).enter_simulated()
+    with capture_logs() as logs:
+        Rounds(recruiting.parts).go()
+    assert "prolific_study_not_there" not in [entry["event"] for entry in logs]
 
 
 def test_a_return_in_the_middle_of_a_conversation_ends_it(recruiting: House, emulated: Emulated, study: Study) -> None:
