@@ -63,7 +63,7 @@ def _read(path: Path) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:
             names = [name for name in archive.namelist() if name.startswith("samples/") and name.endswith(".json")]
             header = json.loads(archive.read("header.json"))
             return header, [json.loads(archive.read(name)) for name in sorted(names)]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError) as error:  # the last: a compression zipfile does not know
+    except (zipfile.BadZipFile, KeyError, NotImplementedError) as error:  # the last: an unknown compression
         raise ScoresFaultError(
             [f"{path}: not a finished .eval log that can be read here ({error}); write it with `inspect log convert`"]
         ) from error
